@@ -1,0 +1,244 @@
+//! The commands.
+
+use std::{io::Read, net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use tokio::net::TcpListener;
+
+use crate::{
+    app::{App, Inner},
+    clock::Clock,
+    config::Config,
+    db::{
+        self,
+        postgres::{Binaries, Cluster, Settings, Watch, watch},
+    },
+    demo, links, meetings, router,
+};
+
+/// Where the Best Practice Forums do their work.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    config: Config,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Starts the server (the same as no command).
+    Serve,
+    /// Starts a throw-away server filled with the cybersecurity cycles of 2016 to 2018.
+    Demo,
+    /// Brings the database up to date and stops.
+    Migrate,
+    /// Prints a one-time link that makes the first administrator.
+    CreateAdmin,
+    /// Reads a report of a call (`-`: standard input) and prints what it says as JSON.
+    ParseReport {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Starts PostgreSQL and stops it when standard input ends.
+    #[command(hide = true)]
+    WatchPostgres(Watch),
+}
+
+/// Runs the command of this process. What goes wrong is one sentence on standard error, and exit code 1.
+#[must_use]
+pub fn run() -> ExitCode {
+    dotenvy::dotenv().ok();
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Some(Command::WatchPostgres(args)) => watch(&args),
+        Some(Command::ParseReport { file }) => parse_report(&file),
+        command => with_runtime(command, &cli.config),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn with_runtime(command: Option<Command>, config: &Config) -> anyhow::Result<()> {
+    config.check()?;
+    let filter = std::env::var("LOG").unwrap_or_else(|_| "intersession=info,tower_http=warn".to_owned());
+    let filter = tracing_subscriber::EnvFilter::try_new(filter)
+        .context("LOG cannot be read; try LOG=intersession=debug.")?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Some(Command::Demo) => serve_demo(config).await,
+            Some(Command::Migrate) => open(config).await.map(drop),
+            Some(Command::CreateAdmin) => create_admin(config).await,
+            _ => serve(config).await,
+        }
+    })
+}
+
+fn parse_report(file: &std::path::Path) -> anyhow::Result<()> {
+    let mut bytes = Vec::new();
+    if file.as_os_str() == "-" {
+        std::io::stdin().read_to_end(&mut bytes)?;
+    } else {
+        bytes = std::fs::read(file).with_context(|| format!("{} cannot be read.", file.display()))?;
+    }
+    println!("{}", serde_json::to_string_pretty(&meetings::import::parse_bytes(&bytes))?);
+    Ok(())
+}
+
+/// A database that is up to date, and the cluster that it lies in where that is our own.
+struct Database {
+    pool: sqlx::PgPool,
+    cluster: Option<Cluster>,
+    _lock: Option<std::fs::File>,
+}
+
+async fn open(config: &Config) -> anyhow::Result<Database> {
+    let database = if let Some(url) = &config.database_url {
+        Database { pool: db::connect(url).await?, cluster: None, _lock: None }
+    } else {
+        let dir = config.data_dir();
+        let lock = lock(&dir)?;
+        let cluster = start_cluster(config, dir.join("postgres"), false)?;
+        Database { pool: our_database(&cluster).await?, cluster: Some(cluster), _lock: Some(lock) }
+    };
+    db::migrate(&database.pool).await?;
+    Ok(database)
+}
+
+/// One server at a time on a data folder.
+fn lock(dir: &std::path::Path) -> anyhow::Result<std::fs::File> {
+    let explain =
+        || format!("The folder {} cannot be made or written; set DATA_DIR to one that can.", dir.display());
+    std::fs::create_dir_all(dir).with_context(explain)?;
+    let file = std::fs::File::create(dir.join("lock")).with_context(explain)?;
+    file.try_lock().map_err(|_| {
+        anyhow::anyhow!("Another server uses the folder {}. Stop it, or set DATA_DIR.", dir.display())
+    })?;
+    Ok(file)
+}
+
+fn start_cluster(config: &Config, dir: PathBuf, throw_away: bool) -> anyhow::Result<Cluster> {
+    let binaries = Binaries::find(config.pg_bin.as_deref())?;
+    let watcher = std::env::current_exe().context("This program does not find itself.")?;
+    Cluster::start(&Settings { dir, binaries, watcher, throw_away })
+}
+
+async fn our_database(cluster: &Cluster) -> anyhow::Result<sqlx::PgPool> {
+    let admin = db::connect_with(cluster.options("postgres")).await?;
+    let exists: bool =
+        sqlx::query_scalar("select exists(select from pg_database where datname = 'intersession')")
+            .fetch_one(&admin)
+            .await?;
+    if !exists {
+        sqlx::query("create database intersession").execute(&admin).await?;
+    }
+    admin.close().await;
+    db::connect_with(cluster.options("intersession")).await
+}
+
+async fn listen(config: &Config) -> anyhow::Result<(TcpListener, SocketAddr)> {
+    let explain = || {
+        format!(
+            "{} cannot be listened on: is another program using it? Set LISTEN to another address.",
+            config.listen
+        )
+    };
+    let listener = TcpListener::bind(&config.listen).await.with_context(explain)?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}
+
+async fn serve(config: &Config) -> anyhow::Result<()> {
+    let (listener, address) = listen(config).await?;
+    let database = open(config).await?;
+    let app = app(config, &database, Clock::System, address.port(), false).await?;
+
+    let mut connection = app.db.acquire().await?;
+    if let Some(path) = links::first_administrator(&mut connection, app.now()).await.map_err(into_anyhow)? {
+        println!("Nobody has an account yet. This link makes the first administrator, once:");
+        println!("  {}", app.absolute(&path));
+    }
+    drop(connection);
+    run_server(listener, address, app, database).await
+}
+
+async fn create_admin(config: &Config) -> anyhow::Result<()> {
+    let database = open(config).await?;
+    let port = config.listen.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(8080);
+    let app = app(config, &database, Clock::System, port, false).await?;
+    let mut connection = app.db.acquire().await?;
+    let path = links::first_administrator(&mut connection, app.now()).await.map_err(into_anyhow)?;
+    let path = path.context("There is an administrator already, who can invite others.")?;
+    println!("{}", app.absolute(&path));
+    Ok(())
+}
+
+async fn serve_demo(config: &Config) -> anyhow::Result<()> {
+    let (listener, address) = listen(config).await?;
+    let mut random = [0_u8; 4];
+    getrandom::fill(&mut random).map_err(|error| anyhow::anyhow!("No randomness: {error}"))?;
+    let dir = std::env::temp_dir().join(format!("intersession-demo-{:08x}", u32::from_ne_bytes(random)));
+    let cluster = start_cluster(config, dir, true)?;
+    let database = Database { pool: our_database(&cluster).await?, cluster: Some(cluster), _lock: None };
+    db::migrate(&database.pool).await?;
+    let app = app(config, &database, demo::clock(), address.port(), true).await?;
+
+    let links = demo::fill(&app).await.map_err(into_anyhow)?;
+    println!("The demo is filled with the cybersecurity cycles of 2016 to 2018. Sign in as:");
+    for (role, path) in links {
+        println!("  {role:<20} {}", app.absolute(&path));
+    }
+    run_server(listener, address, app, database).await
+}
+
+fn into_anyhow(error: crate::web::Error) -> anyhow::Error {
+    match error {
+        crate::web::Error::Internal(cause) => cause,
+        other => anyhow::Error::new(other),
+    }
+}
+
+async fn app(
+    config: &Config,
+    database: &Database,
+    clock: Clock,
+    port: u16,
+    demo: bool,
+) -> anyhow::Result<App> {
+    let form_key = db::form_key(&database.pool).await?;
+    let (db, base_url) = (database.pool.clone(), config.base_url.clone());
+    Ok(App::new(Inner { db, clock, base_url, port, demo, form_key }))
+}
+
+async fn run_server(
+    listener: TcpListener,
+    address: SocketAddr,
+    app: App,
+    database: Database,
+) -> anyhow::Result<()> {
+    println!("Listening on http://{address}");
+    let pool = app.db.clone();
+    axum::serve(listener, router::router(app)).with_graceful_shutdown(asked_to_stop()).await?;
+    pool.close().await;
+    // PostgreSQL stops after the last connection is closed.
+    drop(database.cluster);
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

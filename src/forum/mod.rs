@@ -1,0 +1,44 @@
+//! Forums, their cycles (one a year, chained), who holds which role in them, and the work plan.
+//!
+//! Tables: `forum`, `forum_former_slug`, `cycle`, `role`, `milestone`, `milestone_move`. Everybody reads; the
+//! Secretariat makes forums, cycles and roles; the facilitators of a cycle keep its work plan.
+
+pub mod actions;
+mod forms;
+mod model;
+mod pages;
+mod place;
+pub mod store;
+mod timeline;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use model::{
+    Cycle, CycleState, Forum, Milestone, MilestoneKind, MilestoneState, Move, NewCycle, NewMilestone, Role,
+};
+pub use place::{CyclePlace, Year, find_cycle};
+pub use timeline::{Step, steps};
+
+use crate::app::App;
+
+/// Every address of this slice but the cycle's own page, which `meetings` completes with its calls.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/forums/new", get(pages::new_forum).post(pages::create_forum))
+        .route("/{forum}", get(pages::show_forum))
+        .route("/{forum}/edit", get(pages::edit_forum).post(pages::update_forum))
+        .route("/{forum}/cycles/new", get(pages::new_cycle).post(pages::create_cycle))
+        .route("/{forum}/{year}/edit", get(pages::edit_cycle).post(pages::update_cycle))
+        .route("/{forum}/{year}/state", post(pages::change_state))
+        .route("/{forum}/{year}/plan", get(pages::plan))
+        .route("/{forum}/{year}/plan.ics", get(pages::plan_calendar))
+        .route("/{forum}/{year}/plan.csv", get(pages::plan_table))
+        .route("/{forum}/{year}/plan/new", get(pages::new_milestone).post(pages::create_milestone))
+        .route("/{forum}/{year}/plan/{milestone}", get(pages::edit_milestone).post(pages::update_milestone))
+        .route("/{forum}/{year}/people", get(pages::people))
+        .route("/{forum}/{year}/people/new", get(pages::new_role).post(pages::create_role))
+        .route("/{forum}/{year}/people/{role}/end", post(pages::end_role))
+}

@@ -1,0 +1,175 @@
+//! Opening and changing a cycle, and moving it on.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    app::{App, Db},
+    forum::{
+        CyclePlace, CycleState, Year, actions, find_cycle,
+        forms::{CycleForm, StateForm},
+        store,
+    },
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+};
+
+#[derive(Template)]
+#[template(path = "forum/cycle_form.html")]
+struct CycleFormPage {
+    layout: Layout,
+    is_new: bool,
+    form: CycleForm,
+    errors: Errors,
+    /// What somebody else saved meanwhile.
+    theirs: Option<CycleForm>,
+    back: String,
+}
+
+fn status(errors: &Errors) -> StatusCode {
+    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
+/// The form for a new cycle.
+pub async fn new_cycle(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Result<Response> {
+    let forum = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
+    frame.must_run_site()?;
+    let form = CycleForm { year: frame.today().0.year().to_string(), ..CycleForm::default() };
+    new_page(&frame, &forum, form, Errors::default())
+}
+
+fn new_page(frame: &Frame, forum: &crate::forum::Forum, form: CycleForm, errors: Errors) -> Result<Response> {
+    let layout = frame.page("Open a cycle").crumb(forum.name.clone(), forum.path()).private();
+    let page = CycleFormPage { layout, is_new: true, form, theirs: None, back: forum.path(), errors };
+    render_with(status(&page.errors), &page)
+}
+
+/// Opens a cycle.
+pub async fn create_cycle(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(slug): Path<String>,
+    form: Form<CycleForm>,
+) -> Result<Response> {
+    let forum = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
+    frame.must_run_site()?;
+    let new = match form.typed.check() {
+        Ok(new) => new,
+        Err(errors) => return new_page(&frame, &forum, form.typed, errors),
+    };
+
+    let mut tx = db.begin().await?;
+    let opened = actions::open_cycle(&mut tx, frame.viewer().person(), &forum, &new, frame.now()).await?;
+    tx.commit().await?;
+
+    match opened {
+        Ok(_) => {
+            let path = format!("{}/{}", forum.path(), new.year);
+            Ok(see_other(path).flash(&app, "The cycle is open, as proposed.").into_response())
+        }
+        Err(errors) => new_page(&frame, &forum, form.typed, errors),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "forum/cycle_edit.html")]
+struct CycleEditPage {
+    layout: Layout,
+    place: CyclePlace,
+    form: CycleForm,
+    errors: Errors,
+    theirs: Option<CycleForm>,
+    state: StateForm,
+    state_errors: Errors,
+}
+
+impl CycleEditPage {
+    fn new(frame: &Frame, place: CyclePlace) -> Self {
+        let layout = place.page(frame, "Change the cycle", "none").private();
+        let state = StateForm {
+            from: place.cycle.state.code().to_owned(),
+            by: "MAG".to_owned(),
+            ..StateForm::default()
+        };
+        let (form, errors, state_errors) =
+            (CycleForm::of(&place.cycle), Errors::default(), Errors::default());
+        Self { layout, place, form, errors, theirs: None, state, state_errors }
+    }
+
+    fn next_states(&self) -> &'static [CycleState] {
+        self.place.cycle.state.next()
+    }
+}
+
+/// The forms to change a cycle and to move it on.
+pub async fn edit_cycle(
+    mut db: Db,
+    frame: Frame,
+    Path((slug, year)): Path<(String, Year)>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    frame.must_run(place.cycle.id)?;
+    render_with(StatusCode::OK, &CycleEditPage::new(&frame, place))
+}
+
+/// Changes a cycle. A form that was opened before somebody else's save shows both.
+pub async fn update_cycle(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path((slug, year)): Path<(String, Year)>,
+    form: Form<CycleForm>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    frame.must_run(place.cycle.id)?;
+    let by = frame.member()?.person;
+    let typed = CycleForm { year: place.cycle.year.to_string(), ..form.typed };
+    let new = match typed.check() {
+        Ok(new) => new,
+        Err(errors) => {
+            let page = CycleEditPage { form: typed, errors, ..CycleEditPage::new(&frame, place) };
+            return render_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+
+    let mut tx = db.begin().await?;
+    let saved = actions::change_cycle(&mut tx, by, &place, &new, typed.edits, frame.now()).await?;
+    tx.commit().await?;
+
+    if !saved {
+        let theirs = CycleForm::of(&place.cycle);
+        let form = CycleForm { edits: place.cycle.edits, ..typed };
+        let page = CycleEditPage { form, theirs: Some(theirs), ..CycleEditPage::new(&frame, place) };
+        return render_with(StatusCode::CONFLICT, &page);
+    }
+    Ok(see_other(place.path()).flash(&app, "The cycle was changed.").into_response())
+}
+
+/// Moves a cycle on to its next state.
+pub async fn change_state(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path((slug, year)): Path<(String, Year)>,
+    form: Form<StateForm>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    frame.must_run_site()?;
+    let by = frame.member()?.person;
+    let step = match form.typed.check(frame.today()) {
+        Ok(step) => step,
+        Err(state_errors) => {
+            let page = CycleEditPage { state: form.typed, state_errors, ..CycleEditPage::new(&frame, place) };
+            return render_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+
+    let mut tx = db.begin().await?;
+    actions::move_on(&mut tx, by, &place, &step, frame.now()).await?;
+    tx.commit().await?;
+
+    Ok(see_other(place.path()).flash(&app, format!("The cycle is now {}.", step.to.label())).into_response())
+}

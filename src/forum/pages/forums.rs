@@ -1,0 +1,108 @@
+//! A forum: its page, and making and changing one.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    app::{App, Db},
+    db::ForumId,
+    forum::{Cycle, Forum, actions, forms::ForumForm, store},
+    texts,
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, render, render_with, see_other},
+};
+
+#[derive(Template)]
+#[template(path = "forum/forum.html")]
+struct ForumPage {
+    layout: Layout,
+    forum: Forum,
+    about: String,
+    cycles: Vec<Cycle>,
+}
+
+/// A forum and its years.
+pub async fn show_forum(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Result<Response> {
+    let forum = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
+    let cycles = store::list_cycles(&mut db, Some(forum.id)).await?;
+
+    let about = texts::page(&forum.summary);
+    let layout = frame.page(&forum.title).crumb("Forums", "/").crumb(forum.name.clone(), "");
+    let layout = layout.describe(texts::html::excerpt(&forum.summary, 200));
+    render(&ForumPage { layout, forum, about, cycles })
+}
+
+#[derive(Template)]
+#[template(path = "forum/forum_form.html")]
+struct ForumFormPage {
+    layout: Layout,
+    is_new: bool,
+    form: ForumForm,
+    errors: Errors,
+}
+
+fn form_page(frame: &Frame, is_new: bool, form: ForumForm, errors: Errors) -> Result<Response> {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let title = if is_new { "Open a forum" } else { "Change the forum" };
+    let layout = frame.page(title).crumb("Forums", "/").private();
+    render_with(status, &ForumFormPage { layout, is_new, form, errors })
+}
+
+/// The form for a new forum.
+pub async fn new_forum(frame: Frame) -> Result<Response> {
+    frame.must_run_site()?;
+    form_page(&frame, true, ForumForm::default(), Errors::default())
+}
+
+/// Makes a forum.
+pub async fn create_forum(mut db: Db, app: App, frame: Frame, form: Form<ForumForm>) -> Result<Response> {
+    frame.must_run_site()?;
+    let forum = match form.typed.check(ForumId(0)) {
+        Ok(forum) => forum,
+        Err(errors) => return form_page(&frame, true, form.typed, errors),
+    };
+
+    let mut tx = db.begin().await?;
+    let made = actions::make_forum(&mut tx, frame.viewer().person(), forum, frame.now()).await?;
+    tx.commit().await?;
+
+    match made {
+        Ok(forum) => Ok(see_other(forum.path()).flash(&app, "The forum is open.").into_response()),
+        Err(errors) => form_page(&frame, true, form.typed, errors),
+    }
+}
+
+/// The form to change a forum.
+pub async fn edit_forum(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Result<Response> {
+    let forum = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
+    frame.must_run_site()?;
+    form_page(&frame, false, ForumForm::of(&forum), Errors::default())
+}
+
+/// Changes a forum.
+pub async fn update_forum(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(slug): Path<String>,
+    form: Form<ForumForm>,
+) -> Result<Response> {
+    let before = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
+    frame.must_run_site()?;
+    let by = frame.member()?.person;
+    let after = match form.typed.check(before.id) {
+        Ok(forum) => forum,
+        Err(errors) => return form_page(&frame, false, form.typed, errors),
+    };
+
+    let mut tx = db.begin().await?;
+    let changed = actions::change_forum(&mut tx, by, &before, &after, frame.now()).await?;
+    tx.commit().await?;
+
+    match changed {
+        Ok(()) => Ok(see_other(after.path()).flash(&app, "The forum was changed.").into_response()),
+        Err(errors) => form_page(&frame, false, form.typed, errors),
+    }
+}

@@ -1,0 +1,215 @@
+//! The work plan: as a page, as a calendar, as a table; adding and changing milestones.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use icalendar::{Calendar, Component, Event};
+
+use crate::{
+    app::{App, Db},
+    db::MilestoneId,
+    forum::{
+        CyclePlace, Milestone, MilestoneKind, Move, Step, Year, actions, find_cycle, forms::MilestoneForm,
+        steps, store,
+    },
+    web::{
+        Error, Errors, Form, Format, Frame, Layout, Path, Result, csv, render, render_with, see_other, typed,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "forum/plan.html")]
+struct PlanPage {
+    layout: Layout,
+    place: CyclePlace,
+    steps: Vec<Step>,
+    milestones: Vec<Milestone>,
+    moves: Vec<Move>,
+    may_edit: bool,
+}
+
+impl PlanPage {
+    fn moves_of(&self, milestone: &Milestone) -> Vec<&Move> {
+        self.moves.iter().filter(|moved| moved.milestone == milestone.id).collect()
+    }
+}
+
+/// The work plan, with the history of its dates.
+pub async fn plan(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    let milestones = store::list_milestones(&mut db, place.cycle.id).await?;
+    let moves = store::list_moves(&mut db, place.cycle.id).await?;
+
+    let path = place.path();
+    let layout = place.page(&frame, "Work plan", "/plan").record();
+    let layout =
+        layout.describe(format!("The milestones of {}, as planned and as they stand.", place.name()));
+    let layout = layout.alternate("text/calendar", "Work plan as a calendar", format!("{path}/plan.ics"));
+    let layout = layout.alternate("text/csv", "Work plan as a table", format!("{path}/plan.csv"));
+    let steps = steps(&milestones, place.cycle.state, frame.today());
+    let may_edit = frame.viewer().runs(place.cycle.id);
+    render(&PlanPage { layout, place, steps, milestones, moves, may_edit })
+}
+
+/// The work plan as a calendar of whole days.
+pub async fn plan_calendar(
+    mut db: Db,
+    frame: Frame,
+    Path((slug, year)): Path<(String, Year)>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    let milestones = store::list_milestones(&mut db, place.cycle.id).await?;
+
+    let mut calendar = Calendar::new();
+    calendar.name(&format!("{}: work plan", place.name()));
+    for milestone in milestones.iter().filter(|milestone| !milestone.dropped) {
+        let mut event = Event::new();
+        event.uid(&format!("milestone-{}@intersession", milestone.id));
+        event.summary(&milestone.title).description(&milestone.note);
+        event.url(&frame.app().absolute(&format!("{}/plan#m{}", place.path(), milestone.id)));
+        event.add_property("DTSTAMP", frame.now().0.strftime("%Y%m%dT%H%M%SZ").to_string());
+        event.append_property(date("DTSTART", milestone.opens.unwrap_or(milestone.day())));
+        event.append_property(date("DTEND", milestone.day().plus(1)));
+        calendar.push(event);
+    }
+    Ok(typed(Format::Ics, calendar.to_string()))
+}
+
+fn date(name: &str, day: crate::clock::Day) -> icalendar::Property {
+    let value = day.0.strftime("%Y%m%d").to_string();
+    icalendar::Property::new(name, value).add_parameter("VALUE", "DATE").done()
+}
+
+/// The work plan as CSV.
+pub async fn plan_table(
+    mut db: Db,
+    frame: Frame,
+    Path((slug, year)): Path<(String, Year)>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    let milestones = store::list_milestones(&mut db, place.cycle.id).await?;
+
+    let header = ["cycle", "milestone", "kind", "owner", "opens", "planned", "due", "done", "state", "note"];
+    let day = |day: Option<crate::clock::Day>| day.map(|day| day.0.to_string()).unwrap_or_default();
+    let rows = milestones.iter().map(|milestone| {
+        vec![
+            place.name(),
+            milestone.title.clone(),
+            milestone.kind.code().to_owned(),
+            milestone.owner.clone(),
+            day(milestone.opens),
+            day(Some(milestone.planned)),
+            day(Some(milestone.due)),
+            day(milestone.done),
+            milestone.state(frame.today()).label().to_owned(),
+            milestone.note.clone(),
+        ]
+    });
+    let table = csv(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))?;
+    Ok(typed(Format::Csv, table))
+}
+
+#[derive(Template)]
+#[template(path = "forum/milestone_form.html")]
+struct MilestonePage {
+    layout: Layout,
+    place: CyclePlace,
+    before: Option<Milestone>,
+    form: MilestoneForm,
+    errors: Errors,
+}
+
+impl MilestonePage {
+    fn kinds(&self) -> Vec<(&'static str, &'static str)> {
+        MilestoneKind::ALL.iter().map(|(_, code, label)| (*code, *label)).collect()
+    }
+}
+
+fn form_page(
+    frame: &Frame,
+    place: CyclePlace,
+    before: Option<Milestone>,
+    form: MilestoneForm,
+    errors: Errors,
+) -> Result<Response> {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let title = if before.is_some() { "Change a milestone" } else { "Add a milestone" };
+    let layout = place.page(frame, title, "/plan").private();
+    render_with(status, &MilestonePage { layout, place, before, form, errors })
+}
+
+/// The form for a new milestone.
+pub async fn new_milestone(
+    mut db: Db,
+    frame: Frame,
+    Path((slug, year)): Path<(String, Year)>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    frame.must_run(place.cycle.id)?;
+    form_page(&frame, place, None, MilestoneForm::default(), Errors::default())
+}
+
+/// Adds a milestone.
+pub async fn create_milestone(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path((slug, year)): Path<(String, Year)>,
+    form: Form<MilestoneForm>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    frame.must_run(place.cycle.id)?;
+    let new = match form.typed.check(None, frame.today()) {
+        Ok(new) => new,
+        Err(errors) => return form_page(&frame, place, None, form.typed, errors),
+    };
+
+    let mut tx = db.begin().await?;
+    actions::add_milestone(&mut tx, frame.viewer().person(), &place, &new, frame.now()).await?;
+    tx.commit().await?;
+
+    Ok(see_other(format!("{}/plan", place.path())).flash(&app, "The milestone was added.").into_response())
+}
+
+/// The form to change a milestone.
+pub async fn edit_milestone(
+    mut db: Db,
+    frame: Frame,
+    Path((slug, year, milestone)): Path<(String, Year, i64)>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    let before = store::find_milestone(&mut db, place.cycle.id, MilestoneId(milestone))
+        .await?
+        .ok_or(Error::NotFound)?;
+    frame.must_run(place.cycle.id)?;
+    let form = MilestoneForm::of(&before);
+    form_page(&frame, place, Some(before), form, Errors::default())
+}
+
+/// Changes a milestone.
+pub async fn update_milestone(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path((slug, year, milestone)): Path<(String, Year, i64)>,
+    form: Form<MilestoneForm>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    let mut tx = db.begin().await?;
+    let before = store::find_milestone(&mut tx, place.cycle.id, MilestoneId(milestone))
+        .await?
+        .ok_or(Error::NotFound)?;
+    frame.must_run(place.cycle.id)?;
+    let by = frame.member()?.person;
+    let new = match form.typed.check(Some(&before), frame.today()) {
+        Ok(new) => new,
+        Err(errors) => return form_page(&frame, place, Some(before), form.typed, errors),
+    };
+
+    actions::change_milestone(&mut tx, by, &place, &before, &new, frame.now()).await?;
+    tx.commit().await?;
+
+    Ok(see_other(format!("{}/plan", place.path())).flash(&app, "The milestone was changed.").into_response())
+}

@@ -1,0 +1,62 @@
+//! The cycle as a time line: its milestones in order, how far it has come, and where today lies.
+
+use super::{CycleState, Milestone, MilestoneState};
+use crate::{clock::Day, web::time::short_day};
+
+/// One step of the line.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// What it is called.
+    pub title: String,
+    /// `done`, `here` or nothing: how it is drawn.
+    pub class: &'static str,
+    /// Its days in words, within the cycle's own year.
+    pub days: String,
+    /// What else is to be said: "was 1 September", "late".
+    pub remark: String,
+}
+
+/// The steps of a cycle, drawn as they stand on a day. The one that everybody waits for is `here`.
+#[must_use]
+pub fn steps(milestones: &[Milestone], state: CycleState, today: Day) -> Vec<Step> {
+    let planned: Vec<&Milestone> = milestones.iter().filter(|milestone| !milestone.dropped).collect();
+    let waited_for = planned.iter().find(|milestone| milestone.is_open(today));
+    let waited_for = waited_for.or_else(|| planned.iter().find(|milestone| milestone.done.is_none()));
+    let here = waited_for.filter(|_| state != CycleState::Closed).map(|milestone| milestone.id);
+    let step = |milestone: &&Milestone| {
+        let is_here = here == Some(milestone.id);
+        Step {
+            title: milestone.title.clone(),
+            class: if is_here {
+                "here"
+            } else if milestone.done.is_some() {
+                "done"
+            } else {
+                ""
+            },
+            days: days(milestone),
+            remark: remark(milestone, today),
+        }
+    };
+    planned.iter().map(step).collect()
+}
+
+fn days(milestone: &Milestone) -> String {
+    match (milestone.done, milestone.opens) {
+        (Some(done), _) => short_day(done),
+        (None, Some(opens)) => format!("{} – {}", short_day(opens), short_day(milestone.due)),
+        (None, None) => short_day(milestone.due),
+    }
+}
+
+fn remark(milestone: &Milestone, today: Day) -> String {
+    let late_by = milestone.done.map_or(0, |done| milestone.planned.days_until(done));
+    match milestone.state(today) {
+        MilestoneState::Done if late_by > 0 => format!("planned for {}", short_day(milestone.planned)),
+        MilestoneState::Late => "late".to_owned(),
+        MilestoneState::Due | MilestoneState::Upcoming if milestone.due != milestone.planned => {
+            format!("was {}", short_day(milestone.planned))
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,77 @@
+//! What is done to meetings; each verb records one act.
+
+mod import;
+mod parts;
+mod report;
+mod schedule;
+
+pub use import::{Reviewed, save_import};
+pub use parts::{change_agenda, change_attendance, change_recordings, decide_proposal, propose};
+pub use report::{correct_report, publish_report, save_report, withdraw_report};
+pub use schedule::{cancel, change, intend, mark_held, schedule, schedule_intended};
+
+use sqlx::PgConnection;
+
+use super::Meeting;
+use crate::{
+    activity::{self, Act, Diff, Visibility},
+    clock::Instant,
+    db::PersonId,
+    forum::CyclePlace,
+    references::{self, Citable, Kind},
+    web::{Error, Result},
+};
+
+/// Who acts, where, and when: what every verb here needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Actor<'a> {
+    /// Who; none for the demo's data.
+    pub person: Option<PersonId>,
+    /// In which cycle.
+    pub place: &'a CyclePlace,
+    /// When.
+    pub now: Instant,
+}
+
+impl Actor<'_> {
+    /// Writes the meeting's reference and records an act about it.
+    async fn record(
+        &self,
+        db: &mut PgConnection,
+        meeting: &Meeting,
+        verb: &'static str,
+        visibility: Visibility,
+        summary: String,
+        diff: Diff,
+    ) -> Result<()> {
+        let citable = Citable {
+            kind: Kind::Meeting,
+            forum: self.place.forum.id,
+            cycle: Some(self.place.cycle.id),
+            label: meeting.citation(self.place),
+            path: meeting.path(self.place),
+            visible: true,
+        };
+        let reference = references::store::set_reference(db, &citable).await?;
+        let act = Act {
+            actor: self.person,
+            verb,
+            forum: Some(self.place.forum.id),
+            cycle: Some(self.place.cycle.id),
+            reference: Some(reference),
+            visibility,
+            summary,
+            diff,
+        };
+        Ok(activity::store::record(db, self.now, act).await?)
+    }
+}
+
+/// The meeting as it is now, in this transaction.
+async fn reload(db: &mut PgConnection, meeting: &Meeting) -> Result<Meeting> {
+    super::store::find_meeting(db, meeting.cycle, meeting.serial).await?.ok_or(Error::NotFound)
+}
+
+fn changed_meanwhile() -> Error {
+    Error::Conflict("Somebody changed this meeting since you opened the page. Look at it again, then repeat what you did.".to_owned())
+}

@@ -1,0 +1,147 @@
+//! Agenda, proposals, recordings, participants.
+
+use sqlx::PgConnection;
+
+use super::{Actor, changed_meanwhile};
+use crate::{
+    activity::{Diff, Visibility},
+    attribution::{self, Attribution, Channel},
+    clock::Instant,
+    db::PersonId,
+    meetings::{AnnexOrder, Meeting, NewAgendaItem, NewAttendee, NewRecording, store},
+    web::{Error, Result},
+    windows::Standing,
+};
+
+/// Replaces the agenda, if nobody changed the meeting since `edits`.
+pub async fn change_agenda(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    items: &[NewAgendaItem],
+    published: bool,
+    edits: i32,
+) -> Result<bool> {
+    if !store::replace_agenda(db, meeting.id, items, published, edits).await? {
+        return Ok(false);
+    }
+    let first = published && !meeting.agenda_published;
+    let visibility = if first { Visibility::Public } else { Visibility::Cycle };
+    let title = meeting.short_title();
+    let summary = if first {
+        format!("The agenda of {title} is out.")
+    } else {
+        format!("The agenda of {title} was changed.")
+    };
+    let diff = Diff::new().field("published", meeting.agenda_published, published);
+    actor.record(db, meeting, "agenda.changed", visibility, summary, diff).await?;
+    Ok(true)
+}
+
+/// Takes a proposal for the agenda, while that is open.
+///
+/// # Errors
+/// Conflict once it is closed.
+pub async fn propose(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    by: PersonId,
+    opened_at: Option<Instant>,
+    (title, reason): (&str, &str),
+) -> Result<Standing> {
+    let standing =
+        meeting.proposals.map_or(Standing::Closed, |(_, window)| window.standing(actor.now, opened_at));
+    if !standing.is_taken() {
+        let sentence = "Proposals for this agenda are closed. Write to the facilitators, or propose it for the next call.";
+        return Err(Error::Conflict(sentence.to_owned()));
+    }
+    let in_grace = standing == Standing::InGrace;
+    store::insert_proposal(db, meeting.id, by, title, reason, in_grace, actor.now).await?;
+    let summary = format!("An item was proposed for {}: {title}", meeting.short_title());
+    actor.record(db, meeting, "agenda.proposed", Visibility::Cycle, summary, Diff::new()).await?;
+    Ok(standing)
+}
+
+/// Accepts a proposal, which then stands at the end of the agenda, or declines it.
+///
+/// # Errors
+/// Conflict when it was decided already.
+pub async fn decide_proposal(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    proposal: i64,
+    accept: bool,
+) -> Result<()> {
+    let state = if accept { "accepted" } else { "declined" };
+    let decided = store::set_proposal_state(db, meeting.id, proposal, state).await?;
+    let (title, name) =
+        decided.ok_or_else(|| Error::Conflict("This proposal was decided already.".to_owned()))?;
+    if accept {
+        store::append_agenda(db, meeting.id, &title, &name).await?;
+    }
+    let summary = format!("A proposal for {} was {state}: {title}", meeting.short_title());
+    actor.record(db, meeting, "agenda.decided", Visibility::Cycle, summary, Diff::new()).await
+}
+
+/// Replaces the links to recordings.
+///
+/// # Errors
+/// Conflict when somebody changed the meeting since `edits`.
+pub async fn change_recordings(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    recordings: &[NewRecording],
+    edits: i32,
+) -> Result<bool> {
+    if !store::take_turn(db, meeting.id, edits).await? {
+        return Ok(false);
+    }
+    store::replace_recordings(db, meeting.id, recordings).await?;
+    let summary = format!("The recordings of {} were changed.", meeting.short_title());
+    let diff = Diff::new().field("count", "", recordings.len());
+    actor.record(db, meeting, "recordings.changed", Visibility::Cycle, summary, diff).await?;
+    Ok(true)
+}
+
+/// Replaces the list of participants. Each row is attributed as of the day of the first sitting; what somebody is
+/// later does not change it.
+///
+/// # Errors
+/// Conflict when the meeting has no sitting.
+pub async fn change_attendance(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    attendees: &[NewAttendee],
+    order: AnnexOrder,
+    edits: i32,
+    channel: Channel,
+) -> Result<bool> {
+    let as_of = meeting.as_of().ok_or_else(changed_meanwhile)?;
+    if !store::set_annex_order(db, meeting.id, order, edits).await? {
+        return Ok(false);
+    }
+    store::delete_attendance(db, meeting.id).await?;
+    for (position, attendee) in (1_i32..).zip(attendees) {
+        let who = Attribution {
+            name: attendee.name.clone(),
+            affiliation: attendee.affiliation.clone(),
+            person: None,
+            group: attendee.group.clone(),
+            channel,
+            captured_by: actor.person,
+            as_of,
+        };
+        let attribution = attribution::store::insert_attribution(db, &who, actor.now).await?;
+        let NewAttendee { sitting, role, place, shown, .. } = attendee;
+        store::insert_attendance(db, meeting.id, *sitting, position, attribution, role, *place, *shown)
+            .await?;
+    }
+    let summary = format!("The list of participants of {} was changed.", meeting.short_title());
+    let diff = Diff::new().field("count", "", attendees.len());
+    actor.record(db, meeting, "attendance.changed", Visibility::Cycle, summary, diff).await?;
+    Ok(true)
+}

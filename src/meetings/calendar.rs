@@ -1,0 +1,68 @@
+//! Meetings as iCalendar (RFC 5545), to subscribe to or to keep: METHOD PUBLISH, one event for each sitting.
+
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+
+use super::{Meeting, Sitting};
+use crate::{app::App, clock::Instant, forum::CyclePlace, web::time};
+
+/// A calendar of these meetings.
+#[must_use]
+pub fn calendar(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> String {
+    let mut calendar = Calendar::new();
+    calendar.name(&format!("{}: calls", place.name()));
+    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    for meeting in meetings {
+        for sitting in &meeting.sittings {
+            calendar.push(event(app, place, meeting, sitting));
+        }
+    }
+    calendar.to_string()
+}
+
+fn event(app: &App, place: &CyclePlace, meeting: &Meeting, sitting: &Sitting) -> Event {
+    let path = app.absolute(&meeting.path(place));
+    let mut event = Event::new();
+    event.uid(&sitting.uid).sequence(u32::try_from(sitting.sequence).unwrap_or_default());
+    event.summary(&meeting.title(place)).url(&path);
+    event.add_property("DTSTAMP", stamp(app.now()));
+    event.add_property("LAST-MODIFIED", stamp(sitting.changed_at));
+    if sitting.time_known {
+        event.add_property("DTSTART", stamp(sitting.starts_at));
+        event.add_property("DTEND", stamp(sitting.ends_at()));
+    } else {
+        let day = sitting.starts_at.day().0.strftime("%Y%m%d").to_string();
+        event.append_property(Property::new("DTSTART", day).add_parameter("VALUE", "DATE").done());
+    }
+    if !meeting.place.is_empty() {
+        event.location(&meeting.place);
+    }
+    // Two sittings of one meeting belong together.
+    if let Some(first) = meeting.first().filter(|first| first.uid != sitting.uid) {
+        event.append_property(
+            Property::new("RELATED-TO", &first.uid).add_parameter("RELTYPE", "SIBLING").done(),
+        );
+    }
+    let cancelled = sitting.cancelled_at.is_some();
+    event.status(if cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
+    event.description(&description(meeting, sitting, &path));
+    event.done()
+}
+
+fn description(meeting: &Meeting, sitting: &Sitting, path: &str) -> String {
+    let mut lines = vec![time::utc(sitting.starts_at)];
+    if !sitting.time_known {
+        lines = vec![time::day(sitting.starts_at.day())];
+    }
+    if sitting.cancelled_at.is_some() {
+        lines.push(format!("Cancelled. {}", sitting.cancel_reason));
+    }
+    if !meeting.summary.is_empty() {
+        lines.push(meeting.summary.clone());
+    }
+    lines.push(format!("Agenda, how to join, report: {path}"));
+    lines.join("\n")
+}
+
+fn stamp(at: Instant) -> String {
+    at.0.strftime("%Y%m%dT%H%M%SZ").to_string()
+}

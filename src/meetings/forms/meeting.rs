@@ -1,0 +1,301 @@
+//! Scheduling and changing a meeting; what was said about the next one; cancelling.
+
+use serde::Deserialize;
+
+use super::cell;
+use crate::{
+    clock::{Day, Instant},
+    meetings::{Intention, IntentionKind, JoinShown, Kind, Meeting, model::Sitting},
+    web::{Errors, Text, time},
+};
+
+/// How many sittings the form offers.
+const SITTINGS: usize = 3;
+
+/// Scheduling or changing a meeting. The sittings are columns: row 0 is the first sitting.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct MeetingForm {
+    /// What it is.
+    pub kind: String,
+    /// A title of its own.
+    pub title: String,
+    /// Of a joint meeting: with whom.
+    pub audience: String,
+    /// Of a session: the room.
+    pub place: String,
+    /// In plain language.
+    pub summary: String,
+    /// The days of the sittings.
+    pub day: Vec<String>,
+    /// The times of day, UTC.
+    pub time: Vec<String>,
+    /// How long each lasts.
+    pub minutes: Vec<String>,
+    /// How to join each.
+    pub join_text: Vec<String>,
+    /// To whom that is shown.
+    pub join_shown: String,
+    /// Why a time moved.
+    pub reason: String,
+    /// How often the meeting had been saved when the form was opened.
+    pub edits: i32,
+}
+
+/// One row of sittings, as typed.
+#[derive(Debug, Clone)]
+pub struct SittingRow {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The day.
+    pub day: String,
+    /// The time of day.
+    pub time: String,
+    /// The minutes.
+    pub minutes: String,
+    /// How to join.
+    pub join_text: String,
+}
+
+/// A meeting, checked.
+#[derive(Debug, Clone)]
+pub struct NewMeeting {
+    /// What it is.
+    pub kind: Kind,
+    /// A title of its own.
+    pub title: String,
+    /// With whom.
+    pub audience: String,
+    /// The room.
+    pub place: String,
+    /// In plain language.
+    pub summary: String,
+    /// Its sittings, in the order of the form.
+    pub sittings: Vec<NewSitting>,
+    /// What was said about when, of one that is only intended.
+    pub intention: Option<Intention>,
+    /// Why a time moved.
+    pub reason: String,
+}
+
+impl NewMeeting {
+    /// A meeting of a kind, with nothing said about it.
+    #[must_use]
+    pub fn empty(kind: Kind) -> Self {
+        Self {
+            kind,
+            title: String::new(),
+            audience: String::new(),
+            place: String::new(),
+            summary: String::new(),
+            sittings: Vec::new(),
+            intention: None,
+            reason: String::new(),
+        }
+    }
+}
+
+/// A sitting, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSitting {
+    /// When it begins.
+    pub starts_at: Instant,
+    /// False where only the day is on record.
+    pub time_known: bool,
+    /// How long it lasts.
+    pub minutes: i32,
+    /// How to join.
+    pub join_text: String,
+    /// To whom that is shown.
+    pub join_shown: JoinShown,
+}
+
+impl MeetingForm {
+    /// Filled with what is.
+    #[must_use]
+    pub fn of(meeting: &Meeting) -> Self {
+        let column = |text: fn(&Sitting) -> String| meeting.sittings.iter().map(text).collect();
+        Self {
+            kind: meeting.kind.code().to_owned(),
+            title: meeting.own_title.clone(),
+            audience: meeting.audience.clone(),
+            place: meeting.place.clone(),
+            summary: meeting.summary.clone(),
+            day: column(|sitting| time::fields(sitting.starts_at).0),
+            time: column(
+                |sitting| if sitting.time_known { time::fields(sitting.starts_at).1 } else { String::new() },
+            ),
+            minutes: column(|sitting| sitting.minutes.to_string()),
+            join_text: column(|sitting| sitting.join_text.clone()),
+            join_shown: meeting
+                .first()
+                .map_or(JoinShown::SignedIn, |sitting| sitting.join_shown)
+                .code()
+                .to_owned(),
+            reason: String::new(),
+            edits: meeting.edits,
+        }
+    }
+
+    /// The rows that the form shows.
+    #[must_use]
+    pub fn rows(&self) -> Vec<SittingRow> {
+        let row = |index: usize| SittingRow {
+            number: index + 1,
+            day: cell(&self.day, index),
+            time: cell(&self.time, index),
+            minutes: cell(&self.minutes, index),
+            join_text: cell(&self.join_text, index),
+        };
+        (0..SITTINGS.max(self.day.len())).map(row).collect()
+    }
+
+    /// The meeting. `before` is what it was: a time that moves wants a reason, and a sitting that is on record stays.
+    ///
+    /// # Errors
+    /// What to mend.
+    pub fn check(&self, before: Option<&Meeting>) -> Result<NewMeeting, Errors> {
+        let mut errors = Errors::default();
+        let kind = Kind::parse(&self.kind);
+        if kind.is_none() {
+            errors.add("kind", "Choose what kind of meeting it is.");
+        }
+        let title = self.title.optional(&mut errors, "title", "the title", 200);
+        let audience = self.audience.optional(&mut errors, "audience", "with whom it is held", 120);
+        let place = self.place.optional(&mut errors, "place", "the place", 200);
+        let summary = self.summary.optional(&mut errors, "summary", "the summary", 1000);
+        let reason = self.reason.optional(&mut errors, "reason", "the reason", 300);
+        let sittings = self.sittings(&mut errors, before);
+        errors.or(NewMeeting {
+            kind: kind.unwrap_or(Kind::Other),
+            title,
+            audience,
+            place,
+            summary,
+            sittings,
+            intention: None,
+            reason,
+        })
+    }
+
+    fn sittings(&self, errors: &mut Errors, before: Option<&Meeting>) -> Vec<NewSitting> {
+        let on_record = before.map_or(0, |meeting| meeting.sittings.len());
+        let mut sittings = Vec::new();
+        for (index, row) in self.rows().into_iter().enumerate() {
+            let needed = index == 0 || index < on_record;
+            if !needed && row.day.is_empty() && row.time.is_empty() {
+                continue;
+            }
+            let keeps_unknown_time =
+                before.and_then(|meeting| meeting.sittings.get(index)).is_some_and(|old| !old.time_known);
+            sittings.extend(self.sitting(errors, &row, keeps_unknown_time));
+        }
+        sittings
+    }
+
+    fn sitting(
+        &self,
+        errors: &mut Errors,
+        row: &SittingRow,
+        time_may_be_unknown: bool,
+    ) -> Option<NewSitting> {
+        let number = row.number;
+        let time_known = !(time_may_be_unknown && row.time.is_empty());
+        let starts_at = time::from_fields(&row.day, if time_known { &row.time } else { "00:00" });
+        let starts_at = starts_at.filter(|at| (2000..=2200).contains(&at.day().0.year()));
+        if Day::parse(&row.day).is_none() {
+            errors.add(format!("day{number}"), "Enter the day as year-month-day, such as 2018-09-15.");
+        } else if starts_at.is_none() {
+            errors.add(format!("time{number}"), "Enter the time of day in UTC, such as 15:00.");
+        }
+        let minutes = if row.minutes.is_empty() { Some(60) } else { row.minutes.parse().ok() };
+        let minutes = minutes.filter(|minutes| (5..=1440).contains(minutes));
+        if minutes.is_none() {
+            errors.add(format!("minutes{number}"), "Enter the length in minutes, from 5 to 1440.");
+        }
+        if row.join_text.chars().count() > 4000 {
+            errors.add(format!("join_text{number}"), "Shorten how to join: 4,000 characters fit.");
+        }
+        let join_shown = JoinShown::parse(&self.join_shown).unwrap_or(JoinShown::SignedIn);
+        let (starts_at, minutes) = (starts_at?, minutes?);
+        Some(NewSitting { starts_at, time_known, minutes, join_text: row.join_text.clone(), join_shown })
+    }
+}
+
+/// What was said about when the next meeting will be.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct IntentionForm {
+    /// What kind of meeting.
+    pub kind: String,
+    /// Dates, a window or a condition.
+    pub when: String,
+    /// In words.
+    pub text: String,
+    /// Days, separated by white space or commas.
+    pub dates: String,
+}
+
+impl IntentionForm {
+    /// The meeting that is intended.
+    ///
+    /// # Errors
+    /// What to mend.
+    pub fn check(&self) -> Result<NewMeeting, Errors> {
+        let mut errors = Errors::default();
+        let kind = Kind::parse(&self.kind).unwrap_or(Kind::Virtual);
+        let when = IntentionKind::parse(&self.when);
+        if when.is_none() {
+            errors.add("when", "Choose what is known about the time.");
+        }
+        let text =
+            self.text.required(&mut errors, "text", "what was said, such as “in about three weeks”", 300);
+        let dates = self.dates(&mut errors);
+        if when == Some(IntentionKind::Dates) && dates.is_empty() && errors.of("dates").is_none() {
+            errors.add("dates", "Enter the days in question.");
+        }
+        let intention = when.map(|kind| Intention { kind, text, dates });
+        errors.or(NewMeeting { intention, ..NewMeeting::empty(kind) })
+    }
+
+    fn dates(&self, errors: &mut Errors) -> Vec<Day> {
+        let words = self.dates.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+        let days: Vec<Option<Day>> = words.take(20).map(Day::parse).collect();
+        if days.iter().any(Option::is_none) {
+            errors.add("dates", "Enter days as year-month-day, such as 2017-06-19 2017-06-21.");
+        }
+        days.into_iter().flatten().collect()
+    }
+}
+
+/// Cancelling a meeting, or one of its sittings.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct CancelForm {
+    /// The number of the sitting; empty for all.
+    pub sitting: String,
+    /// Why; shown in public.
+    pub reason: String,
+}
+
+impl CancelForm {
+    /// Which sitting (none: all), and why.
+    ///
+    /// # Errors
+    /// What to mend.
+    pub fn check(&self, meeting: &Meeting) -> Result<(Option<Sitting>, String), Errors> {
+        let mut errors = Errors::default();
+        let reason = self.reason.required(
+            &mut errors,
+            "reason",
+            "why: everybody who wanted to come will read it",
+            300,
+        );
+        let chosen = self.sitting.parse::<i32>().ok();
+        let sitting = meeting.sittings.iter().find(|sitting| Some(sitting.position) == chosen).cloned();
+        if !self.sitting.is_empty() && sitting.is_none() {
+            errors.add("sitting", "Choose one of the sittings, or all.");
+        }
+        errors.or((sitting, reason))
+    }
+}

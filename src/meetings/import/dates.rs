@@ -1,0 +1,258 @@
+//! Days that a text names, whole ("20 May 2017"), without their year ("June 23"), alone or several in one ("19 or 21 June").
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, Weekday};
+use regex::{Captures, Regex};
+
+use super::{links, pattern};
+
+const MONTH: &str = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)";
+const WEEKDAY: &str =
+    r"(?:(?P<weekday>Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?,?\s+)?";
+const MORE: &str = r"(?:st|nd|rd|th)?(?:\s*(?:,\s*(?:and|or)?|and|or|to|&|–|-|/)\s*(?:on\s+)?(?:the\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\b)*";
+
+/// "20 May 2017", "16 and 17 May", "the 20th of May".
+static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i){WEEKDAY}(?P<days>\b\d{{1,2}}{MORE}|\d{{1,2}}(?:st|nd|rd|th)?)(?:\s+of)?[\s-]*{MONTH}(?:\.?,?[\s-]*(?P<year>(?:19|20)\d\d))?"
+    ))
+});
+/// "May 20, 2017", "June 23".
+static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i){WEEKDAY}\b{MONTH}\.?\s+(?:the\s+)?(?P<days>\d{{1,2}}{MORE})(?:,?\s*(?P<year>(?:19|20)\d\d))?"
+    ))
+});
+/// "2017-05-20", "20.05.2017", "20/05/2017".
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}))\b")
+});
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}"));
+
+/// A day whose year may not be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    pub year: Option<i16>,
+    pub month: i8,
+    pub day: i8,
+}
+
+impl Day {
+    /// The date, in `year` if the text says no other.
+    pub fn in_year(self, year: Option<i16>) -> Option<Date> {
+        Date::new(self.year.or(year)?, self.month, self.day).ok()
+    }
+}
+
+/// A place in a text that names one or more days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Empty when the figures can be read in two ways, or when there is no such day.
+    pub days: Vec<Day>,
+    pub weekday: Option<Weekday>,
+    pub span: Range<usize>,
+}
+
+/// Every place in a text that names days, in its order. Links are passed over.
+pub fn find(text: &str) -> Vec<Mention> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let text = links::blank_out(text);
+    let mut mentions: Vec<Mention> =
+        DAY_FIRST.captures_iter(&text).filter_map(|found| in_words(&text, &found)).collect();
+    for found in MONTH_FIRST.captures_iter(&text) {
+        add_apart(&mut mentions, month_first(&text, &found));
+    }
+    for found in FIGURES.captures_iter(&text) {
+        add_apart(&mut mentions, in_figures(&found));
+    }
+    mentions.sort_by_key(|mention| mention.span.start);
+    share_years(&text, &mut mentions);
+    mentions
+}
+
+fn add_apart(mentions: &mut Vec<Mention>, new: Option<Mention>) {
+    let Some(new) = new else { return };
+    // Mentions come in order within each pattern, so that only near neighbours can overlap.
+    let at = mentions.partition_point(|mention| mention.span.start < new.span.start);
+    let overlaps = |other: Option<&Mention>| {
+        other.is_some_and(|other| other.span.start < new.span.end && new.span.start < other.span.end)
+    };
+    if !overlaps(mentions.get(at)) && !overlaps(at.checked_sub(1).and_then(|before| mentions.get(before))) {
+        mentions.insert(at, new);
+    }
+}
+
+fn in_words(text: &str, found: &Captures) -> Option<Mention> {
+    let whole = found.get(0)?;
+    let month_name = found.name("month")?;
+    let year: Option<i16> = found.name("year").and_then(|year| year.as_str().parse().ok());
+    let days = found.name("days")?;
+    let fused = text[..whole.start()].ends_with(|c: char| c.is_alphanumeric());
+    let decimal = text[..whole.start()].ends_with(['.', ':', '/'])
+        && text[..whole.start() - 1].ends_with(|c: char| c.is_ascii_digit());
+    // "20 May2017and" is a date; "20 Mayors" and "IPv6 may" are none.
+    let goes_on = year.is_none() && text[month_name.end()..].starts_with(char::is_alphabetic);
+    let is_verb = year.is_none()
+        && month_name.as_str().starts_with(['m', 'M'])
+        && !month_name.as_str().starts_with('M');
+    let ends_in_number = text[whole.end()..].starts_with(|c: char| c.is_ascii_digit());
+    if decimal || goes_on || is_verb || fused && year.is_none() || year.is_some() && ends_in_number {
+        return None;
+    }
+    let month = month(month_name.as_str())?;
+    Some(Mention { days: list(days.as_str(), year, month), weekday: weekday(found), span: whole.range() })
+}
+
+fn month_first(text: &str, found: &Captures) -> Option<Mention> {
+    let whole = found.get(0)?;
+    let rest = &text[whole.end()..];
+    // "in May 27 of them" and "June 2017" name no day.
+    let not_a_day = rest.starts_with(|c: char| c.is_ascii_digit())
+        || rest.starts_with([':', '%']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let in_month = found.name("year").is_none()
+        && text[..whole.start()]
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| word.eq_ignore_ascii_case("in"));
+    let mention = in_words(text, found)?;
+    (!not_a_day && !in_month).then_some(mention)
+}
+
+/// The days of "16, 17 and 18"; of a list that does not ascend only the last is a day of this month.
+fn list(days: &str, year: Option<i16>, month: i8) -> Vec<Day> {
+    let numbers: Vec<i8> = NUMBER.find_iter(days).filter_map(|number| number.as_str().parse().ok()).collect();
+    let ascends = numbers.is_sorted_by(|a, b| a < b);
+    let joined =
+        !days.contains(',') || ["and", "or", "&"].iter().any(|word| days.to_lowercase().contains(word));
+    let kept = if ascends && joined { &numbers[..] } else { &numbers[numbers.len().saturating_sub(1)..] };
+    kept.iter()
+        .map(|day| Day { year, month, day: *day })
+        .filter(|day| day.in_year(Some(2000)).is_some())
+        .collect()
+}
+
+fn in_figures(found: &Captures) -> Option<Mention> {
+    let number = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<i16>().ok());
+    let day = |year, month, day| {
+        Some(Day { year: Some(year), month: i8::try_from(month).ok()?, day: i8::try_from(day).ok()? })
+    };
+    let read = match (number(1), number(2), number(3)) {
+        (Some(year), Some(month), Some(of_month)) => day(year, month, of_month),
+        _ => match (number(4)?, number(5)?, number(6)?) {
+            (of_month, month, year) if of_month > 12 || of_month == month => day(year, month, of_month),
+            (month, of_month, year) if of_month > 12 => day(year, month, of_month),
+            // 5/6/2018 is two days, on either side of the Atlantic.
+            _ => None,
+        },
+    };
+    let days = read.into_iter().filter(|day| day.in_year(None).is_some()).collect();
+    Some(Mention { days, weekday: None, span: found.get(0)?.range() })
+}
+
+/// In "30 May – 2 June 2017" the year is said once for both.
+fn share_years(text: &str, mentions: &mut [Mention]) {
+    for index in (1..mentions.len()).rev() {
+        let (before, after) = mentions.split_at_mut(index);
+        let (Some(first), second) = (before.last_mut(), &after[0]) else { continue };
+        let between = text.get(first.span.end..second.span.start).unwrap_or("none").trim().to_lowercase();
+        let is_range = ["", "-", "–", "—", "to", "and", "or", "until", "till", "&", "/", ","]
+            .contains(&between.as_str());
+        if let (true, Some(later)) = (is_range, second.days.first()) {
+            for day in first.days.iter_mut().filter(|day| day.year.is_none()) {
+                day.year = later.year.map(|year| {
+                    if (day.month, day.day) > (later.month, later.day) { year - 1 } else { year }
+                });
+            }
+        }
+    }
+}
+
+fn month(name: &str) -> Option<i8> {
+    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let start = name.to_lowercase();
+    names.iter().position(|month| start.starts_with(month)).and_then(|index| i8::try_from(index + 1).ok())
+}
+
+fn weekday(found: &Captures) -> Option<Weekday> {
+    let name = found.name("weekday")?.as_str().to_lowercase();
+    let names = [
+        ("mon", Weekday::Monday),
+        ("tue", Weekday::Tuesday),
+        ("wed", Weekday::Wednesday),
+        ("thu", Weekday::Thursday),
+        ("fri", Weekday::Friday),
+        ("sat", Weekday::Saturday),
+        ("sun", Weekday::Sunday),
+    ];
+    names.into_iter().find(|(start, _)| name.starts_with(start)).map(|(_, day)| day)
+}
+
+/// "17 January 2017".
+pub fn spell(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dates(text: &str) -> Vec<String> {
+        find(text)
+            .into_iter()
+            .flat_map(|mention| mention.days)
+            .map(|day| day.in_year(Some(2000)).unwrap().to_string())
+            .collect()
+    }
+
+    #[test]
+    fn days_are_read_in_every_spelling() {
+        for text in [
+            "20 May 2017",
+            "20th of May, 2017",
+            "May 20, 2017",
+            "Saturday, 20 May 2017",
+            "20-May-2017",
+            "2017-05-20",
+            "20.05.2017",
+            "20/5/2017",
+            "20May 2017and",
+            "on20 May 2017",
+            "MAY 20TH 2017",
+        ] {
+            assert_eq!(dates(text), ["2017-05-20"], "{text}");
+        }
+        assert_eq!(dates("June 23, noon"), ["2000-06-23"]);
+    }
+
+    #[test]
+    fn several_days_of_a_month_are_each_a_day() {
+        assert_eq!(dates("16 and 17 May 2017"), ["2017-05-16", "2017-05-17"]);
+        assert_eq!(dates("19 or 21 June"), ["2000-06-19", "2000-06-21"]);
+        assert_eq!(dates("6, 7 and 8 December"), ["2000-12-06", "2000-12-07", "2000-12-08"]);
+        assert_eq!(dates("May 16–17, 2017"), ["2017-05-16", "2017-05-17"]);
+        assert_eq!(dates("30 May – 2 June 2017"), ["2017-05-30", "2017-06-02"]);
+        assert_eq!(dates("28 December to 3 January 2018"), ["2017-12-28", "2018-01-03"]);
+        assert_eq!(dates("Room 6, 5 December"), ["2000-12-05"]);
+    }
+
+    #[test]
+    fn what_is_no_day_is_none() {
+        for text in [
+            "in May 2017",
+            "IPv6 may help",
+            "20 mayors",
+            "in May 27 of them",
+            "30 February 2017 ",
+            "section 3.5 May",
+            "05/06/2018",
+            "https://e.org/2017-05-20",
+        ] {
+            let found = dates(text);
+            assert!(found.is_empty(), "{text}: {found:?}");
+        }
+    }
+}

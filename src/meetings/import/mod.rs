@@ -1,0 +1,138 @@
+//! Reading the report of a call as people really write it: from PDFs, web pages and quoted mail, into numbered paragraphs.
+//!
+//! A text goes through these steps, a file each: [`lines`] cleans it, [`mail`] and [`pages`] take off what surrounds the
+//! report, [`links`] and [`footnotes`] mend what a page break tore, [`title`] takes the head, [`blocks`] puts wrapped lines
+//! together, and [`body`] sorts the blocks into paragraphs, headings and lists. What the report *says* is then read from these:
+//! [`forum`], [`held`] (when), [`chairs`], [`next_call`], [`actions`]. [`refuse`] knows what is no report at all.
+//!
+//! Two rules hold throughout: no word gets lost (see [`words`]), and what is in doubt becomes a warning, not a guess.
+
+mod actions;
+mod agenda;
+mod blocks;
+mod body;
+mod chairs;
+mod dates;
+mod footnotes;
+mod forum;
+mod headings;
+mod held;
+mod lines;
+mod links;
+mod mail;
+mod marks;
+mod names;
+mod next_call;
+mod pages;
+mod participants;
+mod recordings;
+mod refuse;
+mod report;
+mod sentences;
+mod times;
+mod title;
+pub mod words;
+
+use regex::Regex;
+
+use lines::Line;
+use mail::Letter;
+pub use report::{
+    Action, Footnote, Heading, Kind, LeftOut, NextMeeting, NextMeetingKind, Paragraph, Participant,
+    Recording, RecordingKind, Report, Sitting,
+};
+
+/// Reads a report. A text that is none comes back whole in `left_out`, with a warning that says so.
+pub fn parse(text: &str) -> Report {
+    let lines = lines::read(text);
+    if let Some(what) = refuse::at_sight(&lines) {
+        return refuse::report(&lines, what);
+    }
+    let (report, letter) = read(lines.clone());
+    match refuse::on_reading(&report, &letter, &lines) {
+        Some(what) => refuse::report(&lines, what),
+        None => report,
+    }
+}
+
+/// Reads a report from a file: UTF-8 with or without a mark, UTF-16 with one, or the Windows code page of western Europe.
+pub fn parse_bytes(bytes: &[u8]) -> Report {
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !text.contains('\0')
+    {
+        return parse(text);
+    }
+    if let Some(text) = utf_16(bytes) {
+        return parse(&text);
+    }
+    match windows_1252(bytes) {
+        Some(text) => {
+            let mut report = parse(&text);
+            report.warn("The file is not in UTF-8 and was read as Windows-1252: check letters with accents and quotation marks.");
+            report
+        }
+        None => refuse::unreadable(bytes.len()),
+    }
+}
+
+fn read(lines: Vec<Line>) -> (Report, Letter) {
+    let mut report = Report::default();
+    let mut lines = lines;
+    let letter = mail::open(&mut lines, &mut report);
+    let mut lines = links::join_broken(lines);
+    pages::clear(&mut lines, &mut report);
+    report.footnotes = footnotes::collect(&mut lines);
+    let head = title::take(&mut lines, &mut report);
+    body::read(&blocks::read(&lines), &mut report);
+    footnotes::refer(&mut report);
+
+    forum::read(letter.subject.as_deref(), &mut report);
+    held::read(&head, &letter.cover, &mut report);
+    forum::complete_year(&mut report);
+    chairs::read(&head, &mut report);
+    next_call::read(&letter.cover, &mut report);
+    actions::read(&mut report);
+    report.other_dates = held::other_dates(&head, &letter.cover, &report);
+    report.left_out.sort_by_key(|left| left.line);
+    (report, letter)
+}
+
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).ok()
+}
+
+/// Text has hardly any control characters; anything else is no text.
+fn windows_1252(bytes: &[u8]) -> Option<String> {
+    const UPPER: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    let odd = bytes
+        .iter()
+        .filter(|byte| matches!(byte, 0..=8 | 14..=31 | 127 | 0x81 | 0x8d | 0x8f | 0x90 | 0x9d))
+        .count();
+    let high = bytes.iter().filter(|byte| **byte > 127).count();
+    if odd > 0 || high * 4 > bytes.len() {
+        return None;
+    }
+    Some(
+        bytes
+            .iter()
+            .map(|byte| match byte {
+                0x80..=0x9f => UPPER[usize::from(byte - 0x80)],
+                _ => char::from(*byte),
+            })
+            .collect(),
+    )
+}
+
+/// A pattern that is written in this folder.
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the patterns of this folder are tested")
+}

@@ -1,0 +1,229 @@
+//! Links to recordings of the meeting, and the words and passwords around them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::Line;
+use super::{Recording, RecordingKind, Report, links, marks, pattern};
+
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(record(ed|ings?)|stream(ed|ing|s)?|download(ed|ing)?|watch|re-?play|play ?back|listen|play|audio|video)\b",
+    )
+});
+/// Words that are about a recording even without a link below them.
+static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(recordings?|recorded|re-?plays?|play ?back|webcast|stream(ing)?|watch|listen)\b")
+});
+static JOINING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(join|joining|register|registration|dial|sign up|log ?in)\b"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:password|passcode|pass ?code|access ?code|pwd|access key|pass ?phrase)\b\s*(?:is|was|for [\w ]{1,30})?\s*[:=]?\s*[*_`“\x22']*([^\s\])“”\x22'`*,;]*[^\s\])“”\x22'`*,;.])",
+    )
+});
+
+/// Words before a link that say what it is, with the colon: "Streaming recording link:".
+pub fn is_label_text(text: &str) -> bool {
+    text.ends_with(':') && is_short_about(text)
+}
+
+fn is_short_about(text: &str) -> bool {
+    text.split(' ').count() <= 7
+        && text.chars().count() <= 60
+        && !text.contains("://")
+        && ABOUT.is_match(text)
+}
+
+/// A line above a link that says what the link is.
+pub fn is_label(text: &str, below: Option<&Line>) -> bool {
+    if !(text.split(' ').count() <= 7 && below.is_some_and(|line| links::alone(&line.text).is_some())) {
+        return false;
+    }
+    is_label_text(text) || is_short_about(text) && !text.ends_with('.') && marks::split(text).is_none()
+}
+
+/// "Streaming: https://…", "Recording (password: X): <https://…>", "[Download](https://…)".
+pub fn is_labelled_link(text: &str) -> bool {
+    labelled(text).is_some()
+}
+
+/// The link of a line that has a few words around it.
+pub fn labelled(text: &str) -> Option<(String, &str)> {
+    if !text.contains("://") {
+        return None;
+    }
+    let found = links::find(text);
+    let [link] = found.as_slice() else { return None };
+    let around = format!("{} {}", &text[..link.span.start], &text[link.span.end..]);
+    let words = around.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+    let before = text[..link.span.start].trim_end();
+    let is_sentence = text[..link.span.start].split(' ').count() > 8 || before.is_empty() && words > 5;
+    let divided =
+        before.is_empty() || before.ends_with([':', '-', '–', '—', '(', '[']) || is_short_about(before);
+    (!is_sentence && divided && words <= 10 && (is_recording(link.url) || ABOUT.is_match(&around)))
+        .then(|| (around.trim().to_owned(), link.url))
+}
+
+/// Does the link itself say that it leads to a recording?
+pub fn is_recording(url: &str) -> bool {
+    let url = url.to_lowercase();
+    let address = url.split("://").nth(1).unwrap_or_default();
+    let host = address.split(['/', '?']).next().unwrap_or_default();
+    let joins = url.contains("/j.php")
+        || url.contains("zoom.us/j/")
+        || url.contains("/meet/")
+        || url.contains("/join");
+    let known = ["webex.", "zoom.", "youtube.", "youtu.be", "vimeo."].iter().any(|name| host.contains(name));
+    let says = ["ldr.php", "lsr.php", "recording", "/play", "playback", "/rec/", "replay"]
+        .iter()
+        .any(|name| address.contains(name));
+    (known || says) && !joins
+}
+
+/// Is the text about a recording?
+pub fn is_about(text: &str) -> bool {
+    CERTAIN.is_match(text) && !JOINING.is_match(text)
+}
+
+/// The kind of a recording by the words before it, else by its link.
+pub fn kind(words: &str, url: &str) -> RecordingKind {
+    let words = words.to_lowercase();
+    let last = |names: [&str; 3]| names.iter().filter_map(|name| words.rfind(name)).max();
+    match (last(["stream", "watch", "stream"]), last(["download", "save", "download"])) {
+        (Some(stream), Some(download)) if download > stream => RecordingKind::Download,
+        (Some(_), _) => RecordingKind::Stream,
+        (None, Some(_)) => RecordingKind::Download,
+        (None, None) if url.contains("ldr.php") => RecordingKind::Stream,
+        (None, None) if url.contains("lsr.php") => RecordingKind::Download,
+        (None, None) => RecordingKind::Other,
+    }
+}
+
+/// The password that a text names.
+pub fn access_code(text: &str) -> Option<&str> {
+    let found = CODE.captures_iter(text).find(|found| !is_plain_word(&found[1], &found[0]))?;
+    found.get(1).map(|code| code.as_str())
+}
+
+/// "The password will be sent" names none.
+fn is_plain_word(code: &str, whole: &str) -> bool {
+    let said = whole.contains([':', '=', '(', '[']);
+    !said && code.chars().all(char::is_lowercase)
+}
+
+/// Collects the recordings of one report. A block is what stands between two pieces of prose.
+#[derive(Default)]
+pub struct Collector {
+    /// Where the recordings of the present block begin.
+    block: usize,
+    code: Option<String>,
+    /// The words nearest above the next link.
+    label: String,
+}
+
+impl Collector {
+    /// Prose begins a new block; its password is for the links below it.
+    pub fn prose(&mut self, text: &str, report: &Report) {
+        self.block = report.recordings.len();
+        self.code = if is_about(text) { access_code(text).map(str::to_owned) } else { None };
+        self.label.clear();
+    }
+
+    /// Do words that introduce a link stand above?
+    pub fn has_label(&self) -> bool {
+        !self.label.is_empty()
+    }
+
+    /// Is one recording of this block known already?
+    pub fn has_begun(&self, report: &Report) -> bool {
+        report.recordings.len() > self.block
+    }
+
+    /// Words that introduce a link.
+    pub fn label(&mut self, line: usize, text: &str, report: &mut Report) {
+        report.leave_out(line, text, "introduces a recording link");
+        text.clone_into(&mut self.label);
+        self.password(text, report);
+    }
+
+    /// A password is for every recording of its block, wherever in it it stands.
+    pub fn password(&mut self, text: &str, report: &mut Report) {
+        if let Some(code) = access_code(text) {
+            self.code = Some(code.to_owned());
+            for recording in report.recordings.iter_mut().skip(self.block) {
+                recording.access_code = Some(code.to_owned());
+            }
+        }
+    }
+
+    /// A link on a line of its own.
+    pub fn link(&mut self, line: usize, url: &str, report: &mut Report) {
+        if report.recordings.iter().any(|recording| recording.url == url) {
+            report.leave_out(line, url, "the same link again");
+            return;
+        }
+        let recording =
+            Recording { kind: kind(&self.label, url), url: url.to_owned(), access_code: self.code.clone() };
+        report.recordings.push(recording);
+    }
+
+    /// Links that stand in the prose itself stay there too.
+    pub fn links_in_prose(&mut self, text: &str, report: &mut Report) {
+        for link in links::find(text) {
+            let start = text[..link.span.start].rfind(['.', '\n']).map_or(0, |stop| stop + 1);
+            let words = &text[start..link.span.start];
+            let about =
+                is_recording(link.url) || ABOUT.is_match(words) && words.to_lowercase().contains("record");
+            if about
+                && !JOINING.is_match(words)
+                && !report.recordings.iter().any(|recording| recording.url == link.url)
+            {
+                let near = words.char_indices().rev().nth(60).map_or(words, |(at, _)| &words[at..]);
+                let recording = Recording {
+                    kind: kind(near, link.url),
+                    url: link.url.to_owned(),
+                    access_code: self.code.clone(),
+                };
+                report.recordings.push(recording);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_found_as_people_print_them() {
+        let codes = [
+            ("can be accessed here (PASSWORD: IGF2017):", Some("IGF2017")),
+            ("available [Access code: IXP-3344]:", Some("IXP-3344")),
+            ("(password bpf2018)", Some("bpf2018")),
+            ("Passcode Ab3!x", Some("Ab3!x")),
+            ("the password is Blue7.", Some("Blue7")),
+            ("the password will be sent", None),
+            ("no code", None),
+        ];
+        for (text, code) in codes {
+            assert_eq!(access_code(text), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_before_a_link_say_its_kind() {
+        assert_eq!(kind("Watch:", "https://e.org/a"), RecordingKind::Stream);
+        assert_eq!(kind("Download recording link:", "https://e.org/ldr.php"), RecordingKind::Download);
+        assert_eq!(kind("", "https://e.org/ldr.php?RCID=1"), RecordingKind::Stream);
+        assert_eq!(kind("Recording:", "https://e.org/play/1"), RecordingKind::Other);
+    }
+
+    #[test]
+    fn a_link_to_join_is_no_recording() {
+        assert!(is_recording("https://intgovforum.webex.com/ldr.php?RCID=1"));
+        assert!(!is_recording("https://intgovforum.webex.com/j.php?MTID=1"));
+        assert!(!is_recording("https://example.org/paper"));
+    }
+}

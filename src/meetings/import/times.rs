@@ -1,0 +1,174 @@
+//! Times of day, in UTC or flagged.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Time;
+use regex::{Captures, Regex};
+
+use super::pattern;
+
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    let hour = |n: u8| {
+        format!(
+            r"(?P<word{n}>noon|midday|midnight)|(?P<hour{n}>\d{{1,2}})(?:\s?[:.h]\s?(?P<minute{n}>\d{{2}})(?::\d\d)?)?(?:\s?(?P<half{n}>[ap])\.?\s?m\b\.?)?"
+        )
+    };
+    pattern(&format!(
+        r"(?i)\b(?:{})(?:\s*(?:-|–|—|to|until|till)\s*(?:{}))?(?:\s?(?:hours|hrs|h)\b)?\.?,?\s*\(?(?P<zone>(?-i:UTC|GMT|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|AEST|AEDT|SGT|PKT|WAT|CAT|EAT|BRT|ART)|utc|gmt|local time|[a-z]+ time)?(?P<offset>\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?)?",
+        hour(1),
+        hour(2)
+    ))
+});
+/// "1500 UTC" and "UTC 15:00".
+static ODD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?P<hour1>[01]\d|2[0-3])(?P<minute1>[0-5]\d)\s?(?:hours|hrs|h)?\s?(?:UTC|GMT)\b|(?:UTC|GMT):?\s(?P<hour2>\d{1,2}):(?P<minute2>\d{2})\b)",
+    )
+});
+
+/// A place in a text that names a time of day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// When it begins; `None` in another zone, or in none.
+    pub utc: Option<Time>,
+    /// A zone other than UTC.
+    pub zone: Option<String>,
+    pub span: Range<usize>,
+}
+
+/// The times of a text, in its order. Blank out the dates first: a year looks like an hour.
+pub fn find(text: &str) -> Vec<Mention> {
+    if !text.contains(|c: char| c.is_ascii_digit())
+        && !text.to_lowercase().contains("noon")
+        && !text.to_lowercase().contains("midnight")
+    {
+        return Vec::new();
+    }
+    let mut mentions: Vec<Mention> = ODD.captures_iter(text).filter_map(|found| odd(&found)).collect();
+    for found in TIME.captures_iter(text) {
+        if let Some(mention) = mention(text, &found)
+            && !mentions
+                .iter()
+                .any(|other| other.span.start < mention.span.end && mention.span.start < other.span.end)
+        {
+            mentions.push(mention);
+        }
+    }
+    mentions.sort_by_key(|mention| mention.span.start);
+    mentions
+}
+
+fn odd(found: &Captures) -> Option<Mention> {
+    let number = |names: [&str; 2]| {
+        names.iter().find_map(|name| found.name(name)).and_then(|part| part.as_str().parse().ok())
+    };
+    let utc = Time::new(number(["hour1", "hour2"])?, number(["minute1", "minute2"])?, 0, 0).ok();
+    Some(Mention { utc, zone: None, span: found.get(0)?.range() })
+}
+
+fn mention(text: &str, found: &Captures) -> Option<Mention> {
+    let part = |name: &str| found.name(name).map(|part| part.as_str());
+    let half = part("half1").or(part("half2").filter(|_| part("hour2").is_some()));
+    let time = match part("word1") {
+        Some(word) if word.eq_ignore_ascii_case("midnight") => Time::midnight(),
+        Some(_) => Time::constant(12, 0, 0, 0),
+        None => clock(part("hour1")?, part("minute1"), half)?,
+    };
+    let zone = part("zone").filter(|zone| !zone.to_lowercase().ends_with(" time") || is_zone_in_words(zone));
+    let is_utc =
+        zone.is_some_and(|zone| zone.eq_ignore_ascii_case("utc") || zone.eq_ignore_ascii_case("gmt"));
+    let offset =
+        part("offset").filter(|offset| zone.is_some() && offset.contains(|c: char| ('1'..='9').contains(&c)));
+    // A bare number is a time only with a zone behind it; "at the same time" names none.
+    if part("minute1").is_none() && half.is_none() && part("word1").is_none() && zone.is_none() {
+        return None;
+    }
+    let whole = found.get(0)?;
+    if text[..whole.start()].ends_with(['.', ':', '/', '-']) && zone.is_none() {
+        return None;
+    }
+    let end = found
+        .name("offset")
+        .filter(|_| offset.is_some())
+        .or(found.name("zone").filter(|_| zone.is_some()))
+        .map_or_else(
+            || {
+                ["half2", "minute2", "hour2", "word2", "half1", "minute1", "hour1", "word1"]
+                    .iter()
+                    .find_map(|name| found.name(name))
+                    .map_or(whole.end(), |last| last.end())
+            },
+            |zone| zone.end(),
+        );
+    let other = zone
+        .filter(|_| !is_utc || offset.is_some())
+        .map(|zone| format!("{zone}{}", offset.unwrap_or_default().trim()));
+    Some(Mention { utc: (is_utc && offset.is_none()).then_some(time), zone: other, span: whole.start()..end })
+}
+
+fn is_zone_in_words(zone: &str) -> bool {
+    let word = zone.to_lowercase();
+    ["local", "eastern", "pacific", "central", "geneva", "paris", "london", "brussels", "nairobi", "york"]
+        .iter()
+        .any(|place| word.starts_with(place))
+}
+
+/// "15:00 p.m." is 15:00: people add the half of the day to a clock of 24 hours.
+fn clock(hour: &str, minute: Option<&str>, half: Option<&str>) -> Option<Time> {
+    let hour: i8 = hour.parse().ok()?;
+    let minute: i8 = minute.unwrap_or("0").parse().ok()?;
+    let hour = match half.map(str::to_lowercase).as_deref() {
+        Some("p") if hour < 12 => hour + 12,
+        Some("a") if hour == 12 => 0,
+        _ => hour,
+    };
+    Time::new(hour, minute, 0, 0).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utc(text: &str) -> Option<String> {
+        find(text).first().and_then(|mention| mention.utc).map(|time| time.strftime("%H:%M").to_string())
+    }
+
+    #[test]
+    fn times_are_read_in_every_spelling() {
+        let spellings = [
+            ("15:00 UTC", "15:00"),
+            ("15:00 p.m. UTC", "15:00"),
+            ("8:00 a.m. UTC", "08:00"),
+            ("4pm UTC", "16:00"),
+            ("4 p.m. (UTC)", "16:00"),
+            ("noon UTC", "12:00"),
+            ("15:00. UTC", "15:00"),
+            ("15:00 – 16:00 UTC", "15:00"),
+            ("3-4 pm UTC", "15:00"),
+            ("15.30 GMT", "15:30"),
+            ("15h00 UTC", "15:00"),
+            ("1500 UTC", "15:00"),
+            ("UTC 15:00", "15:00"),
+            ("12:30 am UTC", "00:30"),
+            ("15:00UTC", "15:00"),
+            ("15:00 hours UTC", "15:00"),
+        ];
+        for (text, time) in spellings {
+            assert_eq!(utc(text).as_deref(), Some(time), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_zone_is_named_and_not_reckoned() {
+        let zones = |text| {
+            find(text).into_iter().map(|mention| (mention.utc.is_some(), mention.zone)).collect::<Vec<_>>()
+        };
+
+        assert_eq!(zones("15:00 CET"), [(false, Some("CET".into()))]);
+        assert_eq!(zones("15:00 UTC+2"), [(false, Some("UTC+2".into()))]);
+        assert_eq!(zones("15:00"), [(false, None)]);
+        assert_eq!(zones("16:00 CET (15:00 UTC)"), [(false, Some("CET".into())), (true, None)]);
+        assert!(zones("27 people at the same time").is_empty());
+    }
+}

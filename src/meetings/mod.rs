@@ -1,0 +1,75 @@
+//! Calls and sessions: scheduled with an agenda, held, recorded, reported, published.
+//!
+//! A meeting has one to n sittings; time, join details, recordings, participants and cancellation belong to a
+//! sitting; agenda, report and ordinal to the meeting. Tables: `meeting`, `sitting`, `sitting_move`, `agenda_item`,
+//! `agenda_proposal`, `recording`, `attendance`, `imported_report`. Everybody reads what is public; those who write in
+//! a cycle keep reports and participants; its facilitators schedule and publish.
+
+pub mod actions;
+mod calendar;
+mod forms;
+pub mod import;
+mod model;
+mod pages;
+mod report;
+mod review;
+pub mod store;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
+
+pub use forms::{NewAgendaItem, NewAttendee, NewMeeting, NewRecording, NewSitting};
+pub use model::{
+    AgendaItem, AnnexOrder, AnnexRow, Attendee, Intention, IntentionKind, JoinShown, Kind, Meeting, Phase,
+    Place, Proposal, Recording, RecordingKind, Shown, Sitting, SittingMove, State, annex, counted, roman,
+};
+
+use crate::app::App;
+
+/// The most that an import takes, in bytes: a form's encoding can make three bytes of one.
+pub const IMPORT_BYTES: usize = 16 * 1024 * 1024;
+
+/// Every address of this slice, the cycle's own page among them.
+pub fn router() -> Router<App> {
+    let meeting = "/{forum}/{year}/meetings/{serial}";
+    let under = |path: &str| format!("{meeting}/{path}");
+    Router::new()
+        .route("/{forum}/{year}", get(pages::cycle))
+        .route("/{forum}/{year}/meetings", get(pages::index))
+        .route("/{forum}/{year}/meetings.{format}", get(pages::index_as))
+        .route("/{forum}/{year}/meetings/new", get(pages::new).post(pages::create))
+        .route("/{forum}/{year}/meetings/intend", get(pages::new_intention).post(pages::create_intention))
+        .route(
+            "/{forum}/{year}/meetings/import",
+            get(pages::new_import).post(pages::review_import).layer(DefaultBodyLimit::max(IMPORT_BYTES)),
+        )
+        .route(
+            "/{forum}/{year}/meetings/import/file",
+            post(pages::review_file).layer(DefaultBodyLimit::max(IMPORT_BYTES)),
+        )
+        .route(
+            "/{forum}/{year}/meetings/import/save",
+            post(pages::save_import).layer(DefaultBodyLimit::max(IMPORT_BYTES)),
+        )
+        .route(meeting, get(pages::show))
+        .route(&under("edit"), get(pages::edit).post(pages::update))
+        .route(&under("cancel"), get(pages::ask_cancel).post(pages::cancel))
+        .route(&under("held"), post(pages::held))
+        .route(&under("agenda"), get(pages::edit_agenda).post(pages::update_agenda))
+        .route(&under("proposals"), post(pages::propose))
+        .route(&under("proposals/{proposal}"), post(pages::decide))
+        .route(&under("recordings"), get(pages::edit_recordings).post(pages::update_recordings))
+        .route(&under("participants"), get(pages::edit_attendance).post(pages::update_attendance))
+        .route(
+            &under("report"),
+            get(pages::edit_report).post(pages::update_report).layer(DefaultBodyLimit::max(IMPORT_BYTES)),
+        )
+        .route(&under("report/publish"), post(pages::publish_report))
+        .route(&under("report/correct"), post(pages::correct_report))
+        .route(&under("report/withdraw"), get(pages::ask_withdraw).post(pages::withdraw_report))
+        .route(&under("versions"), get(pages::versions))
+        .route(&under("versions/{version}"), get(pages::version))
+}

@@ -1,0 +1,134 @@
+//! The list of participants that a report ends with.
+
+use serde::Deserialize;
+
+use super::{AnnexOrder, Place, Shown};
+use crate::db::SittingId;
+
+/// Somebody who took part, as of that day.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Attendee {
+    /// In which sitting.
+    pub sitting_id: SittingId,
+    /// The name.
+    pub name: String,
+    /// For whom, on that day.
+    pub affiliation: String,
+    /// The stakeholder group's code.
+    pub group_code: Option<String>,
+    /// In which role.
+    pub role: String,
+    /// Where in the annex.
+    pub place: Place,
+    /// What the annex shows.
+    pub shown: Shown,
+}
+
+/// A row of the annex, as the public sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnnexRow {
+    /// The name.
+    pub name: String,
+    /// For whom; empty where nobody said or the person shows the name only.
+    pub affiliation: String,
+    /// In which role; likewise.
+    pub role: String,
+}
+
+/// The rows in order: facilitators, then the others by the chosen key, the Secretariat last. Who hides is left out;
+/// who was in two sittings stands once.
+#[must_use]
+pub fn annex(attendees: &[Attendee], order: AnnexOrder) -> Vec<AnnexRow> {
+    let mut shown: Vec<&Attendee> = Vec::new();
+    for attendee in attendees.iter().filter(|attendee| attendee.shown != Shown::Hidden) {
+        if !shown.iter().any(|other| is_same(other, attendee)) {
+            shown.push(attendee);
+        }
+    }
+    let rank = |place: Place| Place::ALL.iter().position(|one| *one == place);
+    shown.sort_by_cached_key(|attendee| {
+        // Facilitators and Secretariat stand as entered.
+        let key = if attendee.place == Place::Other { key(attendee, order) } else { String::new() };
+        (rank(attendee.place), key)
+    });
+    shown.into_iter().map(row).collect()
+}
+
+/// How many took part, the hidden ones too; who was in two sittings counts once.
+#[must_use]
+pub fn counted(attendees: &[Attendee]) -> usize {
+    let first = |(index, attendee): &(usize, &Attendee)| {
+        !attendees[..*index].iter().any(|other| is_same(other, attendee))
+    };
+    attendees.iter().enumerate().filter(first).count()
+}
+
+fn is_same(one: &Attendee, other: &Attendee) -> bool {
+    one.sitting_id != other.sitting_id && one.name == other.name && one.affiliation == other.affiliation
+}
+
+fn row(attendee: &Attendee) -> AnnexRow {
+    let full = attendee.shown == Shown::Full;
+    let if_full = |text: &String| if full { text.clone() } else { String::new() };
+    AnnexRow {
+        name: attendee.name.clone(),
+        affiliation: if_full(&attendee.affiliation),
+        role: if_full(&attendee.role),
+    }
+}
+
+fn key(attendee: &Attendee, order: AnnexOrder) -> String {
+    let name = attendee.name.to_lowercase();
+    match order {
+        AnnexOrder::AsEntered => String::new(),
+        AnnexOrder::Name => name,
+        AnnexOrder::Affiliation => format!("{}\u{0}{name}", attendee.affiliation.to_lowercase()),
+        AnnexOrder::FamilyName => {
+            let family = name.rsplit(' ').next().unwrap_or_default().to_owned();
+            format!("{family}\u{0}{name}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attendee(sitting: i64, name: &str, place: Place, shown: Shown) -> Attendee {
+        Attendee {
+            sitting_id: SittingId(sitting),
+            name: name.into(),
+            affiliation: "Sample IGF".into(),
+            group_code: None,
+            role: "Coordinator".into(),
+            place,
+            shown,
+        }
+    }
+
+    #[test]
+    fn facilitators_stand_first_the_secretariat_last_and_the_hidden_are_counted() {
+        let attendees = [
+            attendee(1, "Sample Zeta", Place::Other, Shown::Name),
+            attendee(1, "Sample Secretariat", Place::Secretariat, Shown::Full),
+            attendee(1, "Another Alpha", Place::Other, Shown::Full),
+            attendee(1, "Hidden Person", Place::Other, Shown::Hidden),
+            attendee(1, "Sample Facilitator", Place::Facilitator, Shown::Full),
+        ];
+        let rows = annex(&attendees, AnnexOrder::FamilyName);
+        let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["Sample Facilitator", "Another Alpha", "Sample Zeta", "Sample Secretariat"]);
+        assert_eq!(rows[2].affiliation, "");
+        assert_eq!(counted(&attendees), 5);
+    }
+
+    #[test]
+    fn who_was_in_two_sittings_counts_once() {
+        let attendees = [
+            attendee(1, "Sample Person", Place::Other, Shown::Full),
+            attendee(2, "Sample Person", Place::Other, Shown::Full),
+        ];
+        assert_eq!(counted(&attendees), 1);
+        assert_eq!(annex(&attendees, AnnexOrder::Name).len(), 1);
+    }
+}

@@ -1,0 +1,222 @@
+//! A meeting: what it is called and where it stands.
+
+use super::{AnnexOrder, IntentionKind, Kind, Sitting, State};
+use crate::{
+    clock::{Day, Instant},
+    db::{CycleId, MeetingId, TextId},
+    forum::CyclePlace,
+    web::time,
+    windows::Window,
+};
+
+/// A meeting with its sittings.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// Its identity.
+    pub id: MeetingId,
+    /// Of which cycle.
+    pub cycle: CycleId,
+    /// Its part of the address.
+    pub serial: i32,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub state: State,
+    /// Its number, once it was held.
+    pub ordinal: Option<i32>,
+    /// The number that it would have, while it is scheduled.
+    pub provisional: Option<i32>,
+    /// A title of its own, where the built one would be wrong.
+    pub own_title: String,
+    /// Of a joint meeting: with whom.
+    pub audience: String,
+    /// In plain language, what it was about.
+    pub summary: String,
+    /// Of a session: the room.
+    pub place: String,
+    /// Whether the public sees the agenda.
+    pub agenda_published: bool,
+    /// How the annex is ordered.
+    pub annex_order: AnnexOrder,
+    /// What was said about when.
+    pub intention: Option<Intention>,
+    /// Its report.
+    pub report: Option<TextId>,
+    /// Until when participants may propose agenda items; the window's row too.
+    pub proposals: Option<(i64, Window)>,
+    /// Grows with each save.
+    pub edits: i32,
+    /// Its sittings, in order; none while it is only intended.
+    pub sittings: Vec<Sitting>,
+}
+
+/// What was said about when a meeting will be.
+#[derive(Debug, Clone)]
+pub struct Intention {
+    /// Dates, a window, or a condition.
+    pub kind: IntentionKind,
+    /// In words.
+    pub text: String,
+    /// The days, where days were named.
+    pub dates: Vec<Day>,
+}
+
+/// Where a meeting stands on the clock, for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// No time is set.
+    Intended,
+    /// It lies ahead.
+    Ahead,
+    /// It is under way.
+    InProgress,
+    /// Its time is over and nobody has said yet that it was held.
+    Unconfirmed,
+    /// It was held.
+    Held,
+    /// It will not be.
+    Cancelled,
+}
+
+impl Phase {
+    /// As the public reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Intended => "no date yet",
+            Self::Ahead => "upcoming",
+            Self::InProgress => "in progress",
+            Self::Unconfirmed => "over, not yet recorded",
+            Self::Held => "held",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The colour of its chip.
+    #[must_use]
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Intended | Self::Unconfirmed => "soon",
+            Self::Ahead => "info",
+            Self::InProgress => "open",
+            Self::Held => "",
+            Self::Cancelled => "shut",
+        }
+    }
+}
+
+impl Meeting {
+    /// Its address.
+    #[must_use]
+    pub fn path(&self, place: &CyclePlace) -> String {
+        format!("{}/meetings/{}", place.path(), self.serial)
+    }
+
+    /// Where it stands now.
+    #[must_use]
+    pub fn phase(&self, now: Instant) -> Phase {
+        match self.state {
+            State::Intended => Phase::Intended,
+            State::Held => Phase::Held,
+            State::Cancelled => Phase::Cancelled,
+            State::Scheduled if self.sittings.iter().any(|sitting| sitting.is_on(now)) => Phase::InProgress,
+            State::Scheduled if self.sittings.iter().all(|sitting| sitting.ends_at() <= now) => {
+                Phase::Unconfirmed
+            }
+            State::Scheduled => Phase::Ahead,
+        }
+    }
+
+    /// The first sitting.
+    #[must_use]
+    pub fn first(&self) -> Option<&Sitting> {
+        self.sittings.first()
+    }
+
+    /// The day as of which names and affiliations hold: of the first sitting.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Day> {
+        self.first().map(|sitting| sitting.starts_at.day())
+    }
+
+    /// The number that it is called by: the fixed one, else the provisional one.
+    #[must_use]
+    pub fn number(&self) -> Option<i32> {
+        self.ordinal
+            .or(self.provisional)
+            .filter(|_| self.kind == Kind::Virtual && self.state != State::Cancelled)
+    }
+
+    /// Inside its cycle: "Virtual Meeting VII".
+    #[must_use]
+    pub fn short_title(&self) -> String {
+        if !self.own_title.is_empty() {
+            return self.own_title.clone();
+        }
+        let day = self.as_of().map(|day| format!(" of {}", time::day(day))).unwrap_or_default();
+        match (self.kind, self.number()) {
+            (Kind::Virtual, Some(number)) => format!("Virtual Meeting {}", roman(number)),
+            (Kind::Virtual, None) => format!("Virtual Meeting{day}"),
+            (Kind::Informal, _) => format!("Informal meeting{day}"),
+            (Kind::Joint, _) if self.audience.is_empty() => format!("Joint meeting{day}"),
+            (Kind::Joint, _) => format!("Meeting with {}", self.audience),
+            (Kind::Session, _) => format!("Session planning{day}"),
+            (Kind::Other, _) => format!("Meeting{day}"),
+        }
+    }
+
+    /// In full, as the reports print it: "2016 Best Practice Forum on Cybersecurity – Virtual Meeting VII".
+    #[must_use]
+    pub fn title(&self, place: &CyclePlace) -> String {
+        format!("{} {} – {}", place.cycle.year, place.forum.title, self.short_title())
+    }
+
+    /// As it is cited: "2016 Meeting VII", "2018 meeting 3".
+    #[must_use]
+    pub fn citation(&self, place: &CyclePlace) -> String {
+        match self.number() {
+            Some(number) => format!("{} Meeting {}", place.cycle.year, roman(number)),
+            None => format!("{} {}", place.cycle.year, self.short_title()),
+        }
+    }
+}
+
+/// Roman numerals, 1 to 3999.
+#[must_use]
+pub fn roman(number: i32) -> String {
+    let steps = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, letters) in steps {
+        while rest >= value {
+            rest -= value;
+            text.push_str(letters);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman;
+
+    #[test]
+    fn ordinals_are_printed_in_roman_numerals() {
+        let printed: Vec<String> = [1, 4, 7, 9, 14, 40, 1990].into_iter().map(roman).collect();
+        assert_eq!(printed, ["I", "IV", "VII", "IX", "XIV", "XL", "MCMXC"]);
+    }
+}

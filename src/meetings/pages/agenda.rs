@@ -1,0 +1,144 @@
+//! The agenda, and what participants want on it.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use super::{MeetingPath, MeetingPlace, show::ShowPage, status};
+use crate::{
+    app::{App, Db},
+    forum::Year,
+    meetings::{
+        Meeting, actions,
+        forms::{AgendaForm, ProposalForm},
+        store,
+    },
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    windows::Standing,
+};
+
+#[derive(Template)]
+#[template(path = "meetings/agenda.html")]
+struct AgendaPage {
+    layout: Layout,
+    meeting: Meeting,
+    form: AgendaForm,
+    errors: Errors,
+    theirs: Option<AgendaForm>,
+    back: String,
+}
+
+fn page(frame: &Frame, at: MeetingPlace, form: AgendaForm, errors: Errors) -> Result<Response> {
+    let layout = at.form_page(frame, "Agenda");
+    let page = AgendaPage { layout, back: at.path(), meeting: at.meeting, form, errors, theirs: None };
+    render_with(status(&page.errors), &page)
+}
+
+/// The form for the agenda.
+pub async fn edit_agenda(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_run(&frame)?;
+    let details = store::find_details(&mut db, at.meeting.id).await?;
+    let form = AgendaForm::of(&details.agenda, at.meeting.agenda_published, at.meeting.edits);
+    page(&frame, at, form, Errors::default())
+}
+
+/// Saves the agenda; or shows the form with more rows.
+pub async fn update_agenda(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(path): Path<MeetingPath>,
+    form: Form<AgendaForm>,
+) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_run(&frame)?;
+    if form.typed.more.is_some() {
+        return page(&frame, at, form.typed, Errors::default());
+    }
+    let (items, published) = match form.typed.check() {
+        Ok(checked) => checked,
+        Err(errors) => return page(&frame, at, form.typed, errors),
+    };
+
+    let edits = form.typed.edits;
+    let mut tx = db.begin().await?;
+    let saved =
+        actions::change_agenda(&mut tx, at.actor(&frame), &at.meeting, &items, published, edits).await?;
+    tx.commit().await?;
+
+    if saved {
+        return Ok(see_other(at.path()).flash(&app, "The agenda was saved.").into_response());
+    }
+    let details = store::find_details(&mut db, at.meeting.id).await?;
+    let theirs = Some(AgendaForm::of(&details.agenda, at.meeting.agenda_published, at.meeting.edits));
+    let form = AgendaForm { edits: at.meeting.edits, ..form.typed };
+    let layout = at.form_page(&frame, "Agenda");
+    let page =
+        AgendaPage { layout, back: at.path(), meeting: at.meeting, form, errors: Errors::default(), theirs };
+    render_with(StatusCode::CONFLICT, &page)
+}
+
+/// Takes a proposal for the agenda, from anybody who signed in.
+pub async fn propose(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(path): Path<MeetingPath>,
+    form: Form<ProposalForm>,
+) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    let by = frame.member()?.person;
+    let (title, reason) = match form.typed.check() {
+        Ok(checked) => checked,
+        Err(errors) => {
+            let mut page = ShowPage::load(&mut db, &frame, at.place, at.meeting, form.typed).await?;
+            page.errors = errors;
+            return render_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+
+    let mut tx = db.begin().await?;
+    let proposal = (title.as_str(), reason.as_str());
+    let standing =
+        actions::propose(&mut tx, at.actor(&frame), &at.meeting, by, form.opened_at, proposal).await?;
+    tx.commit().await?;
+
+    let message = match standing {
+        Standing::InGrace => "Proposals closed while you were writing. Yours was taken, and is marked so.",
+        _ => "Your proposal is with the facilitators.",
+    };
+    Ok(see_other(at.path()).flash(&app, message).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Decision {
+    decision: String,
+}
+
+/// Accepts or declines a proposal.
+pub async fn decide(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path((slug, year, serial, proposal)): Path<(String, Year, i32, i64)>,
+    form: Form<Decision>,
+) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, (slug, year, serial)).await?;
+    at.must_run(&frame)?;
+    let accept = match form.typed.decision.as_str() {
+        "accept" => true,
+        "decline" => false,
+        _ => return Err(Error::BadRequest("Choose whether to accept or to decline.")),
+    };
+
+    let mut tx = db.begin().await?;
+    actions::decide_proposal(&mut tx, at.actor(&frame), &at.meeting, proposal, accept).await?;
+    tx.commit().await?;
+
+    let message = if accept { "Accepted: it stands at the end of the agenda." } else { "Declined." };
+    Ok(see_other(at.path()).flash(&app, message).into_response())
+}

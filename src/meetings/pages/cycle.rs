@@ -1,0 +1,139 @@
+//! A cycle's own page: where are we, what comes next, what can I do.
+
+use askama::Template;
+use axum::response::Response;
+
+use crate::{
+    activity::{self, Happened},
+    app::Db,
+    forum::{self, CyclePlace, CycleState, Milestone, Step, Year, find_cycle, steps},
+    meetings::{Meeting, Phase, State, store},
+    web::{Frame, Layout, Path, Result, render, time},
+};
+
+#[derive(Template)]
+#[template(path = "meetings/cycle.html")]
+struct CyclePage {
+    layout: Layout,
+    place: CyclePlace,
+    steps: Vec<Step>,
+    now: Now,
+    next: Option<Meeting>,
+    intended: Vec<Meeting>,
+    latest: Vec<Meeting>,
+    lately: Vec<Happened>,
+    due: Vec<Milestone>,
+    may_run: bool,
+    may_change_site: bool,
+}
+
+impl CyclePage {
+    fn path(&self, meeting: &Meeting) -> String {
+        meeting.path(&self.place)
+    }
+
+    fn phase(&self, meeting: &Meeting) -> Phase {
+        meeting.phase(self.layout.frame().now())
+    }
+
+    fn leaf(&self, meeting: &Meeting) -> (String, String) {
+        meeting.as_of().map(time::leaf).unwrap_or_default()
+    }
+
+    fn days_left(&self, milestone: &Milestone) -> i32 {
+        self.layout.today().days_until(milestone.due)
+    }
+}
+
+/// The one main thing to do now.
+enum Now {
+    /// The cycle is being prepared.
+    Prepare,
+    /// A call lies ahead or is under way.
+    Join(Box<Meeting>),
+    /// A call is over, and somebody has to say so.
+    Record(Box<Meeting>),
+    /// The last call's report can be read.
+    Read(Box<Meeting>),
+    /// The cycle is over, or was declined.
+    Over,
+    /// Nothing is scheduled.
+    Wait,
+}
+
+fn what_now(state: CycleState, meetings: &[Meeting], frame: &Frame, may_write: bool) -> Now {
+    let phase = |wanted: Phase| {
+        meetings.iter().find(|meeting| meeting.phase(frame.now()) == wanted).cloned().map(Box::new)
+    };
+    if matches!(state, CycleState::Closed | CycleState::Declined) {
+        return Now::Over;
+    }
+    let to_record = phase(Phase::Unconfirmed).filter(|_| may_write);
+    if let Some(meeting) = phase(Phase::InProgress) {
+        return Now::Join(meeting);
+    }
+    if let Some(meeting) = to_record {
+        return Now::Record(meeting);
+    }
+    if let Some(meeting) = phase(Phase::Ahead) {
+        return Now::Join(meeting);
+    }
+    let last = meetings.iter().rev().find(|meeting| meeting.state == State::Held);
+    match last {
+        Some(meeting) => Now::Read(Box::new(meeting.clone())),
+        None if matches!(state, CycleState::Proposed | CycleState::Submitted) => Now::Prepare,
+        None => Now::Wait,
+    }
+}
+
+/// How many of the latest calls and happenings the page shows.
+const LATEST: usize = 4;
+const LATELY: i64 = 6;
+
+/// Where are we.
+pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    let milestones = forum::store::list_milestones(&mut db, place.cycle.id).await?;
+    let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
+    let lately = activity::store::list_public(&mut db, Some(place.cycle.id), LATELY).await?;
+
+    let path = place.path();
+    let layout = place.page(&frame, place.cycle.title.clone(), "").describe(place.cycle.summary.clone());
+    let layout = layout.alternate(
+        "application/atom+xml",
+        format!("Calls of {}", place.name()),
+        format!("{path}/meetings.atom"),
+    );
+    let layout = layout.alternate(
+        "text/calendar",
+        format!("Calendar of {}", place.name()),
+        format!("{path}/meetings.ics"),
+    );
+    let running = !matches!(place.cycle.state, CycleState::Closed | CycleState::Declined);
+    let is_ahead =
+        |meeting: &&Meeting| matches!(meeting.phase(frame.now()), Phase::Ahead | Phase::InProgress);
+    let page = CyclePage {
+        steps: steps(&milestones, place.cycle.state, frame.today()),
+        now: what_now(place.cycle.state, &meetings, &frame, frame.viewer().writes_in(place.cycle.id)),
+        next: meetings.iter().find(is_ahead).cloned(),
+        intended: meetings
+            .iter()
+            .filter(|meeting| meeting.state == State::Intended && running)
+            .cloned()
+            .collect(),
+        latest: meetings
+            .iter()
+            .rev()
+            .filter(|meeting| meeting.state == State::Held)
+            .take(LATEST)
+            .cloned()
+            .collect(),
+        due: milestones.into_iter().filter(|milestone| running && milestone.is_open(frame.today())).collect(),
+        may_run: frame.viewer().runs(place.cycle.id),
+        may_change_site: frame.viewer().runs_site(),
+        layout,
+        place,
+        lately,
+    };
+    render(&page)
+}

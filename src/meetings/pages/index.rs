@@ -1,0 +1,201 @@
+//! The calls of a cycle: as a page, and as calendar, feed, JSON and CSV.
+
+use askama::Template;
+use axum::{
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use crate::{
+    app::{App, Db},
+    forum::{CyclePlace, Year, find_cycle},
+    meetings::{Meeting, Phase, State, calendar, store},
+    web::{Entry, Error, Format, Frame, Layout, Named, Path, Result, csv, feed, render, time, typed, wanted},
+};
+
+#[derive(Template)]
+#[template(path = "meetings/index.html")]
+struct IndexPage {
+    layout: Layout,
+    place: CyclePlace,
+    ahead: Vec<Meeting>,
+    past: Vec<Meeting>,
+    may_run: bool,
+    may_write: bool,
+}
+
+impl IndexPage {
+    fn path(&self, meeting: &Meeting) -> String {
+        meeting.path(&self.place)
+    }
+
+    fn phase(&self, meeting: &Meeting) -> Phase {
+        meeting.phase(self.layout.frame().now())
+    }
+}
+
+const FORMATS: [Format; 4] = [Format::Ics, Format::Atom, Format::Json, Format::Csv];
+
+/// The list of calls, in the format that is wanted.
+pub async fn index(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    headers: HeaderMap,
+    Path((slug, year)): Path<(String, Year)>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
+
+    let format = wanted(None, &headers, &FORMATS).unwrap_or(Format::Html);
+    if format != Format::Html {
+        return in_format(&app, &place, &meetings, format);
+    }
+    let path = format!("{}/meetings", place.path());
+    let mut layout = place
+        .page(&frame, "Calls", "/meetings")
+        .describe(format!("The calls of {}, with agendas and reports.", place.name()));
+    for (kind, title, suffix) in [
+        ("text/calendar", "Calendar", "ics"),
+        ("application/atom+xml", "Feed", "atom"),
+        ("application/json", "JSON", "json"),
+        ("text/csv", "CSV", "csv"),
+    ] {
+        layout = layout.alternate(kind, title, format!("{path}.{suffix}"));
+    }
+    let is_past = |meeting: &Meeting| {
+        matches!(meeting.phase(frame.now()), Phase::Held | Phase::Unconfirmed)
+            || (meeting.state == State::Cancelled
+                && meeting.first().is_none_or(|sitting| sitting.ends_at() < frame.now()))
+    };
+    let (mut past, ahead): (Vec<_>, Vec<_>) = meetings.into_iter().partition(is_past);
+    past.reverse();
+    let (may_run, may_write) =
+        (frame.viewer().runs(place.cycle.id), frame.viewer().writes_in(place.cycle.id));
+    render(&IndexPage { layout, place, ahead, past, may_run, may_write })
+}
+
+/// The same by suffix.
+pub async fn index_as(
+    mut db: Db,
+    app: App,
+    Path((slug, year, suffix)): Path<(String, Year, String)>,
+) -> Result<Response> {
+    let named = Named::split(&format!("meetings.{suffix}"));
+    let format = named.format.filter(|format| FORMATS.contains(format)).ok_or(Error::NotFound)?;
+    let place = find_cycle(&mut db, &slug, year).await?;
+    let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
+    in_format(&app, &place, &meetings, format)
+}
+
+fn in_format(app: &App, place: &CyclePlace, meetings: &[Meeting], format: Format) -> Result<Response> {
+    let body = match format {
+        Format::Ics => calendar::calendar(app, place, meetings),
+        Format::Atom => atom(app, place, meetings),
+        Format::Csv => table(app, place, meetings)?,
+        _ => return Ok(axum::Json(document(app, place, meetings)).into_response()),
+    };
+    Ok(typed(format, body))
+}
+
+fn atom(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> String {
+    let entry = |meeting: &Meeting| {
+        let first = meeting.first()?;
+        let when =
+            if first.time_known { time::utc(first.starts_at) } else { time::day(first.starts_at.day()) };
+        Some(Entry {
+            title: format!("{} ({})", meeting.short_title(), meeting.phase(app.now()).label()),
+            path: meeting.path(place),
+            updated: meeting.sittings.iter().map(|sitting| sitting.changed_at).max()?,
+            summary: format!("{when}. {}", meeting.summary),
+        })
+    };
+    let mut entries: Vec<Entry> = meetings.iter().filter_map(entry).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.updated));
+    let page = format!("{}/meetings", place.path());
+    feed(app, &format!("Calls of {}", place.name()), &page, &format!("{page}.atom"), entries)
+}
+
+/// A meeting as JSON: the fields that lists and single documents share.
+pub(super) fn meeting_document(app: &App, place: &CyclePlace, meeting: &Meeting) -> serde_json::Value {
+    let sittings = meeting.sittings.iter().map(|sitting| {
+        json!({
+            "starts_at": sitting.time_known.then(|| time::iso(sitting.starts_at)),
+            "day": sitting.starts_at.day().0.to_string(),
+            "minutes": sitting.minutes,
+            "cancelled": sitting.cancelled_at.is_some(),
+        })
+    });
+    json!({
+        "url": app.absolute(&meeting.path(place)),
+        "title": meeting.title(place),
+        "kind": meeting.kind.code(),
+        "state": meeting.state.code(),
+        "ordinal": meeting.ordinal,
+        "summary": meeting.summary,
+        "sittings": sittings.collect::<Vec<_>>(),
+        "said_about_when": meeting.intention.as_ref().map(|intention| intention.text.clone()),
+    })
+}
+
+/// Under what terms data may be used.
+const LICENCE: &str = "Public record of the Best Practice Forum; reuse with a link to the source.";
+
+/// A document around data: where it comes from, when it was made, and its terms.
+pub(super) fn envelope(app: &App, source: &str, key: &str, value: serde_json::Value) -> serde_json::Value {
+    json!({ "source": app.absolute(source), "generated_at": time::iso(app.now()), "licence": LICENCE, key: value })
+}
+
+fn document(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> serde_json::Value {
+    let documents: Vec<_> = meetings.iter().map(|meeting| meeting_document(app, place, meeting)).collect();
+    envelope(app, &format!("{}/meetings", place.path()), "meetings", json!(documents))
+}
+
+fn table(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> Result<String> {
+    let header = [
+        "forum",
+        "cycle",
+        "title",
+        "kind",
+        "state",
+        "ordinal",
+        "starts_at",
+        "minutes",
+        "cancelled",
+        "url",
+        "generated_at",
+        "licence",
+    ];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    for meeting in meetings {
+        let fixed = |starts_at: String, minutes: String, cancelled: String| {
+            vec![
+                place.forum.name.clone(),
+                place.cycle.year.to_string(),
+                meeting.title(place),
+                meeting.kind.code().to_owned(),
+                meeting.state.code().to_owned(),
+                meeting.ordinal.map(|ordinal| ordinal.to_string()).unwrap_or_default(),
+                starts_at,
+                minutes,
+                cancelled,
+                app.absolute(&meeting.path(place)),
+                time::iso(app.now()),
+                LICENCE.to_owned(),
+            ]
+        };
+        for sitting in &meeting.sittings {
+            let starts = if sitting.time_known {
+                time::iso(sitting.starts_at)
+            } else {
+                sitting.starts_at.day().0.to_string()
+            };
+            rows.push(fixed(starts, sitting.minutes.to_string(), sitting.cancelled_at.is_some().to_string()));
+        }
+        if meeting.sittings.is_empty() {
+            rows.push(fixed(String::new(), String::new(), "false".to_owned()));
+        }
+    }
+    csv(rows)
+}

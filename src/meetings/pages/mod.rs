@@ -1,0 +1,81 @@
+//! Pages of meetings.
+
+mod agenda;
+mod attendance;
+mod cycle;
+mod import;
+mod index;
+mod recordings;
+mod report;
+mod schedule;
+mod show;
+mod versions;
+
+pub use agenda::{decide, edit_agenda, propose, update_agenda};
+pub use attendance::{edit_attendance, update_attendance};
+pub use cycle::cycle;
+pub use import::{new_import, review_file, review_import, save_import};
+pub use index::{index, index_as};
+pub use recordings::{edit_recordings, update_recordings};
+pub use report::{ask_withdraw, correct_report, edit_report, publish_report, update_report, withdraw_report};
+pub use schedule::{ask_cancel, cancel, create, create_intention, edit, held, new, new_intention, update};
+pub use show::show;
+pub use versions::{version, versions};
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+
+use super::{Meeting, actions::Actor, store};
+use crate::{
+    app::Db,
+    forum::{CyclePlace, Year, find_cycle},
+    web::{Error, Errors, Frame, Layout, Result},
+};
+
+/// The address of a meeting: forum, year, serial.
+type MeetingPath = (String, Year, i32);
+
+/// A meeting and where it is: what every page under its address begins with.
+struct MeetingPlace {
+    place: CyclePlace,
+    meeting: Meeting,
+}
+
+impl MeetingPlace {
+    async fn find(db: &mut Db, (slug, year, serial): MeetingPath) -> Result<Self> {
+        let place = find_cycle(db, &slug, year).await?;
+        let meeting = store::find_meeting(db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
+        Ok(Self { place, meeting })
+    }
+
+    fn path(&self) -> String {
+        self.meeting.path(&self.place)
+    }
+
+    fn actor(&self, frame: &Frame) -> Actor<'_> {
+        Actor { person: frame.viewer().person(), place: &self.place, now: frame.now() }
+    }
+
+    /// A page for those who work on the meeting.
+    fn form_page(&self, frame: &Frame, title: &str) -> Layout {
+        let path = self.place.path();
+        let layout = self.place.page(frame, title, "/meetings").private();
+        layout.crumb("Calls", format!("{path}/meetings")).crumb(self.meeting.short_title(), self.path())
+    }
+
+    fn must_run(&self, frame: &Frame) -> Result<()> {
+        frame.must_run(self.place.cycle.id)
+    }
+
+    fn must_write(&self, frame: &Frame) -> Result<()> {
+        frame.must_write_in(self.place.cycle.id)
+    }
+}
+
+/// A form without fields but its stamp.
+#[derive(Debug, Deserialize)]
+pub struct Nothing {}
+
+fn status(errors: &Errors) -> StatusCode {
+    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}

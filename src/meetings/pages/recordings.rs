@@ -1,0 +1,83 @@
+//! Links to recordings.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use super::{MeetingPath, MeetingPlace, status};
+use crate::{
+    app::{App, Db},
+    meetings::{Meeting, RecordingKind, actions, forms::RecordingsForm, store},
+    web::{Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+};
+
+#[derive(Template)]
+#[template(path = "meetings/recordings.html")]
+struct RecordingsPage {
+    layout: Layout,
+    meeting: Meeting,
+    form: RecordingsForm,
+    errors: Errors,
+    theirs: Option<RecordingsForm>,
+    back: String,
+}
+
+impl RecordingsPage {
+    fn kinds(&self) -> &'static [RecordingKind] {
+        RecordingKind::ALL
+    }
+}
+
+fn page(
+    frame: &Frame,
+    at: MeetingPlace,
+    form: RecordingsForm,
+    errors: Errors,
+    theirs: Option<RecordingsForm>,
+) -> Result<Response> {
+    let layout = at.form_page(frame, "Recordings");
+    let page = RecordingsPage { layout, back: at.path(), meeting: at.meeting, form, errors, theirs };
+    let status = if page.theirs.is_some() { StatusCode::CONFLICT } else { status(&page.errors) };
+    render_with(status, &page)
+}
+
+/// The form for recordings.
+pub async fn edit_recordings(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_write(&frame)?;
+    let details = store::find_details(&mut db, at.meeting.id).await?;
+    let form = RecordingsForm::of(&at.meeting, &details.recordings);
+    page(&frame, at, form, Errors::default(), None)
+}
+
+/// Saves the recordings.
+pub async fn update_recordings(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(path): Path<MeetingPath>,
+    form: Form<RecordingsForm>,
+) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_write(&frame)?;
+    let recordings = match form.typed.check(&at.meeting) {
+        Ok(recordings) => recordings,
+        Err(errors) => return page(&frame, at, form.typed, errors, None),
+    };
+
+    let edits = form.typed.edits;
+    let mut tx = db.begin().await?;
+    let saved =
+        actions::change_recordings(&mut tx, at.actor(&frame), &at.meeting, &recordings, edits).await?;
+    tx.commit().await?;
+
+    if saved {
+        return Ok(see_other(at.path()).flash(&app, "The recordings were saved.").into_response());
+    }
+    let details = store::find_details(&mut db, at.meeting.id).await?;
+    let theirs = RecordingsForm::of(&at.meeting, &details.recordings);
+    let form = RecordingsForm { edits: at.meeting.edits, ..form.typed };
+    page(&frame, at, form, Errors::default(), Some(theirs))
+}

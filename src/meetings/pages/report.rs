@@ -1,0 +1,289 @@
+//! The editor of a report; publishing, correcting, taking back.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use super::{MeetingPath, MeetingPlace, Nothing, status};
+use crate::{
+    app::{App, Db},
+    meetings::{
+        Meeting, State, actions,
+        report::{self, Shown, ShownNote},
+    },
+    texts::{
+        self, Version, VersionLine, Which,
+        actions::Saved,
+        diff,
+        markdown::{self, MAX_SOURCE},
+    },
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, Text, render_with, see_other},
+};
+
+/// What is typed in the editor.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ReportForm {
+    /// The report, in Markdown.
+    source: String,
+    /// How often it had been saved when the page was opened.
+    edits: i32,
+}
+
+#[derive(Template)]
+#[template(path = "meetings/report_edit.html")]
+struct ReportPage {
+    layout: Layout,
+    meeting: Meeting,
+    form: ReportForm,
+    errors: Errors,
+    /// What is saved, as readers would see it.
+    blocks: Vec<Shown>,
+    notes: Vec<ShownNote>,
+    versions: Vec<VersionLine>,
+    is_saved: bool,
+    may_run: bool,
+    path: String,
+}
+
+impl ReportPage {
+    fn may_publish(&self) -> bool {
+        self.may_run && self.is_saved && self.meeting.state == State::Held
+    }
+
+    fn is_correction(&self) -> bool {
+        !self.versions.is_empty()
+    }
+}
+
+async fn find_working(db: &mut Db, meeting: &Meeting) -> Result<Option<Version>> {
+    match meeting.report {
+        Some(text) => Ok(texts::store::find_version(db, text, Which::Working).await?),
+        None => Ok(None),
+    }
+}
+
+async fn page(
+    db: &mut Db,
+    frame: &Frame,
+    at: MeetingPlace,
+    typed: Option<ReportForm>,
+    errors: Errors,
+) -> Result<Response> {
+    let working = find_working(db, &at.meeting).await?;
+    let versions = match at.meeting.report {
+        Some(text) => texts::store::list_versions(db, text).await?,
+        None => Vec::new(),
+    };
+    let saved = working.as_ref().map_or(&[][..], |working| &working.paragraphs);
+    let (blocks, notes) = report::shown(saved);
+    let form = typed.unwrap_or_else(|| ReportForm {
+        source: markdown::write(saved),
+        edits: working.as_ref().map_or(0, |working| working.edits),
+    });
+    let page = ReportPage {
+        layout: at.form_page(frame, "Write the report"),
+        path: at.path(),
+        may_run: frame.viewer().runs(at.place.cycle.id),
+        is_saved: !blocks.is_empty(),
+        meeting: at.meeting,
+        form,
+        errors,
+        blocks,
+        notes,
+        versions,
+    };
+    render_with(status(&page.errors), &page)
+}
+
+/// The editor.
+pub async fn edit_report(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_write(&frame)?;
+    page(&mut db, &frame, at, None, Errors::default()).await
+}
+
+#[derive(Template)]
+#[template(path = "meetings/report_conflict.html")]
+struct ConflictPage {
+    layout: Layout,
+    path: String,
+    /// What was typed here, to be saved over theirs.
+    form: ReportForm,
+    theirs: String,
+    /// From theirs to what was typed here.
+    changes: String,
+}
+
+/// Saves the report. When somebody saved meanwhile, both versions are shown and nothing is lost.
+pub async fn update_report(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(path): Path<MeetingPath>,
+    form: Form<ReportForm>,
+) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_write(&frame)?;
+    let typed = form.typed;
+    if typed.source.len() > MAX_SOURCE {
+        let errors = Errors::one("source", "Shorten the report: two megabytes fit.");
+        return page(&mut db, &frame, at, Some(typed), errors).await;
+    }
+    let blocks = markdown::read(&typed.source);
+
+    let mut tx = db.begin().await?;
+    let saved =
+        actions::save_report(&mut tx, at.actor(&frame), &at.meeting, blocks, typed.edits, false).await?;
+    if let Saved::Conflict(theirs) = saved {
+        drop(tx);
+        return conflict(&frame, &at, typed, &theirs);
+    }
+    tx.commit().await?;
+
+    Ok(see_other(format!("{}/report", at.path()))
+        .flash(&app, "Saved. Readers see it once it is published.")
+        .into_response())
+}
+
+fn conflict(frame: &Frame, at: &MeetingPlace, typed: ReportForm, theirs: &Version) -> Result<Response> {
+    let source = markdown::write(&theirs.paragraphs);
+    let page = ConflictPage {
+        layout: at.form_page(frame, "Somebody saved this report meanwhile"),
+        path: at.path(),
+        changes: diff::html(&diff::words(&source, &typed.source)),
+        form: ReportForm { edits: theirs.edits, ..typed },
+        theirs: source,
+    };
+    render_with(StatusCode::CONFLICT, &page)
+}
+
+/// What is typed to publish.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PublishForm {
+    note: String,
+    edits: i32,
+}
+
+/// Publishes the report.
+pub async fn publish_report(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(path): Path<MeetingPath>,
+    form: Form<PublishForm>,
+) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_run(&frame)?;
+    let mut errors = Errors::default();
+    let note = form.typed.note.optional(&mut errors, "note", "the note", 500);
+    let newest = match at.meeting.report {
+        Some(text) => texts::store::find_version(&mut db, text, Which::Newest).await?,
+        None => None,
+    };
+    if newest.is_some() && note.is_empty() {
+        errors.add("note", "Say what this version corrects: everybody will read it.");
+    }
+    if !errors.is_empty() {
+        return page(&mut db, &frame, at, None, errors).await;
+    }
+
+    let mut tx = db.begin().await?;
+    let number =
+        actions::publish_report(&mut tx, at.actor(&frame), &at.meeting, form.typed.edits, &note).await?;
+    tx.commit().await?;
+
+    let message = if number == 1 {
+        "The report is published.".to_owned()
+    } else {
+        format!("Version {number} is published.")
+    };
+    Ok(see_other(at.path()).flash(&app, message).into_response())
+}
+
+/// Opens the published report for a correction.
+pub async fn correct_report(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(path): Path<MeetingPath>,
+    _: Form<Nothing>,
+) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_write(&frame)?;
+
+    let mut tx = db.begin().await?;
+    actions::correct_report(&mut tx, at.actor(&frame), &at.meeting).await?;
+    tx.commit().await?;
+
+    let message = "This is a copy to correct. What is published stays until you publish the next version.";
+    Ok(see_other(format!("{}/report", at.path())).flash(&app, message).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "meetings/withdraw.html")]
+struct WithdrawPage {
+    layout: Layout,
+    meeting: Meeting,
+    form: WithdrawForm,
+    errors: Errors,
+    path: String,
+}
+
+/// What is typed to take a report back.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct WithdrawForm {
+    reason: String,
+}
+
+fn withdraw_page(frame: &Frame, at: MeetingPlace, form: WithdrawForm, errors: Errors) -> Result<Response> {
+    let page = WithdrawPage {
+        layout: at.form_page(frame, "Take the report back"),
+        path: at.path(),
+        meeting: at.meeting,
+        form,
+        errors,
+    };
+    render_with(status(&page.errors), &page)
+}
+
+/// Asks why.
+pub async fn ask_withdraw(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_run(&frame)?;
+    withdraw_page(&frame, at, WithdrawForm::default(), Errors::default())
+}
+
+/// Takes the newest published version back.
+pub async fn withdraw_report(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(path): Path<MeetingPath>,
+    form: Form<WithdrawForm>,
+) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_run(&frame)?;
+    let mut errors = Errors::default();
+    let reason =
+        form.typed.reason.required(&mut errors, "reason", "why: readers of its address are told", 300);
+    if !errors.is_empty() {
+        return withdraw_page(&frame, at, form.typed, errors);
+    }
+    if at.meeting.report.is_none() {
+        return Err(Error::NotFound);
+    }
+
+    let mut tx = db.begin().await?;
+    actions::withdraw_report(&mut tx, at.actor(&frame), &at.meeting, &reason).await?;
+    tx.commit().await?;
+
+    Ok(see_other(at.path())
+        .flash(&app, "The report was taken back. Its text is kept for you to correct.")
+        .into_response())
+}

@@ -1,0 +1,251 @@
+//! One call: when, how to join, agenda, report, recordings, participants; and the same in other formats.
+
+use askama::Template;
+use axum::{
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use super::index::{envelope, meeting_document};
+use crate::{
+    app::{App, Db},
+    forum::{CyclePlace, Year, find_cycle},
+    meetings::{
+        AgendaItem, AnnexRow, Meeting, Phase, Recording, Sitting, SittingMove, annex, calendar, counted,
+        forms::ProposalForm,
+        report::{self, Report, Shown, ShownNote},
+        store::{self, Details},
+    },
+    texts::{self, Version, VersionState, Which},
+    web::{
+        Error, Errors, Format, Frame, Layout, Named, Path, Result, download, render_with, style_sheet, time,
+        typed, wanted,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "meetings/show.html")]
+pub(super) struct ShowPage {
+    layout: Layout,
+    place: CyclePlace,
+    meeting: Meeting,
+    details: Details,
+    /// The newest version that was ever out.
+    report: Option<Version>,
+    blocks: Vec<Shown>,
+    notes: Vec<ShownNote>,
+    annex: Vec<AnnexRow>,
+    count: usize,
+    path: String,
+    phase: Phase,
+    may_run: bool,
+    may_write: bool,
+    proposal: ProposalForm,
+    pub(super) errors: Errors,
+}
+
+impl ShowPage {
+    /// The page as this viewer sees it, with what they typed as a proposal.
+    pub(super) async fn load(
+        db: &mut Db,
+        frame: &Frame,
+        place: CyclePlace,
+        meeting: Meeting,
+        proposal: ProposalForm,
+    ) -> Result<Self> {
+        let details = store::find_details(db, meeting.id).await?;
+        let report = match meeting.report {
+            Some(text) => texts::store::find_version(db, text, Which::Newest).await?,
+            None => None,
+        };
+        let out = report.as_ref().filter(|version| version.state == VersionState::Published);
+        let (blocks, notes) = out.map(|version| report::shown(&version.paragraphs)).unwrap_or_default();
+        let path = meeting.path(&place);
+        let phase = meeting.phase(frame.now());
+        Ok(Self {
+            layout: layout(frame, &place, &meeting, &path, out.is_some()),
+            annex: annex(&details.attendees, meeting.annex_order),
+            count: counted(&details.attendees),
+            may_run: frame.viewer().runs(place.cycle.id),
+            may_write: frame.viewer().writes_in(place.cycle.id),
+            errors: Errors::default(),
+            place,
+            meeting,
+            details,
+            report,
+            blocks,
+            notes,
+            path,
+            phase,
+            proposal,
+        })
+    }
+
+    fn is_member(&self) -> bool {
+        self.layout.frame().viewer().is_member()
+    }
+
+    fn shows_join(&self, sitting: &Sitting) -> bool {
+        sitting.shows_join(self.is_member(), self.layout.frame().now())
+    }
+
+    fn shows_agenda(&self) -> bool {
+        !self.details.agenda.is_empty() && (self.meeting.agenda_published || self.may_write)
+    }
+
+    /// Minutes of the agenda's items, where any has some.
+    fn agenda_minutes(&self) -> Option<i32> {
+        let minutes: Vec<i32> = self.details.agenda.iter().filter_map(|item| item.minutes).collect();
+        (!minutes.is_empty()).then(|| minutes.iter().sum())
+    }
+
+    fn agenda_is_too_long(&self) -> bool {
+        let longest = self.meeting.sittings.iter().map(|sitting| sitting.minutes).max();
+        self.agenda_minutes().zip(longest).is_some_and(|(sum, longest)| sum > longest)
+    }
+
+    fn sub_items(&self, index: usize) -> Vec<&AgendaItem> {
+        self.details.agenda.iter().skip(index + 1).take_while(|item| item.depth > 0).collect()
+    }
+
+    fn moves_of(&self, sitting: &Sitting) -> Vec<&SittingMove> {
+        self.details.moves.iter().filter(|moved| moved.sitting_id == sitting.id).collect()
+    }
+
+    fn is_over(&self, recording: &Recording) -> bool {
+        recording.is_over(self.layout.today())
+    }
+
+    fn sitting_of(&self, recording: &Recording) -> i32 {
+        self.meeting
+            .sittings
+            .iter()
+            .find(|sitting| sitting.id == recording.sitting_id)
+            .map_or(1, |sitting| sitting.position)
+    }
+
+    fn takes_proposals(&self) -> bool {
+        self.meeting.proposals.is_some_and(|(_, window)| window.is_open(self.layout.frame().now()))
+    }
+
+    fn published(&self) -> Option<&Version> {
+        self.report.as_ref().filter(|version| version.state == VersionState::Published)
+    }
+
+    fn withdrawn(&self) -> Option<&Version> {
+        self.report.as_ref().filter(|version| version.state == VersionState::Withdrawn)
+    }
+}
+
+fn layout(frame: &Frame, place: &CyclePlace, meeting: &Meeting, path: &str, has_report: bool) -> Layout {
+    let when = meeting.first().map(|sitting| time::day(sitting.starts_at.day())).unwrap_or_default();
+    let layout = place.page(frame, meeting.short_title(), "/meetings").record();
+    let layout = layout.crumb("Calls", format!("{}/meetings", place.path()));
+    let described = if meeting.summary.is_empty() {
+        format!("{}. {when}.", meeting.title(place))
+    } else {
+        meeting.summary.clone()
+    };
+    let mut layout = layout.describe(described).alternate("text/calendar", "Calendar", format!("{path}.ics"));
+    layout = layout.alternate("application/json", "JSON", format!("{path}.json"));
+    if has_report {
+        layout = layout.alternate("text/markdown", "Markdown", format!("{path}.md"));
+        layout = layout.alternate("text/plain", "Plain text", format!("{path}.txt"));
+    }
+    layout
+}
+
+const FORMATS: [Format; 5] = [Format::Ics, Format::Json, Format::Markdown, Format::Text, Format::HtmlFile];
+
+/// One call, in the format that is wanted.
+pub async fn show(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    headers: HeaderMap,
+    Path((slug, year, named)): Path<(String, Year, Named)>,
+) -> Result<Response> {
+    let serial = named.slug.parse().map_err(|_| Error::NotFound)?;
+    let format = wanted(named.format, &headers, &FORMATS).ok_or(Error::NotFound)?;
+    let place = find_cycle(&mut db, &slug, year).await?;
+    let meeting = store::find_meeting(&mut db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
+
+    match format {
+        Format::Html => {
+            let page = ShowPage::load(&mut db, &frame, place, meeting, ProposalForm::default()).await?;
+            render_with(axum::http::StatusCode::OK, &page)
+        }
+        Format::Ics => Ok(typed(Format::Ics, calendar::calendar(&app, &place, &[meeting]))),
+        _ => in_format(&mut db, &app, &frame, place, meeting, format).await,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "meetings/report_file.html")]
+struct ReportFile {
+    page: ShowPage,
+    style: &'static str,
+    address: String,
+}
+
+async fn in_format(
+    db: &mut Db,
+    app: &App,
+    frame: &Frame,
+    place: CyclePlace,
+    meeting: Meeting,
+    format: Format,
+) -> Result<Response> {
+    let page = ShowPage::load(db, frame, place, meeting, ProposalForm::default()).await?;
+    let address = app.absolute(&page.path);
+    if let (Some(version), Format::Markdown | Format::Text | Format::HtmlFile) = (page.withdrawn(), format) {
+        return Err(Error::Gone(format!("This report was taken back. {}", version.withdrawn_reason)));
+    }
+    let report = page.published().map(|version| Report {
+        place: &page.place,
+        meeting: &page.meeting,
+        version,
+        annex: &page.annex,
+        count: page.count,
+        address: &address,
+    });
+    let name = |suffix: &str| {
+        format!(
+            "{}-{}-meeting-{}.{suffix}",
+            page.place.forum.slug, page.place.cycle.year, page.meeting.serial
+        )
+    };
+    match (format, report) {
+        (Format::Json, report) => Ok(axum::Json(document(app, &page, report)).into_response()),
+        (_, None) => Err(Error::NotFound),
+        (Format::Markdown, Some(report)) => Ok(typed(Format::Markdown, report.markdown())),
+        (Format::Text, Some(report)) => Ok(typed(Format::Text, report.text())),
+        (_, Some(_)) => {
+            let name = name("html");
+            let file = ReportFile { page, style: style_sheet(), address };
+            Ok(download(Format::HtmlFile, &name, file.render()?))
+        }
+    }
+}
+
+fn document(app: &App, page: &ShowPage, report: Option<Report<'_>>) -> serde_json::Value {
+    let mut meeting = meeting_document(app, &page.place, &page.meeting);
+    let row = |row: &AnnexRow| json!({ "name": row.name, "affiliation": row.affiliation, "role": row.role });
+    let item = |item: &AgendaItem| json!({ "depth": item.depth, "title": item.title, "minutes": item.minutes, "presenter": item.presenter });
+    let recording = |recording: &Recording| {
+        let code = recording.code_public.then(|| recording.access_code.clone());
+        json!({ "kind": recording.kind.code(), "url": recording.url, "access_code": code })
+    };
+    let agenda = if page.meeting.agenda_published {
+        page.details.agenda.iter().map(item).collect()
+    } else {
+        Vec::new()
+    };
+    meeting["agenda"] = json!(agenda);
+    meeting["recordings"] = json!(page.details.recordings.iter().map(recording).collect::<Vec<_>>());
+    meeting["participants"] = json!(page.annex.iter().map(row).collect::<Vec<_>>());
+    meeting["participant_count"] = json!(page.count);
+    meeting["report"] = report.map_or(serde_json::Value::Null, |report| report.json());
+    envelope(app, &page.path, "meeting", meeting)
+}

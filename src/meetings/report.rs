@@ -1,0 +1,195 @@
+//! A report as readers get it: as HTML on its page, as Markdown, as plain text, as JSON.
+
+use serde_json::{Value, json};
+
+use super::{AnnexRow, Meeting};
+use crate::{
+    forum::CyclePlace,
+    texts::{
+        Version,
+        footnotes::Footnotes,
+        html,
+        model::{Kind, Paragraph},
+    },
+    web::time,
+};
+
+/// A block of the report, ready for the page.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Its permanent code: the anchor that never changes.
+    pub code: String,
+    /// Of a heading, its level on the page.
+    pub heading: Option<u8>,
+    /// The number that is printed.
+    pub number: Option<u32>,
+    /// The anchor by number, `p5`, of the version shown.
+    pub anchor: String,
+    /// Sanitised HTML.
+    pub html: String,
+}
+
+/// A footnote, ready for the page.
+#[derive(Debug, Clone)]
+pub struct ShownNote {
+    /// Its number.
+    pub number: u32,
+    /// Sanitised HTML.
+    pub html: String,
+    /// The anchor of its reference.
+    pub back: String,
+}
+
+/// The blocks of a version in order, and its footnotes.
+#[must_use]
+pub fn shown(paragraphs: &[Paragraph]) -> (Vec<Shown>, Vec<ShownNote>) {
+    let footnotes = Footnotes::of(paragraphs);
+    let number_of = |mark: &str| footnotes.number(mark);
+    let anchor = |paragraph: &Paragraph| match paragraph.number {
+        Some(number) => format!("p{number}"),
+        None => paragraph.code.to_string(),
+    };
+    let blocks =
+        paragraphs.iter().filter(|paragraph| paragraph.block.kind != Kind::Footnote).map(|paragraph| {
+            let anchor = anchor(paragraph);
+            let body = &paragraph.block.body;
+            let (heading, html) = match paragraph.block.kind {
+                Kind::Heading { level } => (Some(level), html::heading(body, &anchor, &number_of)),
+                _ => (None, html::body(body, &anchor, &number_of)),
+            };
+            Shown {
+                code: paragraph.code.to_string(),
+                heading,
+                number: paragraph.shown_number(),
+                anchor,
+                html,
+            }
+        });
+    let place = |code| paragraphs.iter().find(|paragraph| paragraph.code == code).map(anchor);
+    let notes = footnotes.iter().map(|note| ShownNote {
+        number: note.number,
+        html: html::body(&note.paragraph.block.body, &format!("n{}", note.number), &number_of),
+        back: note
+            .referred_from
+            .and_then(place)
+            .map(|place| format!("fnref-{}-{place}", note.number))
+            .unwrap_or_default(),
+    });
+    (blocks.collect(), notes.collect())
+}
+
+/// All that a report's files need.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// Where.
+    pub place: &'a CyclePlace,
+    /// Of which meeting.
+    pub meeting: &'a Meeting,
+    /// What is out.
+    pub version: &'a Version,
+    /// Who took part.
+    pub annex: &'a [AnnexRow],
+    /// How many took part, the hidden too.
+    pub count: usize,
+    /// Its absolute address.
+    pub address: &'a str,
+}
+
+impl Report<'_> {
+    fn when(&self) -> Vec<String> {
+        let line = |sitting: &super::Sitting| {
+            if sitting.time_known { time::utc(sitting.starts_at) } else { time::day(sitting.starts_at.day()) }
+        };
+        self.meeting.sittings.iter().map(line).collect()
+    }
+
+    /// As Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut text = format!("# {}\n\nSummary report\n\n", self.meeting.title(self.place));
+        for when in self.when() {
+            text.push_str(&format!("{when}\n\n"));
+        }
+        text.push_str(crate::texts::markdown::write(&self.version.paragraphs).trim_end());
+        if self.count > 0 {
+            text.push_str(&format!("\n\n## Participants ({})\n\n", self.count));
+            text.push_str(&self.annex.iter().map(|row| format!("- {}\n", line(row))).collect::<String>());
+        }
+        text.push_str(&format!("\n\n<{}>\n", self.address));
+        text
+    }
+
+    /// As plain text, 78 characters wide.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\nSummary report\n", self.meeting.title(self.place));
+        for when in self.when() {
+            text.push_str(&format!("{when}\n"));
+        }
+        let footnotes = Footnotes::of(&self.version.paragraphs);
+        for paragraph in
+            self.version.paragraphs.iter().filter(|paragraph| paragraph.block.kind != Kind::Footnote)
+        {
+            let body = html::plain(&paragraph.block.body, 72);
+            let lead = paragraph.shown_number().map(|number| format!("{number}.")).unwrap_or_default();
+            text.push('\n');
+            match paragraph.block.kind {
+                Kind::Heading { .. } => text.push_str(&format!("{}\n", body.to_uppercase())),
+                _ => text.push_str(&indented(&lead, &body)),
+            }
+        }
+        for note in footnotes.iter() {
+            text.push('\n');
+            text.push_str(&indented(
+                &format!("[{}]", note.number),
+                &html::plain(&note.paragraph.block.body, 72),
+            ));
+        }
+        if self.count > 0 {
+            text.push_str(&format!("\nPARTICIPANTS ({})\n\n", self.count));
+            text.push_str(&self.annex.iter().map(|row| format!("  {}\n", line(row))).collect::<String>());
+        }
+        text.push_str(&format!("\n{}\n", self.address));
+        text
+    }
+
+    /// As JSON.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        let paragraph = |paragraph: &Paragraph| {
+            let kind = match paragraph.block.kind {
+                Kind::Heading { .. } => "heading",
+                Kind::Numbered => "numbered",
+                Kind::Continuation => "continuation",
+                Kind::Footnote => "footnote",
+            };
+            json!({
+                "id": paragraph.code.to_string(), "number": paragraph.shown_number(), "kind": kind,
+                "mark": paragraph.block.mark, "markdown": paragraph.block.body,
+            })
+        };
+        json!({
+            "version": self.version.number,
+            "note": self.version.note,
+            "published_at": self.version.published_at.map(time::iso),
+            "paragraphs": self.version.paragraphs.iter().map(paragraph).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn indented(lead: &str, body: &str) -> String {
+    let mut text = String::new();
+    for (index, line) in body.lines().enumerate() {
+        let lead = if index == 0 { lead } else { "" };
+        let line = format!("{lead:<5} {line}");
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn line(row: &AnnexRow) -> String {
+    let parts = [row.name.as_str(), row.affiliation.as_str()];
+    let named = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
+    if row.role.is_empty() { named } else { format!("{named} ({})", row.role) }
+}

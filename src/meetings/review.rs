@@ -1,0 +1,163 @@
+//! From what the parser read to what a person reviews.
+
+use std::collections::HashSet;
+
+use super::{
+    forms::ReviewForm,
+    import::{self, NextMeetingKind, Report},
+};
+use crate::texts::{
+    markdown,
+    model::{Block, Code, Kind, Paragraph, number},
+};
+
+/// The review of a report that was read; the source goes with it.
+#[must_use]
+pub fn review(report: &Report, source: &str, onto: &str) -> ReviewForm {
+    let days: Vec<(String, String)> = sittings(report);
+    let people = people(report);
+    let next = &report.next_meeting;
+    ReviewForm {
+        source: source.to_owned(),
+        onto: onto.to_owned(),
+        kind: kind(report).to_owned(),
+        ordinal: report.ordinal.map(|ordinal| ordinal.to_string()).unwrap_or_default(),
+        title: String::new(),
+        audience: if report.kind == import::Kind::Joint { "the NRIs".to_owned() } else { String::new() },
+        day: days.iter().map(|(day, _)| day.clone()).collect(),
+        time: days.into_iter().map(|(_, time)| time).collect(),
+        report: markdown_of(report),
+        agenda: report.agenda.join("\n"),
+        recording_kind: report
+            .recordings
+            .iter()
+            .map(|recording| recording_kind(recording.kind).to_owned())
+            .collect(),
+        url: report.recordings.iter().map(|recording| recording.url.clone()).collect(),
+        access_code: report
+            .recordings
+            .iter()
+            .map(|recording| recording.access_code.clone().unwrap_or_default())
+            .collect(),
+        name: people.iter().map(|person| person.0.clone()).collect(),
+        affiliation: people.iter().map(|person| person.1.clone()).collect(),
+        role: people.iter().map(|person| person.2.clone()).collect(),
+        place: people.iter().map(|person| person.3.to_owned()).collect(),
+        next_when: next_kind(next.kind).to_owned(),
+        next_text: next.text.clone().unwrap_or_default().chars().take(300).collect(),
+        next_dates: next.dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn kind(report: &Report) -> &'static str {
+    match report.kind {
+        import::Kind::Virtual => "virtual",
+        import::Kind::Informal => "informal",
+        import::Kind::Joint => "joint",
+        import::Kind::Session => "session",
+        import::Kind::Other => "other",
+    }
+}
+
+fn recording_kind(kind: import::RecordingKind) -> &'static str {
+    match kind {
+        import::RecordingKind::Stream => "stream",
+        import::RecordingKind::Download => "download",
+        import::RecordingKind::Other => "other",
+    }
+}
+
+fn next_kind(kind: NextMeetingKind) -> &'static str {
+    match kind {
+        NextMeetingKind::Dates => "dates",
+        NextMeetingKind::Window => "window",
+        NextMeetingKind::Condition => "condition",
+        NextMeetingKind::None => "none",
+    }
+}
+
+fn sittings(report: &Report) -> Vec<(String, String)> {
+    let time = |time: Option<jiff::civil::Time>| {
+        time.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default()
+    };
+    if report.sittings.len() > 1 {
+        return report
+            .sittings
+            .iter()
+            .map(|sitting| (sitting.date.to_string(), time(sitting.time_utc)))
+            .collect();
+    }
+    vec![(report.date.map(|date| date.to_string()).unwrap_or_default(), time(report.time_utc))]
+}
+
+/// Name, affiliation, role and place of each; those who chaired are in it even where no list was printed.
+fn people(report: &Report) -> Vec<(String, String, String, &'static str)> {
+    let is_chair = |name: &str| {
+        report.facilitators.iter().chain(&report.moderators).any(|chair| chair.eq_ignore_ascii_case(name))
+    };
+    let chairs = report.facilitators.iter().map(|name| (name, "Facilitator"));
+    let moderators = report
+        .moderators
+        .iter()
+        .filter(|name| !report.facilitators.contains(name))
+        .map(|name| (name, "Moderator"));
+    let is_listed =
+        |name: &str| report.participants.iter().any(|person| person.name.eq_ignore_ascii_case(name));
+    let unlisted = chairs.chain(moderators).filter(|(name, _)| !is_listed(name));
+    let mut people: Vec<_> =
+        unlisted.map(|(name, role)| (name.clone(), String::new(), role.to_owned(), "facilitator")).collect();
+    for person in &report.participants {
+        let (affiliation, role) =
+            (person.affiliation.clone().unwrap_or_default(), person.role.clone().unwrap_or_default());
+        let words = format!("{affiliation} {role}").to_lowercase();
+        let chairs = is_chair(&person.name) || role.to_lowercase().contains("facilitator");
+        let place = match (chairs, words.contains("secretariat")) {
+            (true, _) => "facilitator",
+            (_, true) => "secretariat",
+            _ => "other",
+        };
+        people.push((person.name.clone(), affiliation, role, place));
+    }
+    people
+}
+
+/// The report as the editor has it.
+fn markdown_of(report: &Report) -> String {
+    let mut blocks = Vec::new();
+    let headings_before =
+        |index: usize| report.headings.iter().filter(move |heading| heading.before == index);
+    let heading = |heading: &import::Heading| Block::new(Kind::Heading { level: 2 }, heading.text.clone());
+    let numbered = report.paragraphs.iter().any(|paragraph| paragraph.number.is_some());
+    for (index, paragraph) in report.paragraphs.iter().enumerate() {
+        blocks.extend(headings_before(index).map(heading));
+        let kind = if numbered && paragraph.number.is_none() { Kind::Continuation } else { Kind::Numbered };
+        blocks.push(Block { printed: paragraph.number, ..Block::new(kind, paragraph.text.clone()) });
+    }
+    blocks.extend(headings_before(report.paragraphs.len()).map(heading));
+    blocks.extend(report.footnotes.iter().map(|note| Block {
+        mark: Some(note.mark.clone()),
+        ..Block::new(
+            Kind::Footnote,
+            note.text.clone().unwrap_or_else(|| "The text of this note is lost.".to_owned()),
+        )
+    }));
+    for (block, counted) in
+        number(&blocks.clone()).into_iter().zip(&mut blocks).map(|(counted, block)| (block, counted))
+    {
+        block.printed = block.printed.filter(|printed| Some(*printed) != counted);
+    }
+    markdown::write(&coded(blocks))
+}
+
+/// Writing needs codes; here they mean nothing.
+fn coded(blocks: Vec<Block>) -> Vec<Paragraph> {
+    let mut taken = HashSet::new();
+    let numbers = number(&blocks);
+    let mut coded = Vec::with_capacity(blocks.len());
+    for (block, number) in blocks.into_iter().zip(numbers) {
+        let Some(code) = Code::allot(0, &taken) else { break };
+        taken.insert(code);
+        coded.push(Paragraph { code, number, block });
+    }
+    coded
+}

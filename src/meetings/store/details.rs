@@ -1,0 +1,69 @@
+//! The small parts of one meeting, in one query.
+
+use serde::de::DeserializeOwned;
+use sqlx::PgConnection;
+
+use crate::{
+    db::MeetingId,
+    meetings::{AgendaItem, Attendee, Proposal, Recording, SittingMove},
+};
+
+/// The parts of a meeting beside its sittings and its report.
+#[derive(Debug, Clone, Default)]
+pub struct Details {
+    /// The agenda, in order.
+    pub agenda: Vec<AgendaItem>,
+    /// What participants want on it, oldest first.
+    pub proposals: Vec<Proposal>,
+    /// Links to recordings, in order.
+    pub recordings: Vec<Recording>,
+    /// Who took part, as entered.
+    pub attendees: Vec<Attendee>,
+    /// How its times moved, oldest first.
+    pub moves: Vec<SittingMove>,
+    /// What was imported last, as it came.
+    pub was_imported: bool,
+}
+
+/// Finds them.
+pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Result<Details> {
+    let row = sqlx::query!(
+        r#"
+        select
+            (select json_agg(agenda_item order by position) from agenda_item where meeting_id = $1) as agenda,
+            (select json_agg(json_build_object('id', agenda_proposal.id, 'title', title, 'reason', reason, 'name', person.name,
+                    'in_grace', in_grace, 'state', state) order by agenda_proposal.id)
+             from agenda_proposal join person on person.id = person_id where meeting_id = $1) as proposals,
+            (select json_agg(recording order by sitting.position, recording.position)
+             from recording join sitting on sitting.id = sitting_id where meeting_id = $1) as recordings,
+            (select json_agg(json_build_object('sitting_id', sitting_id, 'name', name, 'affiliation', affiliation,
+                    'group_code', group_code, 'role', role, 'place', place, 'shown', shown)
+                order by sitting.position, attendance.position)
+             from attendance
+             join sitting on sitting.id = sitting_id
+             join attribution on attribution.id = attribution_id
+             where meeting_id = $1) as attendees,
+            (select json_agg(sitting_move order by sitting_move.id)
+             from sitting_move join sitting on sitting.id = sitting_id where meeting_id = $1) as moves,
+            exists(select from imported_report where meeting_id = $1) as "was_imported!"
+        "#,
+        meeting.0,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Details {
+        agenda: list(row.agenda)?,
+        proposals: list(row.proposals)?,
+        recordings: list(row.recordings)?,
+        attendees: list(row.attendees)?,
+        moves: list(row.moves)?,
+        was_imported: row.was_imported,
+    })
+}
+
+fn list<T: DeserializeOwned>(json: Option<serde_json::Value>) -> sqlx::Result<Vec<T>> {
+    json.map_or_else(
+        || Ok(Vec::new()),
+        |json| serde_json::from_value(json).map_err(|error| sqlx::Error::Decode(error.into())),
+    )
+}

@@ -1,0 +1,177 @@
+//! Finding meetings.
+
+use sqlx::PgConnection;
+
+use crate::{
+    clock::{Day, Instant},
+    db::{CycleId, MeetingId, TextId},
+    meetings::{AnnexOrder, Intention, IntentionKind, Kind, Meeting, Sitting, State},
+    windows::Window,
+};
+
+struct Row {
+    id: MeetingId,
+    cycle_id: CycleId,
+    serial: i32,
+    kind: Kind,
+    state: State,
+    ordinal: Option<i32>,
+    provisional: Option<i64>,
+    title: String,
+    audience: String,
+    summary: String,
+    place: String,
+    agenda_published: bool,
+    annex_order: AnnexOrder,
+    intention_kind: Option<IntentionKind>,
+    intention_text: String,
+    intention_dates: Vec<Day>,
+    report_text_id: Option<TextId>,
+    window_id: Option<i64>,
+    opens_at: Option<Instant>,
+    closes_at: Option<Instant>,
+    edits: i32,
+    sittings: serde_json::Value,
+}
+
+impl Row {
+    fn into_meeting(self) -> sqlx::Result<Meeting> {
+        let sittings: Vec<Sitting> =
+            serde_json::from_value(self.sittings).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        let (text, dates) = (self.intention_text, self.intention_dates);
+        let window =
+            self.opens_at.zip(self.closes_at).map(|(opens_at, closes_at)| Window { opens_at, closes_at });
+        Ok(Meeting {
+            id: self.id,
+            cycle: self.cycle_id,
+            serial: self.serial,
+            kind: self.kind,
+            state: self.state,
+            ordinal: self.ordinal,
+            provisional: self.provisional.and_then(|number| i32::try_from(number).ok()),
+            own_title: self.title,
+            audience: self.audience,
+            summary: self.summary,
+            place: self.place,
+            agenda_published: self.agenda_published,
+            annex_order: self.annex_order,
+            intention: self.intention_kind.map(|kind| Intention { kind, text, dates }),
+            report: self.report_text_id,
+            proposals: self.window_id.zip(window),
+            edits: self.edits,
+            sittings,
+        })
+    }
+}
+
+fn meetings(rows: Vec<Row>) -> sqlx::Result<Vec<Meeting>> {
+    rows.into_iter().map(Row::into_meeting).collect()
+}
+
+/// The meetings of a cycle, by their first sitting, those without one last; or one of them by its serial.
+async fn find_rows(db: &mut PgConnection, cycle: CycleId, serial: Option<i32>) -> sqlx::Result<Vec<Row>> {
+    sqlx::query_as!(
+        Row,
+        r#"
+        select meeting.id, meeting.cycle_id, meeting.serial, meeting.kind, meeting.state, meeting.ordinal,
+            -- The number that a scheduled call would have: after all that are fixed, by its time among those to come.
+            case when meeting.state = 'scheduled' and meeting.kind = 'virtual' then (
+                select coalesce(max(fixed.ordinal), 0) from meeting as fixed where fixed.cycle_id = meeting.cycle_id
+            ) + (
+                select count(*)
+                from meeting as other
+                where other.cycle_id = meeting.cycle_id and other.state = 'scheduled' and other.kind = 'virtual'
+                  and ((select min(starts_at) from sitting where meeting_id = other.id), other.id)
+                   <= ((select min(starts_at) from sitting where meeting_id = meeting.id), meeting.id)
+            ) end as provisional,
+            meeting.title, meeting.audience, meeting.summary, meeting.place, meeting.agenda_published,
+            meeting.annex_order, meeting.intention_kind, meeting.intention_text,
+            meeting.intention_dates as "intention_dates: Vec<Day>",
+            meeting.report_text_id, meeting.proposals_window_id as window_id,
+            time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?", meeting.edits,
+            coalesce((
+                select json_agg(sitting order by position) from sitting where meeting_id = meeting.id
+            ), '[]') as "sittings!"
+        from meeting
+        left join time_window on time_window.id = meeting.proposals_window_id
+        where meeting.cycle_id = $1 and ($2::integer is null or meeting.serial = $2)
+        order by (select min(starts_at) from sitting where meeting_id = meeting.id) nulls last, meeting.serial
+        limit 1000
+        "#,
+        cycle.0,
+        serial,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// One meeting of a cycle.
+pub async fn find_meeting(
+    db: &mut PgConnection,
+    cycle: CycleId,
+    serial: i32,
+) -> sqlx::Result<Option<Meeting>> {
+    let rows = find_rows(db, cycle, Some(serial)).await?;
+    Ok(meetings(rows)?.pop())
+}
+
+/// All meetings of a cycle, in the order of time.
+pub async fn list_meetings(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Meeting>> {
+    meetings(find_rows(db, cycle, None).await?)
+}
+
+/// The next sitting of a cycle that is not over: serial of its meeting.
+pub async fn find_next(db: &mut PgConnection, cycle: CycleId, now: Instant) -> sqlx::Result<Option<i32>> {
+    sqlx::query_scalar!(
+        "
+        select meeting.serial
+        from sitting
+        join meeting on meeting.id = sitting.meeting_id
+        where meeting.cycle_id = $1 and meeting.state = 'scheduled' and sitting.cancelled_at is null
+          and sitting.starts_at + make_interval(mins => sitting.minutes) > $2
+        order by sitting.starts_at
+        limit 1
+        ",
+        cycle.0,
+        now,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// A call that lies ahead, anywhere on the site.
+#[derive(Debug, Clone)]
+pub struct Ahead {
+    /// Its address.
+    pub path: String,
+    /// As it is cited.
+    pub label: String,
+    /// When it begins.
+    pub starts_at: Instant,
+    /// How long it lasts.
+    pub minutes: i32,
+}
+
+/// The next calls of all forums.
+pub async fn list_ahead(db: &mut PgConnection, now: Instant, most: i64) -> sqlx::Result<Vec<Ahead>> {
+    sqlx::query_as!(
+        Ahead,
+        r#"
+        select '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as "path!",
+            forum.name || ' ' || cycle.year as "label!", sitting.starts_at, sitting.minutes
+        from sitting
+        join meeting on meeting.id = sitting.meeting_id
+        join cycle on cycle.id = meeting.cycle_id
+        join forum on forum.id = cycle.forum_id
+        where meeting.state = 'scheduled' and sitting.cancelled_at is null
+          and sitting.starts_at > $1::timestamptz - interval '1 day'
+          and sitting.starts_at + make_interval(mins => sitting.minutes) > $1
+        order by sitting.starts_at
+        limit $2
+        "#,
+        now,
+        most,
+    )
+    .fetch_all(db)
+    .await
+}

@@ -1,0 +1,86 @@
+//! Persons in the database.
+
+use sqlx::PgConnection;
+
+use super::{Email, StakeholderGroup};
+use crate::{clock::Instant, db::PersonId};
+
+/// Adds a person.
+pub async fn insert_person(
+    db: &mut PgConnection,
+    name: &str,
+    affiliation: &str,
+    now: Instant,
+) -> sqlx::Result<PersonId> {
+    sqlx::query_scalar!(
+        "insert into person (name, affiliation, created_at) values ($1, $2, $3) returning id",
+        name,
+        affiliation,
+        now,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Gives a person an address.
+pub async fn insert_address(
+    db: &mut PgConnection,
+    person: PersonId,
+    email: &Email,
+    now: Instant,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into address (email, person_id, created_at) values ($1, $2, $3)",
+        email.as_str(),
+        person.0,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The person to whom an address belongs.
+pub async fn find_by_email(db: &mut PgConnection, email: &Email) -> sqlx::Result<Option<PersonId>> {
+    sqlx::query_scalar!(
+        r#"select person_id as "person_id: PersonId" from address where email = $1"#,
+        email.as_str()
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// The person of exactly this name, the one first entered where there are several.
+pub async fn find_by_name(db: &mut PgConnection, name: &str) -> sqlx::Result<Option<PersonId>> {
+    sqlx::query_scalar!("select id from person where name = $1 order by id limit 1", name)
+        .fetch_optional(db)
+        .await
+}
+
+/// The name of a person.
+pub async fn find_name(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!("select name from person where id = $1", person.0).fetch_optional(db).await
+}
+
+/// All persons who have an account, by name.
+pub async fn list_with_account(db: &mut PgConnection) -> sqlx::Result<Vec<(PersonId, String, bool)>> {
+    let rows = sqlx::query!(
+        "
+        select person.id, person.name, account.secretariat
+        from account
+        join person on person.id = account.person_id
+        order by person.name, person.id
+        limit 500
+        "
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name, row.secretariat)).collect())
+}
+
+/// The site's stakeholder groups, in their order.
+pub async fn list_groups(db: &mut PgConnection) -> sqlx::Result<Vec<StakeholderGroup>> {
+    sqlx::query_as!(StakeholderGroup, "select code, label from stakeholder_group order by position")
+        .fetch_all(db)
+        .await
+}

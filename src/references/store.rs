@@ -1,0 +1,60 @@
+//! References in the database.
+
+use sqlx::PgConnection;
+
+use super::Citable;
+use crate::db::{CycleId, ReferenceId};
+
+/// Writes what can be cited; a second time it is brought up to date and keeps its identity.
+pub async fn set_reference(db: &mut PgConnection, citable: &Citable) -> sqlx::Result<ReferenceId> {
+    sqlx::query_scalar!(
+        "
+        insert into reference (kind, forum_id, cycle_id, label, path, visible)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (path) do update set label = excluded.label, visible = excluded.visible
+        returning id
+        ",
+        citable.kind as _,
+        citable.forum.0,
+        citable.cycle.map(|cycle| cycle.0),
+        citable.label,
+        citable.path,
+        citable.visible,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Hides, or shows again, all that lies under an address: `/cybersecurity/2018/meetings/3#`.
+pub async fn set_visible_under(db: &mut PgConnection, prefix: &str, visible: bool) -> sqlx::Result<()> {
+    sqlx::query!("update reference set visible = $2 where starts_with(path, $1)", prefix, visible)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Moves all addresses of a forum when its own changes.
+pub async fn set_prefix(db: &mut PgConnection, from: &str, to: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "
+        update reference set path = $2 || substr(path, length($1) + 1)
+        where path = $1 or starts_with(path, $1 || '/')
+        ",
+        from,
+        to,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Labels and addresses of what the public may cite in a cycle, for those who write.
+pub async fn list_visible(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
+        "select label, path from reference where cycle_id = $1 and visible order by id limit 2000",
+        cycle.0
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.label, row.path)).collect())
+}

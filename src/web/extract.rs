@@ -1,0 +1,114 @@
+//! House extractors: as axum's, but what does not fit gets our answers and is never echoed.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{header, request::Parts},
+};
+use serde::de::DeserializeOwned;
+
+use super::{Error, stamp};
+use crate::{app::App, clock::Instant};
+
+/// The parameters of the address; one that does not parse is a page that does not exist.
+#[derive(Debug)]
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
+    type Rejection = Error;
+    #[expect(clippy::disallowed_types, reason = "wrapped here, and only here")]
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let path = axum::extract::Path::from_request_parts(parts, app).await;
+        path.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Error::NotFound)
+    }
+}
+
+/// The query of the address.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let query = axum_extra::extract::Query::from_request_parts(parts, app).await;
+        query
+            .map(|axum_extra::extract::Query(value)| Self(value))
+            .map_err(|_| Error::BadRequest("The address has a value that cannot be read."))
+    }
+}
+
+/// A form that was sent, and when it was opened where its stamp is good.
+#[derive(Debug)]
+pub struct Form<T> {
+    /// What was typed.
+    pub typed: T,
+    /// When the page with the form was made; none when the stamp is missing, expired or not ours.
+    pub opened_at: Option<Instant>,
+}
+
+/// Says how to mend a form that does not have its fields.
+const UNREADABLE: &str = "The form could not be read. Go back, reload the page and send it again.";
+
+impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
+    type Rejection = Error;
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let RawForm(fields) = RawForm::from_request(request, app).await?;
+        let stamp = fields.iter().find(|(name, _)| name == "opened").map(|(_, value)| value.as_str());
+        let opened_at = stamp.and_then(|stamp| stamp::opened(&app.form_key, stamp, app.now()));
+        let body = serde_urlencoded::to_string(&fields).map_err(|_| Error::BadRequest(UNREADABLE))?;
+        let bytes = axum::body::Body::from(body);
+        let request = Request::post("/")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(bytes)
+            .map_err(|_| Error::BadRequest(UNREADABLE))?;
+        let form = axum_extra::extract::Form::<T>::from_request(request, &()).await;
+        form.map(|axum_extra::extract::Form(typed)| Self { typed, opened_at })
+            .map_err(|_| Error::BadRequest(UNREADABLE))
+    }
+}
+
+/// A form's fields as they came, in order, NUL characters taken out (PostgreSQL keeps none).
+#[derive(Debug)]
+pub struct RawForm(pub Vec<(String, String)>);
+
+impl FromRequest<App> for RawForm {
+    type Rejection = Error;
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let is_form = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+        if !is_form {
+            return Err(Error::BadRequest(UNREADABLE));
+        }
+        let body = Bytes::from_request(request, app).await.map_err(|rejection| {
+            use axum::response::IntoResponse;
+            if rejection.into_response().status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+                Error::TooLarge("More was sent than this form takes. Shorten it, or send it in parts.")
+            } else {
+                Error::BadRequest(UNREADABLE)
+            }
+        })?;
+        Ok(Self(fields(&body)))
+    }
+}
+
+fn fields(body: &[u8]) -> Vec<(String, String)> {
+    let pairs = url::form_urlencoded::parse(body);
+    pairs.map(|(name, value)| (name.into_owned(), value.replace('\0', "").replace("\r\n", "\n"))).collect()
+}
+
+/// The body of a form whose sender turned out to be signed out, kept for after the sign-in.
+#[derive(Debug, Clone)]
+pub struct Kept(pub Bytes);
+
+impl Kept {
+    /// The fields, in order, to be sent once more.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(String, String)> {
+        fields(&self.0)
+            .into_iter()
+            .filter(|(name, _)| name != "opened" && !name.contains("password"))
+            .collect()
+    }
+}

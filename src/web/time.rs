@@ -1,0 +1,187 @@
+//! How times are written: the one place that does it, for pages, mail, print and files.
+//!
+//! A time is always whole: weekday, day, month, year, 24-hour UTC, and the reader's zone beside it where it is
+//! known. A day is a day in UTC.
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::clock::{Day, Instant};
+
+/// "Tuesday 17 July 2018, 15:00 UTC".
+#[must_use]
+pub fn utc(at: Instant) -> String {
+    at.0.to_zoned(TimeZone::UTC).strftime("%A %-d %B %Y, %H:%M UTC").to_string()
+}
+
+/// "18:00 in Nairobi", with weekday and full date where it is another day there.
+#[must_use]
+pub fn local(at: Instant, zone: &TimeZone) -> Option<String> {
+    let name = zone.iana_name()?;
+    if matches!(name, "UTC" | "Etc/UTC") {
+        return None;
+    }
+    let there = at.0.to_zoned(zone.clone());
+    let other_day = there.date() != at.day().0;
+    let format = if other_day { "%A %-d %B %Y, %H:%M" } else { "%H:%M" };
+    Some(format!("{} in {}", there.strftime(format), place(name)))
+}
+
+/// Both, for plain text.
+#[must_use]
+pub fn text(at: Instant, zone: Option<&TimeZone>) -> String {
+    match zone.and_then(|zone| local(at, zone)) {
+        Some(local) => format!("{} · {local}", utc(at)),
+        None => utc(at),
+    }
+}
+
+/// Both, as HTML.
+#[must_use]
+pub fn html(at: Instant, zone: Option<&TimeZone>) -> String {
+    let utc = utc(at);
+    let time = format!("<time datetime=\"{}\">{utc}</time>", iso(at));
+    match zone.and_then(|zone| local(at, zone)) {
+        Some(local) => format!("{time} <span class=\"local\">· {local}</span>"),
+        None => time,
+    }
+}
+
+/// "Tuesday 17 July 2018".
+#[must_use]
+pub fn day(day: Day) -> String {
+    day.0.strftime("%A %-d %B %Y").to_string()
+}
+
+/// The same as HTML.
+#[must_use]
+pub fn day_html(of: Day) -> String {
+    format!("<time datetime=\"{}\">{}</time>", of.0, day(of))
+}
+
+/// "17 July": only inside its own cycle's time line, where the year is plain.
+#[must_use]
+pub fn short_day(day: Day) -> String {
+    day.0.strftime("%-d %B").to_string()
+}
+
+/// "Jul" and "17", for the leaf of a calendar that stands beside a whole date.
+#[must_use]
+pub fn leaf(day: Day) -> (String, String) {
+    (day.0.strftime("%b").to_string(), day.0.strftime("%-d").to_string())
+}
+
+/// RFC 3339, to the second: `2018-07-17T15:00:00Z`.
+#[must_use]
+pub fn iso(at: Instant) -> String {
+    at.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// As a form's fields have it: the day and the time of day, UTC.
+#[must_use]
+pub fn fields(at: Instant) -> (String, String) {
+    (at.0.strftime("%Y-%m-%d").to_string(), at.0.strftime("%H:%M").to_string())
+}
+
+/// From a form's fields: a day `2018-07-17` and a time of day `15:00`, UTC.
+#[must_use]
+pub fn from_fields(day: &str, time: &str) -> Option<Instant> {
+    let day: jiff::civil::Date = day.trim().parse().ok()?;
+    let (hour, minute) = time.trim().split_once(':')?;
+    let time = jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
+    let at: Timestamp = day.to_datetime(time).to_zoned(TimeZone::UTC).ok()?.timestamp();
+    Some(Instant(at))
+}
+
+/// "Nairobi" of `Africa/Nairobi`.
+#[must_use]
+pub fn place(zone: &str) -> String {
+    zone.rsplit('/').next().unwrap_or_default().replace('_', " ")
+}
+
+/// A zone by its IANA name; none for one that does not exist.
+#[must_use]
+pub fn zone(name: &str) -> Option<TimeZone> {
+    let fits = name.len() <= 64 && name.contains('/') || name == "UTC";
+    fits.then(|| TimeZone::get(name).ok()).flatten()
+}
+
+/// Zones that the form in the footer offers: one for every offset where many people live.
+pub const COMMON_ZONES: [&str; 30] = [
+    "Africa/Accra",
+    "Africa/Cairo",
+    "Africa/Johannesburg",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "America/Anchorage",
+    "America/Bogota",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "America/New_York",
+    "America/Santiago",
+    "America/Sao_Paulo",
+    "Asia/Bangkok",
+    "Asia/Dhaka",
+    "Asia/Dubai",
+    "Asia/Karachi",
+    "Asia/Kathmandu",
+    "Asia/Kolkata",
+    "Asia/Shanghai",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Asia/Tehran",
+    "Australia/Sydney",
+    "Europe/Istanbul",
+    "Europe/London",
+    "Europe/Paris",
+    "Pacific/Auckland",
+    "Pacific/Honolulu",
+];
+
+/// The names of all zones that a place stands for, sorted.
+#[must_use]
+pub fn zones() -> Vec<String> {
+    let names = jiff::tz::db().available().map(|name| name.to_string());
+    let outside = ["Etc/", "SystemV/", "posix/", "right/"];
+    names
+        .filter(|name| name.contains('/') && !outside.iter().any(|prefix| name.starts_with(prefix)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        Instant::parse(text).expect("an instant")
+    }
+
+    #[test]
+    fn a_time_is_whole_and_says_its_zone() {
+        let call = at("2018-07-17T15:00:00Z");
+        assert_eq!(
+            text(call, zone("Africa/Nairobi").as_ref()),
+            "Tuesday 17 July 2018, 15:00 UTC · 18:00 in Nairobi"
+        );
+        assert_eq!(text(call, None), "Tuesday 17 July 2018, 15:00 UTC");
+    }
+
+    #[test]
+    fn another_day_there_is_said_in_full() {
+        let late = at("2018-12-31T20:30:00Z");
+        assert_eq!(
+            text(late, zone("Asia/Tokyo").as_ref()),
+            "Monday 31 December 2018, 20:30 UTC · Tuesday 1 January 2019, 05:30 in Tokyo"
+        );
+    }
+
+    #[test]
+    fn fields_come_back_as_they_went() {
+        let call = at("2018-07-17T15:00:00Z");
+        let (day, time) = fields(call);
+        assert_eq!(from_fields(&day, &time), Some(call));
+        assert_eq!(from_fields("2018-02-30", "15:00"), None);
+        assert_eq!(from_fields("2018-02-03", "25:00"), None);
+    }
+}

@@ -9,19 +9,19 @@ use url::Url;
 #[derive(Debug, Clone, Args)]
 pub struct Config {
     /// Address and port to listen on; port 0 picks a free one.
-    #[arg(long, env = "LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(long, global = true, env = "LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: String,
     /// An existing PostgreSQL, 15 or newer; without it the server starts one of its own.
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
     /// The address that people see, for absolute links: `https://bpf.example.org`.
-    #[arg(long, env = "BASE_URL")]
+    #[arg(long, global = true, env = "BASE_URL")]
     pub base_url: Option<Url>,
     /// Where the server keeps its files, its own PostgreSQL's among them.
-    #[arg(long, env = "DATA_DIR")]
+    #[arg(long, global = true, env = "DATA_DIR")]
     pub data_dir: Option<PathBuf>,
     /// Folder with PostgreSQL's programs, where they are not found by themselves.
-    #[arg(long, env = "PG_BIN")]
+    #[arg(long, global = true, env = "PG_BIN")]
     pub pg_bin: Option<PathBuf>,
 }
 

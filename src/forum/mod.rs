@@ -16,6 +16,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use forms::{NewRole, Step as StateStep};
 pub use model::{
     Cycle, CycleState, Forum, Milestone, MilestoneKind, MilestoneState, Move, NewCycle, NewMilestone, Role,
 };

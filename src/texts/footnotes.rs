@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use comrak::nodes::{NodeLink, NodeValue};
 use comrak::options::{BrokenLinkCallback, BrokenLinkReference};
-use comrak::{Arena, ResolvedReference, parse_document};
+use comrak::{Arena, ResolvedReference};
 
-use super::html::block_options;
+use super::html::{block_options, parse_block};
 use super::model::{Code, Kind, Paragraph};
 
-/// What the address of a reference begins with in comrak's tree. Nobody can type it: NUL never survives parsing.
+/// What the address of a reference begins with in comrak's tree. Nobody can type it: blocks are parsed without NUL.
 const ADDRESS: &str = "\0footnote:";
 
 /// The footnotes of one version, numbered in the order in which the text refers to them; those never referred to come last.
@@ -88,7 +88,7 @@ fn marks(markdown: &str) -> Vec<String> {
         return Vec::new();
     }
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &block_options());
+    let root = parse_block(&arena, markdown, &block_options());
     let reference = |value: &NodeValue| match value {
         NodeValue::Link(link) | NodeValue::Image(link) => mark(link).map(str::to_owned),
         _ => None,

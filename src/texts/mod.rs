@@ -12,6 +12,7 @@ pub mod diff;
 pub mod footnotes;
 pub mod html;
 pub mod markdown;
+mod markers;
 pub mod model;
 mod order;
 mod page;

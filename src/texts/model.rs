@@ -168,10 +168,10 @@ mod tests {
 
     #[test]
     fn a_code_is_read_as_it_is_written() {
-        let code: Code = "k7f2".parse().unwrap();
+        let code: Code = "k7f2".parse().expect("a code");
         assert_eq!(code.to_string(), "k7f2");
-        assert_eq!(serde_json::to_string(&code).unwrap(), "\"k7f2\"");
-        assert_eq!(serde_json::from_str::<Code>("\"k7f2\"").unwrap(), code);
+        assert_eq!(serde_json::to_string(&code).expect("JSON"), "\"k7f2\"");
+        assert_eq!(serde_json::from_str::<Code>("\"k7f2\"").expect("a code"), code);
         for wrong in ["", "k7f", "k7f22", "7kf2", "p523", "p52b", "k0f2", "word", "K7F2", "ké2"] {
             assert_eq!(wrong.parse::<Code>(), Err(NotACode), "{wrong}");
         }
@@ -181,7 +181,7 @@ mod tests {
     fn codes_are_allotted_alike_each_time_and_never_twice() {
         let mut taken = HashSet::new();
         for _ in 0..5000 {
-            let code = Code::allot(2018, &taken).unwrap();
+            let code = Code::allot(2018, &taken).expect("a free code");
             assert_eq!(Code::allot(2018, &taken), Some(code));
             assert!(taken.insert(code));
             assert_eq!(code.to_string().parse(), Ok(code));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use unicode_segmentation::UnicodeSegmentation;
+use similar::DiffableStr;
 
 use crate::texts::model::{Block, Kind};
 
@@ -39,7 +39,7 @@ impl Words {
             Kind::Footnote => Class::Footnote,
             Kind::Numbered | Kind::Continuation => Class::Prose,
         };
-        let mut bag: Vec<u64> = block.body.unicode_words().map(|word| hash(&word.to_lowercase())).collect();
+        let mut bag: Vec<u64> = words(&block.body).map(|word| hash(&word.to_lowercase())).collect();
         let mut runs: Vec<u64> = match bag.len() {
             0 => Vec::new(),
             1..RUN => vec![hash(&bag)],
@@ -50,6 +50,11 @@ impl Words {
         runs.dedup();
         Words { class, bag, runs }
     }
+}
+
+/// The words of a text in any script, without what stands between them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.tokenize_unicode_words().into_iter().filter(|word| word.contains(char::is_alphanumeric))
 }
 
 pub(super) fn hash<T: Hash + ?Sized>(value: &T) -> u64 {

@@ -2,16 +2,18 @@
 //!
 //! Changes are told by text too (`[+ +]`, `[- -]`), never by colour alone.
 
-use std::collections::HashMap;
+#[cfg(test)]
+mod tests;
+mod versions;
+
 use std::fmt::Write;
 
 use similar::{Algorithm, DiffOp, DiffableStr, capture_diff_slices};
 
-use super::model::{Code, Paragraph};
-use super::order::in_order;
+pub use versions::{Outcome, Row, versions};
 
 /// The most words, spaces included, that are compared one by one; longer texts are shown as replaced in the middle.
-const MAX_WORDS: usize = 50_000;
+const MAX_WORDS: usize = 20_000;
 
 /// A run of text in a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +38,11 @@ pub fn words(old: &str, new: &str) -> Vec<Change> {
     let mut comparison = Comparison::default();
     for (index, op) in ops.iter().enumerate() {
         let (before, after) = (old[op.old_range()].concat(), new[op.new_range()].concat());
-        match op {
-            DiffOp::Equal { .. } if !comparison.runs_on(&before, ops.get(index + 1)) => {
-                comparison.same(before)
-            }
-            _ => comparison.change(&before, &after),
+        let is_same = matches!(op, DiffOp::Equal { .. });
+        if is_same && !comparison.runs_on(&before, ops.get(index + 1)) {
+            comparison.same(before);
+        } else {
+            comparison.change(&before, &after);
         }
     }
     comparison.finish()
@@ -129,88 +131,3 @@ pub fn text(changes: &[Change]) -> String {
     };
     changes.iter().map(run).collect()
 }
-
-/// A paragraph in the comparison of two versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row<'a> {
-    /// The paragraph in the old version.
-    pub old: Option<&'a Paragraph>,
-    /// The paragraph in the new version.
-    pub new: Option<&'a Paragraph>,
-    /// What became of it.
-    pub outcome: Outcome,
-}
-
-/// What became of a paragraph from one version to the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing changed but perhaps its number.
-    Kept,
-    /// Its words changed, or what it is (say, a heading's level).
-    Edited(Vec<Change>),
-    /// It stands elsewhere in the order, with these words.
-    Moved(Vec<Change>),
-    /// It is in the new version only.
-    New,
-    /// It is in the old version only.
-    Removed,
-}
-
-impl Row<'_> {
-    /// The permanent id.
-    #[must_use]
-    pub fn code(&self) -> Option<Code> {
-        self.new.or(self.old).map(|paragraph| paragraph.code)
-    }
-}
-
-/// Two versions of a text compared by permanent id, in the order of the new one; removed paragraphs follow what they followed.
-#[must_use]
-pub fn versions<'a>(old: &'a [Paragraph], new: &'a [Paragraph]) -> Vec<Row<'a>> {
-    let place: HashMap<Code, usize> =
-        old.iter().enumerate().map(|(place, paragraph)| (paragraph.code, place)).collect();
-    let places: Vec<Option<usize>> =
-        new.iter().map(|paragraph| place.get(&paragraph.code).copied()).collect();
-    let both: Vec<usize> = places.iter().copied().flatten().collect();
-    let mut stayed = in_order(&both).into_iter();
-    let mut removed = removed(old, &both).into_iter().peekable();
-
-    let mut rows = Vec::with_capacity(new.len());
-    for (paragraph, place) in new.iter().zip(places) {
-        let Some(place) = place else {
-            rows.push(Row { old: None, new: Some(paragraph), outcome: Outcome::New });
-            continue;
-        };
-        let stayed = stayed.next().unwrap_or(true);
-        while stayed && let Some(gone) = removed.next_if(|gone| *gone < place) {
-            rows.push(Row { old: Some(&old[gone]), new: None, outcome: Outcome::Removed });
-        }
-        rows.push(Row {
-            old: Some(&old[place]),
-            new: Some(paragraph),
-            outcome: outcome(&old[place], paragraph, stayed),
-        });
-    }
-    rows.extend(removed.map(|gone| Row { old: Some(&old[gone]), new: None, outcome: Outcome::Removed }));
-    rows
-}
-
-fn removed(old: &[Paragraph], kept: &[usize]) -> Vec<usize> {
-    let mut is_kept = vec![false; old.len()];
-    for &place in kept {
-        is_kept[place] = true;
-    }
-    (0..old.len()).filter(|&place| !is_kept[place]).collect()
-}
-
-fn outcome(old: &Paragraph, new: &Paragraph, stayed: bool) -> Outcome {
-    let changes = || words(&old.block.body, &new.block.body);
-    match stayed {
-        true if old.block == new.block => Outcome::Kept,
-        true => Outcome::Edited(changes()),
-        false => Outcome::Moved(changes()),
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -3,25 +3,30 @@
 //! What people type is never trusted, whoever they are: HTML in it is shown as text, images become their description, links lead to
 //! the web or to mail only, and the result passes ammonia.
 
-pub(super) mod letters;
+mod format;
+mod letters;
 mod plain;
 mod sanitise;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use comrak::arena_tree::NodeEdge;
-use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
-use comrak::nodes::{Node, NodeLink, NodeList, NodeValue};
+use comrak::html::format_document_with_formatter;
+use comrak::nodes::{Node, NodeValue};
 use comrak::options::{Options, Plugins};
 use comrak::{Arena, parse_document};
 
 pub use plain::{excerpt, plain};
 
+use format::{Page, format_node};
+
 use super::footnotes;
 use super::markdown::options;
 
+/// From what size on, in bytes, a block is shown as it was typed: sanitising takes time that grows faster than the block.
+const MAX_SIZE: usize = 64 * 1024;
 /// How deep lists, quotations and emphasis may lie in each other; deeper blocks are shown as plain text.
 const MAX_DEPTH: usize = 60;
 
@@ -40,9 +45,12 @@ pub fn heading(markdown: &str, anchor: &str, footnote_numbers: &dyn Fn(&str) -> 
 }
 
 fn render(markdown: &str, page: Page<'_>, is_heading: bool) -> String {
+    if markdown.len() > MAX_SIZE {
+        return escaped(markdown);
+    }
     let arena = Arena::new();
     let options = block_options();
-    let root = parse_document(&arena, markdown, &options);
+    let root = parse_block(&arena, markdown, &options);
     if is_too_deep(root) {
         return escaped(markdown);
     }
@@ -65,6 +73,11 @@ pub(super) fn block_options() -> Options<'static> {
     options
 }
 
+/// A block's tree. NUL is left out, because it marks the addresses of references.
+pub(super) fn parse_block<'a>(arena: &'a Arena<'a>, markdown: &str, options: &Options<'_>) -> Node<'a> {
+    parse_document(arena, &markdown.replace('\0', ""), options)
+}
+
 fn is_too_deep(root: Node<'_>) -> bool {
     let mut depth = 0_usize;
     root.traverse().any(|edge| {
@@ -79,156 +92,4 @@ fn is_too_deep(root: Node<'_>) -> bool {
 /// What was typed, as one paragraph.
 fn escaped(markdown: &str) -> String {
     format!("<p>{}</p>\n", ammonia::clean_text(markdown))
-}
-
-/// What formatting one block needs to know and to count.
-struct Page<'a> {
-    anchor: &'a str,
-    footnote_numbers: &'a dyn Fn(&str) -> Option<u32>,
-    /// Items of first-level lists so far.
-    items: usize,
-    /// References to footnotes so far.
-    references: usize,
-}
-
-impl<'a> Page<'a> {
-    fn new(anchor: &'a str, footnote_numbers: &'a dyn Fn(&str) -> Option<u32>) -> Page<'a> {
-        Page { anchor, footnote_numbers, items: 0, references: 0 }
-    }
-}
-
-type Formatted = Result<ChildRendering, fmt::Error>;
-
-fn format_node(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) -> Formatted {
-    match &node.data().value {
-        NodeValue::Heading(_) => {
-            // A heading inside a block would upset the outline of the page.
-            context.write_str(if entering { "<p><strong>" } else { "</strong></p>\n" })?;
-            Ok(ChildRendering::HTML)
-        }
-        NodeValue::List(list) if letters::style(list).is_some() => format_list(context, list, entering),
-        NodeValue::Item(_) if entering && is_first_level(node) => format_item(context),
-        NodeValue::Link(link) => format_link(context, node, link, entering),
-        NodeValue::Image(link) => format_image(context, link, entering),
-        NodeValue::HtmlBlock(html) => format_typed(context, html.literal.trim(), "p", entering),
-        NodeValue::HtmlInline(html) => format_typed(context, html, "", entering),
-        _ => format_node_default(context, node, entering),
-    }
-}
-
-/// HTML as it was typed.
-fn format_typed(context: &mut Context<Page<'_>>, html: &str, element: &str, entering: bool) -> Formatted {
-    match (entering, element) {
-        (false, _) => {}
-        (true, "") => context.escape(html)?,
-        (true, _) => {
-            write!(context, "<{element}>")?;
-            context.escape(html)?;
-            writeln!(context, "</{element}>")?;
-        }
-    }
-    Ok(ChildRendering::HTML)
-}
-
-fn format_list(context: &mut Context<Page<'_>>, list: &NodeList, entering: bool) -> Formatted {
-    if !entering {
-        context.write_str("</ol>\n")?;
-        return Ok(ChildRendering::HTML);
-    }
-    context.cr()?;
-    write!(context, "<ol type=\"{}\"", letters::style(list).unwrap_or('1'))?;
-    if letters::has_brackets(list) {
-        context.write_str(" class=\"brackets\"")?;
-    }
-    if list.start != 1 {
-        write!(context, " start=\"{}\"", list.start)?;
-    }
-    context.write_str(">\n")?;
-    Ok(ChildRendering::HTML)
-}
-
-fn is_first_level(item: Node<'_>) -> bool {
-    let holder = item.parent().and_then(|list| list.parent());
-    holder.is_some_and(|holder| matches!(holder.data().value, NodeValue::Document))
-}
-
-fn format_item(context: &mut Context<Page<'_>>) -> Formatted {
-    context.cr()?;
-    let id = format!("{}{}", context.user.anchor, letter(context.user.items));
-    context.user.items += 1;
-    context.write_str("<li id=\"")?;
-    context.escape(&id)?;
-    context.write_str("\">")?;
-    Ok(ChildRendering::HTML)
-}
-
-/// The letter of an item by its place, counted from 0: a to z, aa, ab and so on.
-fn letter(mut place: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b"abcdefghijklmnopqrstuvwxyz"[place % 26]));
-        if place < 26 {
-            return letters.iter().rev().collect();
-        }
-        place = place / 26 - 1;
-    }
-}
-
-fn format_link(
-    context: &mut Context<Page<'_>>,
-    node: Node<'_>,
-    link: &NodeLink,
-    entering: bool,
-) -> Formatted {
-    match footnotes::mark(link) {
-        // `[^1]` has its mark for words; `[words][^1]` keeps them.
-        Some(mark) if has_mark_for_words(node) => {
-            if entering {
-                format_reference(context, mark)?;
-            }
-            Ok(ChildRendering::Skip)
-        }
-        Some(mark) if !entering => format_reference(context, mark),
-        Some(_) => Ok(ChildRendering::HTML),
-        None if leads_outside(&link.url) => format_node_default(context, node, entering),
-        None => Ok(ChildRendering::HTML),
-    }
-}
-
-fn has_mark_for_words(node: Node<'_>) -> bool {
-    let first = node.first_child();
-    first.is_some_and(|first| first.data().value.text().is_some_and(|text| text.starts_with('^')))
-}
-
-fn leads_outside(address: &str) -> bool {
-    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    matches!(scheme.as_deref(), Some("http" | "https" | "mailto"))
-}
-
-/// The raised number that leads to a footnote; a mark without a footnote stays as typed.
-fn format_reference(context: &mut Context<Page<'_>>, mark: &str) -> Formatted {
-    let Some(number) = (context.user.footnote_numbers)(mark) else {
-        context.escape(&format!("[^{mark}]"))?;
-        return Ok(ChildRendering::HTML);
-    };
-    context.user.references += 1;
-    let again = match context.user.references {
-        1 => String::new(),
-        more => format!("-{more}"),
-    };
-    let id = format!("fnref-{number}-{}{again}", context.user.anchor);
-    write!(context, "<sup><a href=\"#fn-{number}\" id=\"")?;
-    context.escape(&id)?;
-    write!(context, "\" aria-label=\"Footnote {number}\">{number}</a></sup>")?;
-    Ok(ChildRendering::HTML)
-}
-
-/// The description of an image. `Look![^1]` is no image but a reference after an exclamation mark.
-fn format_image(context: &mut Context<Page<'_>>, link: &NodeLink, entering: bool) -> Formatted {
-    if let (Some(mark), true) = (footnotes::mark(link), entering) {
-        context.write_str("!")?;
-        format_reference(context, mark)?;
-        return Ok(ChildRendering::Skip);
-    }
-    Ok(ChildRendering::Plain)
 }

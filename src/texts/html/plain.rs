@@ -2,19 +2,20 @@
 
 use std::fmt::Write;
 
+use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{ListType, Node, NodeList, NodeValue};
-use comrak::{Arena, parse_document};
 use textwrap::WrapAlgorithm;
 
-use super::{block_options, has_mark_for_words, is_too_deep, letter, letters};
-use crate::texts::footnotes;
+use super::format::{has_mark_for_words, letter};
+use super::{block_options, is_too_deep, letters, parse_block};
+use crate::texts::{footnotes, markers};
 
 /// A block as plain text, wrapped at `width` columns; long addresses are left whole. References to footnotes show their mark.
 #[must_use]
 pub fn plain(markdown: &str, width: usize) -> String {
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &block_options());
+    let root = parse_block(&arena, markdown, &block_options());
     if is_too_deep(root) {
         return format!("{}\n", wrapped(markdown, width, "", ""));
     }
@@ -28,7 +29,7 @@ pub fn plain(markdown: &str, width: usize) -> String {
 #[must_use]
 pub fn excerpt(markdown: &str, chars: usize) -> String {
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &block_options());
+    let root = parse_block(&arena, markdown, &block_options());
     let words = words(root, Addresses::Hidden);
     let words: Vec<&str> = words.split_whitespace().collect();
     let words = words.join(" ").replace(turns_text, "");
@@ -73,7 +74,8 @@ impl PlainPage {
             NodeValue::HtmlBlock(html) => self.typed(&html.literal, first, rest),
             NodeValue::Table(_) => self.blocks(node, first, rest, false),
             NodeValue::TableRow(_) => {
-                let cells: Vec<String> = node.children().map(|cell| words(cell, Addresses::Shown)).collect();
+                let cells: Vec<String> =
+                    node.children().map(|cell| words(cell, Addresses::Shown).trim().to_owned()).collect();
                 self.wrap(&cells.join(" | "), first, rest);
             }
             _ => self.wrap(&words(node, Addresses::Shown), first, rest),
@@ -114,7 +116,7 @@ fn marker(list: &NodeList, index: usize) -> String {
             let name = match style {
                 'a' => letter(number - 1),
                 'A' => letter(number - 1).to_uppercase(),
-                'i' => letters::roman(number),
+                'i' => markers::roman(number),
                 _ => number.to_string(),
             };
             if letters::has_brackets(list) { format!("({name}) ") } else { format!("{name}. ") }
@@ -176,9 +178,9 @@ fn is_mark(node: Node<'_>) -> bool {
 fn end_words(text: &mut String, node: Node<'_>, addresses: Addresses) {
     match &node.data().value {
         NodeValue::Link(link) if addresses == Addresses::Shown => match footnotes::mark(link) {
-            Some(mark) => text.push_str(&format!("[{mark}]")),
+            Some(mark) => text.extend(["[", mark, "]"]),
             None if text.ends_with(link.url.trim_start_matches("mailto:")) => {}
-            None => text.push_str(&format!(" <{}>", link.url)),
+            None => text.extend([" <", &link.url, ">"]),
         },
         value if value.block() => text.push(' '),
         _ => {}

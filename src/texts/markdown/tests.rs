@@ -10,7 +10,7 @@ fn paragraphs(blocks: Vec<Block>) -> Vec<Paragraph> {
     let numbers = number(&blocks);
     let mut taken = HashSet::new();
     let mut pair = |(block, number)| {
-        let code = Code::allot(1, &taken).unwrap();
+        let code = Code::allot(1, &taken).expect("a free code");
         taken.insert(code);
         Paragraph { code, number, block }
     };
@@ -24,7 +24,7 @@ fn outline(source: &str) -> String {
             Kind::Heading { level } => format!("h{level}"),
             Kind::Numbered => block.printed.map_or("#".to_owned(), |printed| format!("#{printed}")),
             Kind::Continuation => "..".to_owned(),
-            Kind::Footnote => format!("^{}", block.mark.as_deref().unwrap()),
+            Kind::Footnote => format!("^{}", block.mark.as_deref().expect("a mark")),
         };
         format!("{kind} {:?}\n", block.body)
     };
@@ -72,12 +72,55 @@ Norms
 
 #[test]
 fn a_report_is_read_by_the_rule() {
-    insta::assert_snapshot!(outline(REPORT), @"");
+    insta::assert_snapshot!(outline(REPORT), @r#"
+    h2 "Executive summary"
+    .. "Some words before the first number."
+    # "The first paragraph\ngoes on here.[^1]"
+    .. "A second block under the same number."
+    .. "| a | b |\n|---|---|\n| 1 | 2 |"
+    # "The second, with commitments:\n\n- to share\n- to learn"
+    h2 "Norms"
+    # "The third:\na. first\nb. second"
+    .. "> A quotation."
+    #7 "The last."
+    ^1 "A note\non two lines."
+    "#);
 }
 
 #[test]
 fn a_report_is_written_as_people_write() {
-    insta::assert_snapshot!(write(&paragraphs(read(REPORT))), @"");
+    insta::assert_snapshot!(write(&paragraphs(read(REPORT))), @"
+    ## Executive summary
+
+    Some words before the first number.
+
+    1. The first paragraph
+       goes on here.[^1]
+
+       A second block under the same number.
+
+       | a | b |
+       |---|---|
+       | 1 | 2 |
+
+    2. The second, with commitments:
+
+       - to share
+       - to learn
+
+    ## Norms
+
+    3. The third:
+       a. first
+       b. second
+
+       > A quotation.
+
+    7. The last.
+
+    [^1]: A note
+        on two lines.
+    ");
     round_trips(REPORT);
 }
 
@@ -85,7 +128,13 @@ fn a_report_is_written_as_people_write() {
 fn plain_prose_is_numbered_throughout() {
     let source =
         "## Scope\n\nFirst.\n\n> Quoted.\n\nSecond:\n\n- with a list\n\na. lettered\n\nb. too\n\nThird.";
-    insta::assert_snapshot!(outline(source), @"");
+    insta::assert_snapshot!(outline(source), @r#"
+    h2 "Scope"
+    # "First."
+    .. "> Quoted."
+    # "Second:\n\n- with a list\n\na. lettered\n\nb. too"
+    # "Third."
+    "#);
     round_trips(source);
 }
 
@@ -102,13 +151,21 @@ fn numbers_may_start_anywhere_jump_ahead_and_be_forgotten() {
 #[test]
 fn links_by_reference_become_plain_links() {
     let source = "1. See [the list][l], [l] and ![p][l].\n2. ![p](x) [b](y)\n\n[l]: http://example.org \"A \\\" title\"\n";
-    insta::assert_snapshot!(outline(source), @"");
+    insta::assert_snapshot!(outline(source), @r#"
+    # "See [the list](<http://example.org> \"A \\\" title\"), [l](<http://example.org> \"A \\\" title\") and ![p](<http://example.org> \"A \\\" title\")."
+    # "![p](x) [b](y)"
+    "#);
     round_trips(source);
 }
 
 #[test]
 fn a_list_stays_with_its_paragraph_and_code_is_fenced() {
-    insta::assert_snapshot!(outline("1. Items:\n\n   1. one\n   2. two\n      - deep\n\n- outside\n\n2. Code:\n\n       x < y\n\n   <!-- open"), @"");
+    insta::assert_snapshot!(outline("1. Items:\n\n   1. one\n   2. two\n      - deep\n\n- outside\n\n2. Code:\n\n       x < y\n\n   <!-- open"), @r#"
+    # "Items:\n\n1. one\n2. two\n   - deep\n\n- outside"
+    # "Code:"
+    .. "```\nx < y\n```"
+    .. "<!-- open\n-->"
+    "#);
 }
 
 #[test]
@@ -120,6 +177,7 @@ fn lines_from_outside_an_item_begin_nothing_new() {
         "100. - a\n    # x",
         "[^1]: abc\n===",
         "10. abc\n-",
+        "100. 1. a\n   +\n+",
     ] {
         round_trips(source);
     }
@@ -128,18 +186,20 @@ fn lines_from_outside_an_item_begin_nothing_new() {
 
 #[test]
 fn hostile_sources_are_read_in_good_time() {
-    let nested: String = (0..1000).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
+    // Large enough for anything quadratic to be felt.
+    const PART: usize = 256 * 1024;
+    let nested: String = (0..1000).map(|depth| "  ".repeat(depth) + "- x\n").collect();
     let sources = [
         "[".repeat(MAX_SOURCE),
-        "[^1]: ".repeat(MAX_SOURCE / 6),
-        "[a][b]: ".repeat(MAX_SOURCE / 8),
+        "[^1]: ".repeat(PART / 6),
+        "[a][b]: ".repeat(PART / 8),
         ">".repeat(100_000),
-        "1. ".repeat(MAX_SOURCE / 3),
-        "a\n\n".repeat(MAX_SOURCE / 3),
-        "*a **b ".repeat(MAX_SOURCE / 7),
-        "`".repeat(MAX_SOURCE),
-        "<".repeat(MAX_SOURCE),
-        "|".repeat(MAX_SOURCE),
+        "1. ".repeat(PART / 3),
+        "a\n\n".repeat(PART / 3),
+        "*a **b ".repeat(PART / 7),
+        "`".repeat(PART),
+        "<".repeat(PART),
+        "|".repeat(PART),
         format!("|{}\n|{}\n", "a|".repeat(10_000), "-|".repeat(10_000)),
         "[^1] [^2 [^] ]: [^3]:\n\n[^1]: [^1]\n[^1]: again".to_owned(),
         "\u{202e}1. evil\u{2066}\n\u{200f}2. marks".to_owned(),
@@ -147,10 +207,8 @@ fn hostile_sources_are_read_in_good_time() {
         nested,
     ];
     for source in &sources {
-        let begin: String = source.chars().take(20).collect();
-        let time = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap();
-        let n = read(source).len();
-        eprintln!("{begin:?}: {n} blocks {:?}", std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap() - time);
+        let blocks = read(source);
+        assert!(blocks.iter().all(|block| !block.body.is_empty()));
     }
 }
 

@@ -1,0 +1,87 @@
+//! The facts in the order of time.
+
+use super::facts::{CALLS, CYCLES, Call, Cycle, Milestone, Move, Role};
+use crate::{
+    clock::{Day, Instant},
+    forum::CycleState,
+};
+
+/// Something that happened.
+#[derive(Clone, Copy)]
+pub(super) enum Event {
+    /// A cycle was proposed.
+    Open(&'static Cycle),
+    /// A cycle went on to a state.
+    MoveOn(&'static Cycle, CycleState),
+    /// Somebody was given a role.
+    Give(&'static Cycle, &'static Role),
+    /// A milestone was planned.
+    Plan(&'static Cycle, &'static Milestone),
+    /// Its day moved.
+    Move(&'static Cycle, &'static Milestone, &'static Move),
+    /// It was reached.
+    Reach(&'static Cycle, &'static Milestone),
+    /// A call was scheduled.
+    Schedule(&'static Call),
+    /// It was held.
+    Hold(&'static Call),
+    /// Its report was written.
+    Write(&'static Call),
+    /// Its report was published.
+    Publish(&'static Call),
+}
+
+/// For how many days before a call it was announced, as a rule.
+const ANNOUNCED: i64 = 10;
+
+/// All that happened, in order. Of what happened on one day, what was told first comes first.
+pub(super) fn story() -> Vec<(Instant, Event)> {
+    let mut story: Vec<(Instant, Event)> =
+        CYCLES.iter().flat_map(cycle).chain(CALLS.iter().flat_map(call)).collect();
+    story.sort_by_key(|(at, _)| *at);
+    story
+}
+
+/// A day of the facts, at an hour.
+fn on(day: &str, hour: i64) -> Instant {
+    Day::parse(day).map_or(super::clock().now(), |day| day.start().plus_minutes(hour * 60))
+}
+
+fn cycle(cycle: &'static Cycle) -> Vec<(Instant, Event)> {
+    let opened = on(cycle.opened, 9);
+    let decided = on(cycle.decision.on, 15);
+    let mut events = vec![(opened, Event::Open(cycle))];
+    events.push((opened.plus_minutes(60), Event::MoveOn(cycle, CycleState::Submitted)));
+    events.push((decided, Event::MoveOn(cycle, CycleState::Approved)));
+    events.push((decided.plus_minutes(60), Event::MoveOn(cycle, CycleState::Running)));
+    events.extend(cycle.closed.map(|day| (on(day, 17), Event::MoveOn(cycle, CycleState::Closed))));
+    events.extend(
+        cycle.roles.iter().map(|role| (on(role.from.unwrap_or(cycle.opened), 10), Event::Give(cycle, role))),
+    );
+    for milestone in cycle.milestones {
+        events.push((opened.plus_minutes(30), Event::Plan(cycle, milestone)));
+        events.extend(
+            milestone.moves.iter().map(|moved| (on(moved.on, 11), Event::Move(cycle, milestone, moved))),
+        );
+        events.extend(milestone.actual.map(|day| (on(day, 16), Event::Reach(cycle, milestone))));
+    }
+    events
+}
+
+fn call(call: &'static Call) -> Vec<(Instant, Event)> {
+    let Some(starts) = Instant::parse(call.starts) else { return Vec::new() };
+    let opened =
+        CYCLES.iter().find(|cycle| cycle.year == call.cycle).map_or(starts, |cycle| on(cycle.opened, 11));
+    let mut events = vec![(starts.plus_days(-ANNOUNCED).max(opened), Event::Schedule(call))];
+    let ended = starts.plus_minutes(i64::from(call.minutes));
+    if call.state == "held" {
+        events.push((ended, Event::Hold(call)));
+    }
+    if let Some(report) = &call.report {
+        events.push((ended.plus_minutes(30), Event::Write(call)));
+        events.extend(
+            report.published.map(|day| (on(day, 12).max(ended.plus_minutes(60)), Event::Publish(call))),
+        );
+    }
+    events
+}

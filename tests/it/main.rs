@@ -1,1 +1,11 @@
+//! The tests in the users' words: real PostgreSQL, the whole site, a browser over its router.
 
+mod accounts;
+mod architecture;
+mod forum;
+mod harness;
+mod home;
+mod meetings;
+mod server;
+mod sweep;
+mod texts;

@@ -1,0 +1,239 @@
+//! A world of its own for each test: a database, a clock that stands, the site, and builders that put people and
+//! things into it. Visitors act only over HTTP; the world may use the verbs directly.
+
+use axum::Router;
+use intersession::{
+    accounts,
+    app::{App, Inner},
+    clock::{Clock, Instant},
+    db::{AccountId, ForumId, PersonId},
+    forum::{self, CyclePlace, Forum, NewCycle, NewRole, StateStep},
+    meetings::{
+        self, JoinShown, Kind, Meeting, NewMeeting, NewSitting,
+        actions::{self, Actor},
+    },
+    people::{self, Email},
+    router::router,
+    texts::{Which, markdown},
+    viewer::RoleKind,
+};
+use sqlx::PgPool;
+
+use super::{Browser, fresh_database};
+
+/// An instant, as in `2018-07-17T15:00:00Z`.
+pub fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap_or_else(|| panic!("{text} is no instant"))
+}
+
+/// The world of one test.
+pub struct World {
+    /// The application.
+    pub app: App,
+    /// Its database.
+    pub db: PgPool,
+}
+
+impl World {
+    /// An empty site on Monday 15 October 2018, 09:00 UTC.
+    pub async fn new() -> Self {
+        Self::on(fresh_database().await)
+    }
+
+    /// A site on this database.
+    pub fn on(db: PgPool) -> Self {
+        Self::with_base_url(db, None)
+    }
+
+    /// A site that people reach under an address.
+    pub fn with_base_url(db: PgPool, base_url: Option<&str>) -> Self {
+        let clock = Clock::standing_at(at("2018-10-15T09:00:00Z"));
+        let base_url = base_url.map(|url| url.parse().expect("a URL"));
+        let inner = Inner { db: db.clone(), clock, base_url, port: 8080, demo: false, form_key: [7; 32] };
+        Self { app: App::new(inner), db }
+    }
+
+    /// The site.
+    pub fn router(&self) -> Router {
+        router(self.app.clone())
+    }
+
+    /// Sets the clock.
+    pub fn set_clock(&self, to: &str) {
+        self.app.clock.set(at(to));
+    }
+
+    /// Somebody who did not sign in.
+    pub fn public(&self) -> Browser {
+        Browser::new(self.router())
+    }
+
+    /// An account, without a password.
+    pub async fn account(&self, name: &str, secretariat: bool) -> (PersonId, AccountId) {
+        let mut db = self.db.acquire().await.expect("a connection");
+        let now = self.app.now();
+        let person = people::store::insert_person(&mut db, name, "", now).await.expect("a person");
+        let email = Email::parse(&format!("{}@example.org", name.to_lowercase().replace(' ', "-")))
+            .expect("an address");
+        people::store::insert_address(&mut db, person, &email, now).await.expect("an address of theirs");
+        let account =
+            accounts::store::insert_account(&mut db, person, "", secretariat, now).await.expect("an account");
+        (person, account)
+    }
+
+    /// Somebody who signed in to an account.
+    pub async fn signed_in(&self, account: AccountId) -> Browser {
+        let mut db = self.db.acquire().await.expect("a connection");
+        let cookie =
+            accounts::open_session(&mut db, &self.app, account, self.app.now()).await.expect("a session");
+        let mut browser = self.public();
+        browser.keep_cookie(cookie.name(), cookie.value());
+        browser
+    }
+
+    /// Somebody who runs the site.
+    pub async fn secretariat(&self) -> Browser {
+        let (_, account) = self.account("Sample Secretariat", true).await;
+        self.signed_in(account).await
+    }
+
+    /// Somebody with an account and no role.
+    pub async fn member(&self) -> Browser {
+        let (_, account) = self.account("Sample Member", false).await;
+        self.signed_in(account).await
+    }
+
+    /// Somebody with a role in a cycle.
+    pub async fn with_role(&self, place: &CyclePlace, kind: RoleKind) -> Browser {
+        let (person, account) = self.account(&format!("Sample {}", kind.label()), false).await;
+        let new = NewRole {
+            who: Ok(person),
+            kind,
+            label: String::new(),
+            from: at("2016-01-01T00:00:00Z").day(),
+            to: None,
+        };
+        let mut db = self.db.acquire().await.expect("a connection");
+        forum::actions::give_role(&mut db, None, place, &new, self.app.now()).await.expect("a role");
+        drop(db);
+        self.signed_in(account).await
+    }
+
+    /// Somebody who facilitates a cycle.
+    pub async fn facilitator(&self, place: &CyclePlace) -> Browser {
+        self.with_role(place, RoleKind::Facilitator).await
+    }
+
+    /// The forum on cybersecurity.
+    pub async fn forum(&self) -> Forum {
+        let forum = Forum {
+            id: ForumId(0),
+            slug: "cybersecurity".into(),
+            name: "Cybersecurity".into(),
+            title: "Best Practice Forum on Cybersecurity".into(),
+            summary: "What works in cybersecurity.".into(),
+        };
+        let mut db = self.db.acquire().await.expect("a connection");
+        let made = forum::actions::make_forum(&mut db, None, forum, self.app.now()).await.expect("a forum");
+        made.expect("an address that is free")
+    }
+
+    /// The forum's cycle of 2018, running.
+    pub async fn cycle(&self) -> CyclePlace {
+        let forum = self.forum().await;
+        self.cycle_of(&forum, 2018).await
+    }
+
+    /// A cycle of a forum, running.
+    pub async fn cycle_of(&self, forum: &Forum, year: i32) -> CyclePlace {
+        let new = NewCycle {
+            year,
+            title: "Culture, norms and values".into(),
+            summary: "Which norms exist, and who keeps them.".into(),
+            event_name: "13th IGF".into(),
+            event_city: "Paris".into(),
+            event_zone: "Europe/Paris".into(),
+            event_first: Some(at("2018-11-12T00:00:00Z").day()),
+            event_last: Some(at("2018-11-14T00:00:00Z").day()),
+        };
+        let (person, _) = self.account(&format!("Sample Opener {year}"), true).await;
+        let mut db = self.db.acquire().await.expect("a connection");
+        let now = self.app.now();
+        forum::actions::open_cycle(&mut db, None, forum, &new, now)
+            .await
+            .expect("a cycle")
+            .expect("a free year");
+        for code in ["submitted", "approved", "running"] {
+            let place =
+                forum::store::find_cycle(&mut db, &forum.slug, year).await.expect("found").expect("there");
+            let to = forum::CycleState::parse(code).expect("a state");
+            let decision = to.is_decision().then(|| (now.day(), "MAG".to_owned(), String::new()));
+            let step = StateStep { from: place.cycle.state, to, decision };
+            forum::actions::move_on(&mut db, person, &place, &step, now).await.expect("a step");
+        }
+        forum::store::find_cycle(&mut db, &forum.slug, year).await.expect("found").expect("there")
+    }
+
+    /// A call of a kind, scheduled for these times, an hour each.
+    pub async fn call(&self, place: &CyclePlace, kind: Kind, starts: &[&str]) -> Meeting {
+        let sitting = |starts: &&str| NewSitting {
+            starts_at: at(starts),
+            time_known: true,
+            minutes: 60,
+            join_text: String::new(),
+            join_shown: JoinShown::SignedIn,
+        };
+        let new = NewMeeting { sittings: starts.iter().map(sitting).collect(), ..NewMeeting::empty(kind) };
+        let mut db = self.db.acquire().await.expect("a connection");
+        actions::schedule(&mut db, self.actor(place), &new).await.expect("a call")
+    }
+
+    /// A numbered call that was held.
+    pub async fn held_call(&self, place: &CyclePlace, starts: &str) -> Meeting {
+        let call = self.call(place, Kind::Virtual, &[starts]).await;
+        let mut db = self.db.acquire().await.expect("a connection");
+        actions::mark_held(&mut db, self.actor(place), &call, None).await.expect("held")
+    }
+
+    /// A held call with a published report.
+    pub async fn reported_call(&self, place: &CyclePlace, starts: &str, report: &str) -> Meeting {
+        let call = self.held_call(place, starts).await;
+        self.publish(place, &call, report, "").await;
+        self.reload(&call).await
+    }
+
+    /// Saves and publishes a report, or its next version.
+    pub async fn publish(&self, place: &CyclePlace, call: &Meeting, report: &str, note: &str) {
+        let mut db = self.db.acquire().await.expect("a connection");
+        let call = meetings::store::find_meeting(&mut db, call.cycle, call.serial)
+            .await
+            .expect("found")
+            .expect("there");
+        actions::save_report(&mut db, self.actor(place), &call, markdown::read(report), 0, false)
+            .await
+            .expect("saved");
+        let call = meetings::store::find_meeting(&mut db, call.cycle, call.serial)
+            .await
+            .expect("found")
+            .expect("there");
+        let text = call.report.expect("a report");
+        let working = intersession::texts::store::find_version(&mut db, text, Which::Working)
+            .await
+            .expect("found")
+            .expect("there");
+        actions::publish_report(&mut db, self.actor(place), &call, working.edits, note)
+            .await
+            .expect("published");
+    }
+
+    /// The call as it is now.
+    pub async fn reload(&self, call: &Meeting) -> Meeting {
+        let mut db = self.db.acquire().await.expect("a connection");
+        meetings::store::find_meeting(&mut db, call.cycle, call.serial).await.expect("found").expect("there")
+    }
+
+    /// Nobody in particular, in a cycle, now.
+    pub fn actor<'a>(&self, place: &'a CyclePlace) -> Actor<'a> {
+        Actor { person: None, place, now: self.app.now() }
+    }
+}

@@ -1,0 +1,319 @@
+//! The program itself: started, killed, started again, told wrong things.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, Output, Stdio},
+    time::Duration,
+};
+
+use crate::harness::{Cluster, cluster};
+
+/// A server that runs, in a folder of its own.
+struct Server {
+    child: Child,
+    output: BufReader<ChildStdout>,
+    /// What it printed up to the line that says where it listens.
+    said: Vec<String>,
+    address: String,
+}
+
+fn command(program: &Path, dir: &Path) -> Command {
+    let mut command = Command::new(program);
+    command
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("HOME", dir)
+        .env("DATA_DIR", dir.join("data"));
+    command.env("LISTEN", "127.0.0.1:0").env("LOG", "error").current_dir(dir).stdin(Stdio::null());
+    command
+}
+
+fn intersession(dir: &Path) -> Command {
+    command(Path::new(env!("CARGO_BIN_EXE_intersession")), dir)
+}
+
+/// A folder that every user can reach.
+fn folder() -> tempfile::TempDir {
+    let dir = tempfile::Builder::new().prefix("is").tempdir().expect("a folder");
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(dir.path(), open).expect("a folder that others can reach");
+    dir
+}
+
+impl Server {
+    fn start(command: &mut Command) -> Self {
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let mut output = BufReader::new(child.stdout.take().expect("its output"));
+        let mut said = Vec::new();
+        loop {
+            let mut line = String::new();
+            if output.read_line(&mut line).expect("a line") == 0 {
+                let mut errors = String::new();
+                child.stderr.take().expect("its errors").read_to_string(&mut errors).expect("its errors");
+                panic!("it stopped: {said:?} {errors}");
+            }
+            if let Some(address) = line.trim().strip_prefix("Listening on ") {
+                return Self { child, output, said, address: address.to_owned() };
+            }
+            said.push(line.trim().to_owned());
+        }
+    }
+
+    /// The one-time links that it printed, as addresses on the port that it listens on.
+    fn links(&self) -> Vec<String> {
+        let links = self.said.iter().filter_map(|line| line.split("http://localhost:").nth(1));
+        links.map(|link| format!("{}{}", self.address, &link[link.find('/').expect("a path")..])).collect()
+    }
+
+    async fn get(&self, path: &str) -> (u16, String) {
+        let answer = reqwest::get(format!("{}{path}", self.address)).await.expect("an answer");
+        (answer.status().as_u16(), answer.text().await.expect("a body"))
+    }
+
+    fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("gone");
+    }
+
+    fn stop(mut self) -> std::process::ExitStatus {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill").success());
+        let status = self.child.wait().expect("gone");
+        let mut rest = String::new();
+        self.output.read_to_string(&mut rest).expect("the rest");
+        status
+    }
+}
+
+fn postgres_of(dir: &Path) -> Option<u32> {
+    let file = std::fs::read_to_string(dir.join("data/postgres/cluster/postmaster.pid")).ok()?;
+    file.lines().next()?.parse().ok()
+}
+
+fn is_running(pid: u32) -> bool {
+    Path::new(&format!("/proc/{pid}")).exists()
+}
+
+fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
+    for _ in 0..600 {
+        if done() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("waited in vain until {what}");
+}
+
+async fn make_first_administrator(server: &Server) {
+    let link = server.links().pop().expect("a link for the first administrator");
+    let page = reqwest::get(&link).await.expect("its page");
+    assert_eq!(page.status(), 200);
+    let fields =
+        [("name", "Sample Admin"), ("email", "admin@example.org"), ("password", "a long sample password")];
+    let client =
+        reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+    let answer = client.post(&link).form(&fields).send().await.expect("an answer");
+    assert_eq!(answer.status(), 303, "{}", answer.text().await.expect("a body"));
+}
+
+fn refused(output: &Output) -> String {
+    let errors = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+    assert_eq!(output.status.code(), Some(1), "{errors}");
+    assert!(!errors.contains("panicked"), "{errors}");
+    errors
+}
+
+#[tokio::test]
+async fn one_command_serves_from_a_postgres_of_its_own_and_takes_it_along() {
+    let dir = folder();
+    let server = Server::start(&mut intersession(dir.path()));
+    assert_eq!(server.get("/readyz").await.0, 200);
+    assert_eq!(server.get("/healthz").await.0, 200);
+    assert_eq!(server.get("/").await.0, 200);
+    let postgres = postgres_of(dir.path()).expect("a PostgreSQL");
+    assert!(is_running(postgres));
+
+    assert!(server.stop().success());
+    assert!(!is_running(postgres), "PostgreSQL was left running");
+}
+
+#[tokio::test]
+async fn a_killed_server_leaves_its_data_and_no_postgres() {
+    let dir = folder();
+    let server = Server::start(&mut intersession(dir.path()));
+    make_first_administrator(&server).await;
+    let postgres = postgres_of(dir.path()).expect("a PostgreSQL");
+    server.kill();
+    wait_until("PostgreSQL is gone", || !is_running(postgres));
+
+    let server = Server::start(&mut intersession(dir.path()));
+    assert!(server.links().is_empty(), "the administrator is still there, so that no link is printed");
+    server.stop();
+}
+
+#[tokio::test]
+async fn a_postgres_whose_watcher_was_killed_too_is_taken_over() {
+    let dir = folder();
+    let server = Server::start(&mut intersession(dir.path()));
+    make_first_administrator(&server).await;
+    let postgres = postgres_of(dir.path()).expect("a PostgreSQL");
+    let watchers = Command::new("pgrep")
+        .args(["-f", &format!("watch-postgres --dir {}", dir.path().display())])
+        .output()
+        .expect("pgrep");
+    for watcher in String::from_utf8_lossy(&watchers.stdout).lines() {
+        assert!(Command::new("kill").args(["-KILL", watcher]).status().expect("kill").success());
+    }
+    server.kill();
+    assert!(is_running(postgres), "nobody was there to stop it");
+
+    let server = Server::start(&mut intersession(dir.path()));
+    assert!(server.links().is_empty());
+    assert!(!is_running(postgres));
+    server.stop();
+}
+
+#[tokio::test]
+async fn a_server_killed_while_it_makes_its_cluster_starts_the_next_time() {
+    let dir = folder();
+    let mut child =
+        intersession(dir.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started");
+    wait_until("the cluster is being made", || {
+        dir.path().join("data/postgres/cluster.unfinished").exists()
+            || dir.path().join("data/postgres/cluster").exists()
+    });
+    child.kill().expect("killed");
+    child.wait().expect("gone");
+
+    let server = Server::start(&mut intersession(dir.path()));
+    assert_eq!(server.get("/readyz").await.0, 200);
+    server.stop();
+}
+
+#[tokio::test]
+async fn a_second_server_on_the_folder_says_so_and_exits() {
+    let dir = folder();
+    let server = Server::start(&mut intersession(dir.path()));
+    let said = refused(&intersession(dir.path()).output().expect("an end"));
+    assert!(said.starts_with("Another server uses the folder"), "{said}");
+    assert_eq!(server.get("/readyz").await.0, 200);
+    server.stop();
+}
+
+#[test]
+fn a_port_that_is_taken_is_one_clear_sentence() {
+    let dir = folder();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("its address").to_string();
+    let said = refused(&intersession(dir.path()).env("LISTEN", &address).output().expect("an end"));
+    assert!(said.starts_with(&format!("{address} cannot be listened on")), "{said}");
+}
+
+#[test]
+fn wrong_settings_stop_the_start_with_one_sentence_each() {
+    let dir = folder();
+    let wrong = [
+        ("BASE_URL", "https://example.org/path", "BASE_URL must be"),
+        ("DATABASE_URL", "mysql://localhost/x", "DATABASE_URL must start with postgres://"),
+        ("LISTEN", "nowhere", "LISTEN must be"),
+        ("PG_BIN", "/nonexistent", "PG_BIN does not hold PostgreSQL"),
+        ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/x", "The database cannot be reached"),
+        ("LOG", "=[", "LOG cannot be read"),
+    ];
+    for (name, value, sentence) in wrong {
+        let said = refused(&intersession(dir.path()).env(name, value).output().expect("an end"));
+        assert!(said.starts_with(sentence), "{name}={value}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_from_a_newer_version_is_left_alone() {
+    let Cluster::Private(private) = cluster() else { return };
+    let pool = crate::harness::fresh_database().await;
+    let name: String =
+        sqlx::query_scalar("select current_database()").fetch_one(&pool).await.expect("its name");
+    let newer = "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'newer', true, '', 0)";
+    sqlx::query(newer).execute(&pool).await.expect("a migration of the future");
+    let dir = folder();
+    let said =
+        refused(&intersession(dir.path()).env("DATABASE_URL", private.url(&name)).output().expect("an end"));
+    assert!(
+        said.starts_with("The database has migration 9999, which this version of Intersession does not know"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn an_existing_server_is_used_where_one_is_configured() {
+    let Cluster::Private(private) = cluster() else { return };
+    let pool = crate::harness::fresh_database().await;
+    let name: String =
+        sqlx::query_scalar("select current_database()").fetch_one(&pool).await.expect("its name");
+    let dir = folder();
+    let server = Server::start(intersession(dir.path()).env("DATABASE_URL", private.url(&name)));
+    make_first_administrator(&server).await;
+    let accounts: i64 =
+        sqlx::query_scalar("select count(*) from account").fetch_one(&pool).await.expect("counted");
+    assert_eq!(accounts, 1);
+    assert!(postgres_of(dir.path()).is_none(), "no private PostgreSQL was started");
+    server.stop();
+}
+
+#[tokio::test]
+async fn it_runs_as_an_ordinary_user_as_well_as_root() {
+    if !is_root() {
+        // The other tests of this file run as an ordinary user already.
+        return;
+    }
+    let dir = folder();
+    let program: PathBuf = dir.path().join("intersession");
+    std::fs::copy(env!("CARGO_BIN_EXE_intersession"), &program).expect("copied");
+    let home = dir.path().join("home");
+    std::fs::create_dir(&home).expect("a home");
+    std::os::unix::fs::chown(&home, Some(65_534), Some(65_534)).expect("given away");
+    let server = Server::start(command(&program, &home).uid(65_534).gid(65_534));
+    assert_eq!(server.get("/readyz").await.0, 200);
+    server.stop();
+}
+
+fn is_root() -> bool {
+    let output = Command::new("id").arg("-u").output().expect("id");
+    String::from_utf8_lossy(&output.stdout).trim() == "0"
+}
+
+#[tokio::test]
+async fn the_demo_prints_a_sign_in_link_for_each_role_and_leaves_nothing_behind() {
+    let dir = folder();
+    let server = Server::start(intersession(dir.path()).arg("demo").env("TMPDIR", dir.path()));
+    let links = server.links();
+    assert_eq!(links.len(), 6, "{:?}", server.said);
+    let (status, page) = server.get("/cybersecurity/2018").await;
+    assert_eq!(status, 200);
+    assert!(page.contains("Demonstration."));
+    for link in links {
+        let page = reqwest::get(&link).await.expect("its page");
+        assert_eq!(page.status(), 200);
+    }
+    server.stop();
+    let left: Vec<_> =
+        std::fs::read_dir(dir.path()).expect("the folder").flatten().map(|entry| entry.file_name()).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn parse_report_prints_json_from_a_file_and_from_standard_input() {
+    let dir = folder();
+    let report = "Best Practice Forum on Samples – Virtual Meeting III\n\n4 May 2018\n\n1. The call was facilitated by Sample Person.\n";
+    std::fs::write(dir.path().join("report.txt"), report).expect("written");
+    let output = intersession(dir.path()).args(["parse-report", "report.txt"]).output().expect("an end");
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json["ordinal"], 3);
+    assert_eq!(json["date"], "2018-05-04");
+
+    let said =
+        refused(&intersession(dir.path()).args(["parse-report", "missing.txt"]).output().expect("an end"));
+    assert!(said.starts_with("missing.txt cannot be read."), "{said}");
+}

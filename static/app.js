@@ -1,17 +1,22 @@
 // Only adds: every page works without it.
 
-// The footer's form offers the zone that the browser is in, until the visitor chose one.
+// The footer's form suggests the zone that the browser is in, until the visitor chose one.
 const zone = document.querySelector("#zone");
-if (zone && zone.value === "" && zone.options.length > 1) {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const known = [...zone.options].find((option) => option.value === here);
-  if (!known && here && here.includes("/")) {
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone?.value === "" && here?.includes("/") && !here.startsWith("Etc/")) {
+  if (![...zone.options].some((option) => option.value === here)) {
     zone.append(new Option(here.split("/").pop().replaceAll("_", " "), here));
   }
-  if (here && here.includes("/")) {
-    zone.dataset.here = here;
-  }
+  zone.value = here;
 }
 
 // What needs attention is read first.
 document.querySelector(".summary")?.focus();
+
+// A form that was changed and not sent is not left without a word.
+let changed = false;
+document.querySelector("#content")?.addEventListener("input", (event) => {
+  changed = event.target.form?.method === "post";
+});
+addEventListener("submit", () => { changed = false; });
+addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });

@@ -13,19 +13,22 @@ use crate::{
         forms::{CycleForm, StateForm},
         store,
     },
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other, time},
 };
 
 #[derive(Template)]
 #[template(path = "forum/cycle_form.html")]
 struct CycleFormPage {
     layout: Layout,
-    is_new: bool,
     form: CycleForm,
     errors: Errors,
-    /// What somebody else saved meanwhile.
-    theirs: Option<CycleForm>,
     back: String,
+}
+
+impl CycleFormPage {
+    fn zones(&self) -> Vec<String> {
+        time::zones()
+    }
 }
 
 fn status(errors: &Errors) -> StatusCode {
@@ -42,7 +45,7 @@ pub async fn new_cycle(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Re
 
 fn new_page(frame: &Frame, forum: &crate::forum::Forum, form: CycleForm, errors: Errors) -> Result<Response> {
     let layout = frame.page("Open a cycle").crumb(forum.name.clone(), forum.path()).private();
-    let page = CycleFormPage { layout, is_new: true, form, theirs: None, back: forum.path(), errors };
+    let page = CycleFormPage { layout, form, errors, back: forum.path() };
     render_with(status(&page.errors), &page)
 }
 
@@ -81,6 +84,7 @@ struct CycleEditPage {
     place: CyclePlace,
     form: CycleForm,
     errors: Errors,
+    /// What somebody else saved meanwhile.
     theirs: Option<CycleForm>,
     state: StateForm,
     state_errors: Errors,
@@ -101,6 +105,15 @@ impl CycleEditPage {
 
     fn next_states(&self) -> &'static [CycleState] {
         self.place.cycle.state.next()
+    }
+
+    /// Whether a decision is among them.
+    fn has_decision(&self) -> bool {
+        self.next_states().iter().any(|state| state.is_decision())
+    }
+
+    fn zones(&self) -> Vec<String> {
+        time::zones()
     }
 }
 

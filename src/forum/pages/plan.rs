@@ -31,8 +31,10 @@ struct PlanPage {
 }
 
 impl PlanPage {
-    fn moves_of(&self, milestone: &Milestone) -> Vec<&Move> {
-        self.moves.iter().filter(|moved| moved.milestone == milestone.id).collect()
+    /// What the milestone is called whose day moved.
+    fn title_of(&self, moved: &Move) -> &str {
+        let milestone = self.milestones.iter().find(|milestone| milestone.id == moved.milestone);
+        milestone.map_or("", |milestone| &milestone.title)
     }
 }
 

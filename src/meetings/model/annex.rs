@@ -33,6 +33,8 @@ pub struct AnnexRow {
     pub affiliation: String,
     /// In which role; likewise.
     pub role: String,
+    /// The person shows the name only: what else is known is withheld.
+    pub name_only: bool,
 }
 
 /// The rows in order: facilitators, then the others by the chosen key, the Secretariat last. Who hides is left out;
@@ -74,6 +76,7 @@ fn row(attendee: &Attendee) -> AnnexRow {
         name: attendee.name.clone(),
         affiliation: if_full(&attendee.affiliation),
         role: if_full(&attendee.role),
+        name_only: !full,
     }
 }
 
@@ -119,6 +122,7 @@ mod tests {
         let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(names, ["Sample Facilitator", "Another Alpha", "Sample Zeta", "Sample Secretariat"]);
         assert_eq!(rows[2].affiliation, "");
+        assert!(rows[2].name_only);
         assert_eq!(counted(&attendees), 5);
     }
 

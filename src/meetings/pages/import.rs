@@ -12,7 +12,7 @@ use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
     meetings::{
-        IntentionKind, Kind, Meeting, Place, RecordingKind,
+        IntentionKind, Kind, Meeting, Place, RecordingKind, State,
         actions::{self, Actor},
         forms::ReviewForm,
         import::{self, Report},
@@ -194,6 +194,11 @@ impl ReviewPage {
         Place::ALL
     }
 
+    /// Whether the number counts: a meeting that is on record as held keeps its own.
+    fn asks_number(&self) -> bool {
+        self.meeting.as_ref().is_none_or(|meeting| meeting.state == State::Scheduled)
+    }
+
     fn whens(&self) -> &'static [IntentionKind] {
         IntentionKind::ALL
     }
@@ -218,7 +223,7 @@ fn review_page(
     let lines = (1..).zip(form.source.lines().take(LINES_SHOWN)).map(line).collect();
     let path = format!("{}/meetings/import", place.path());
     let page = ReviewPage {
-        layout: layout(frame, place, "Look through the import"),
+        layout: layout(frame, place, "Look through the import").wide(),
         form,
         errors,
         report,

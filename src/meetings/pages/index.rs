@@ -22,7 +22,6 @@ struct IndexPage {
     ahead: Vec<Meeting>,
     past: Vec<Meeting>,
     may_run: bool,
-    may_write: bool,
 }
 
 impl IndexPage {
@@ -32,6 +31,10 @@ impl IndexPage {
 
     fn phase(&self, meeting: &Meeting) -> Phase {
         meeting.phase(self.layout.frame().now())
+    }
+
+    fn leaf(&self, meeting: &Meeting) -> (String, String) {
+        meeting.as_of().map(time::leaf).unwrap_or_default()
     }
 }
 
@@ -71,9 +74,8 @@ pub async fn index(
     };
     let (mut past, ahead): (Vec<_>, Vec<_>) = meetings.into_iter().partition(is_past);
     past.reverse();
-    let (may_run, may_write) =
-        (frame.viewer().runs(place.cycle.id), frame.viewer().writes_in(place.cycle.id));
-    render(&IndexPage { layout, place, ahead, past, may_run, may_write })
+    let may_run = frame.viewer().runs(place.cycle.id);
+    render(&IndexPage { layout, place, ahead, past, may_run })
 }
 
 /// The same by suffix.

@@ -40,6 +40,8 @@ struct ReportPage {
     meeting: Meeting,
     form: ReportForm,
     errors: Errors,
+    /// What is typed to publish it.
+    note: String,
     /// What is saved, as readers would see it.
     blocks: Vec<Shown>,
     notes: Vec<ShownNote>,
@@ -71,6 +73,7 @@ async fn page(
     frame: &Frame,
     at: MeetingPlace,
     typed: Option<ReportForm>,
+    note: String,
     errors: Errors,
 ) -> Result<Response> {
     let working = find_working(db, &at.meeting).await?;
@@ -85,13 +88,14 @@ async fn page(
         edits: working.as_ref().map_or(0, |working| working.edits),
     });
     let page = ReportPage {
-        layout: at.form_page(frame, "Write the report"),
+        layout: at.form_page(frame, "Write the report").wide(),
         path: at.path(),
         may_run: frame.viewer().runs(at.place.cycle.id),
         is_saved: !blocks.is_empty(),
         meeting: at.meeting,
         form,
         errors,
+        note,
         blocks,
         notes,
         versions,
@@ -103,7 +107,7 @@ async fn page(
 pub async fn edit_report(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_write(&frame)?;
-    page(&mut db, &frame, at, None, Errors::default()).await
+    page(&mut db, &frame, at, None, String::new(), Errors::default()).await
 }
 
 #[derive(Template)]
@@ -131,7 +135,7 @@ pub async fn update_report(
     let typed = form.typed;
     if typed.source.len() > MAX_SOURCE {
         let errors = Errors::one("source", "Shorten the report: two megabytes fit.");
-        return page(&mut db, &frame, at, Some(typed), errors).await;
+        return page(&mut db, &frame, at, Some(typed), String::new(), errors).await;
     }
     let blocks = markdown::read(&typed.source);
 
@@ -152,7 +156,7 @@ pub async fn update_report(
 fn conflict(frame: &Frame, at: &MeetingPlace, typed: ReportForm, theirs: &Version) -> Result<Response> {
     let source = markdown::write(&theirs.paragraphs);
     let page = ConflictPage {
-        layout: at.form_page(frame, "Somebody saved this report meanwhile"),
+        layout: at.form_page(frame, "Somebody saved this report meanwhile").wide(),
         path: at.path(),
         changes: diff::html(&diff::words(&source, &typed.source)),
         form: ReportForm { edits: theirs.edits, ..typed },
@@ -189,7 +193,7 @@ pub async fn publish_report(
         errors.add("note", "Say what this version corrects: everybody will read it.");
     }
     if !errors.is_empty() {
-        return page(&mut db, &frame, at, None, errors).await;
+        return page(&mut db, &frame, at, None, form.typed.note, errors).await;
     }
 
     let mut tx = db.begin().await?;

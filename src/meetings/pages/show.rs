@@ -12,7 +12,8 @@ use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
     meetings::{
-        AgendaItem, AnnexRow, Meeting, Phase, Recording, Sitting, SittingMove, annex, calendar, counted,
+        AgendaItem, AnnexRow, Meeting, Phase, Recording, Sitting, SittingMove, State, annex, calendar,
+        counted,
         forms::ProposalForm,
         report::{self, Report, Shown, ShownNote},
         store::{self, Details},
@@ -125,6 +126,40 @@ impl ShowPage {
             .map_or(1, |sitting| sitting.position)
     }
 
+    fn shows_code(&self, recording: &Recording) -> bool {
+        recording.shows_code(self.is_member())
+    }
+
+    fn is_past(&self, sitting: &Sitting) -> bool {
+        sitting.ends_at() <= self.layout.frame().now()
+    }
+
+    /// How to join, line by line, in pieces: text, and whether it is a link.
+    fn join_lines(&self, sitting: &Sitting) -> Vec<Vec<(String, bool)>> {
+        sitting.join_text.lines().map(with_links).collect()
+    }
+
+    fn is_to_come(&self) -> bool {
+        matches!(self.phase, Phase::Ahead | Phase::InProgress)
+    }
+
+    /// It has begun: there is something to record.
+    fn is_record_open(&self) -> bool {
+        matches!(self.phase, Phase::InProgress | Phase::Unconfirmed | Phase::Held)
+    }
+
+    fn may_be_held(&self) -> bool {
+        matches!(self.phase, Phase::InProgress | Phase::Unconfirmed)
+    }
+
+    fn may_be_cancelled(&self) -> bool {
+        matches!(self.meeting.state, State::Scheduled | State::Intended)
+    }
+
+    fn import_path(&self) -> String {
+        format!("{}/meetings/import?onto={}", self.place.path(), self.meeting.serial)
+    }
+
     fn takes_proposals(&self) -> bool {
         self.meeting.proposals.is_some_and(|(_, window)| window.is_open(self.layout.frame().now()))
     }
@@ -136,6 +171,22 @@ impl ShowPage {
     fn withdrawn(&self) -> Option<&Version> {
         self.report.as_ref().filter(|version| version.state == VersionState::Withdrawn)
     }
+}
+
+/// A line in pieces: words that are web addresses, and what stands between them.
+fn with_links(line: &str) -> Vec<(String, bool)> {
+    let is_link = |word: &str| word.starts_with("https://") || word.starts_with("http://");
+    let mut pieces = Vec::new();
+    for word in line.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end().trim_end_matches(['.', ',', ';', ')', '>']);
+        if is_link(bare) {
+            pieces.push((bare.to_owned(), true));
+            pieces.push((word[bare.len()..].to_owned(), false));
+        } else {
+            pieces.push((word.to_owned(), false));
+        }
+    }
+    pieces
 }
 
 fn layout(frame: &Frame, place: &CyclePlace, meeting: &Meeting, path: &str, has_report: bool) -> Layout {

@@ -130,7 +130,7 @@ impl Report<'_> {
         for paragraph in
             self.version.paragraphs.iter().filter(|paragraph| paragraph.block.kind != Kind::Footnote)
         {
-            let body = html::plain(&paragraph.block.body, 72);
+            let body = html::plain(&paragraph.block.body, 72).trim_end().to_owned();
             let lead = paragraph.shown_number().map(|number| format!("{number}.")).unwrap_or_default();
             text.push('\n');
             match paragraph.block.kind {

@@ -18,6 +18,10 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
     type Rejection = Error;
     #[expect(clippy::disallowed_types, reason = "wrapped here, and only here")]
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        // PostgreSQL keeps no NUL, so that nothing can have it in its address.
+        if parts.uri.path().contains("%00") {
+            return Err(Error::NotFound);
+        }
         let path = axum::extract::Path::from_request_parts(parts, app).await;
         path.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Error::NotFound)
     }
@@ -55,15 +59,9 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
         let RawForm(fields) = RawForm::from_request(request, app).await?;
         let stamp = fields.iter().find(|(name, _)| name == "opened").map(|(_, value)| value.as_str());
         let opened_at = stamp.and_then(|stamp| stamp::opened(&app.form_key, stamp, app.now()));
-        let body = serde_urlencoded::to_string(&fields).map_err(|_| Error::BadRequest(UNREADABLE))?;
-        let bytes = axum::body::Body::from(body);
-        let request = Request::post("/")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(bytes)
-            .map_err(|_| Error::BadRequest(UNREADABLE))?;
-        let form = axum_extra::extract::Form::<T>::from_request(request, &()).await;
-        form.map(|axum_extra::extract::Form(typed)| Self { typed, opened_at })
-            .map_err(|_| Error::BadRequest(UNREADABLE))
+        let cleaned = serde_html_form::to_string(&fields).map_err(|_| Error::BadRequest(UNREADABLE))?;
+        let typed = serde_html_form::from_str(&cleaned).map_err(|_| Error::BadRequest(UNREADABLE))?;
+        Ok(Self { typed, opened_at })
     }
 }
 

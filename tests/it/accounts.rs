@@ -15,7 +15,10 @@ async fn administrator(world: &World) -> Browser {
     let link = first_link(world).await;
     let mut admin = world.public();
     admin.visit(&link).await.gets(200);
-    admin.fill("Your name", "Sample Admin").fill("Your e-mail address", "Admin@Example.org").fill("Password", PASSWORD);
+    admin
+        .fill("Your name", "Sample Admin")
+        .fill("Your e-mail address", "Admin@Example.org")
+        .fill("Password", PASSWORD);
     admin.press("Make the account").await.sees("You are signed in.").sees("Sample Admin");
     admin
 }
@@ -35,7 +38,10 @@ async fn the_printed_link_makes_the_first_administrator_once() {
 
     let mut admin = world.public();
     admin.visit(&link).await;
-    admin.fill("Your name", "Sample Admin").fill("Your e-mail address", "admin@example.org").fill("Password", PASSWORD);
+    admin
+        .fill("Your name", "Sample Admin")
+        .fill("Your e-mail address", "admin@example.org")
+        .fill("Password", PASSWORD);
     admin.press("Make the account").await.sees("You are signed in.");
     admin.visit("/admin").await.gets(200).sees("Sample Admin");
 
@@ -61,7 +67,9 @@ async fn a_wrong_account_form_says_what_to_mend_and_keeps_what_was_typed() {
     admin.visit(&link).await;
     admin.fill("Your name", "Sample Admin").fill("Your e-mail address", "nowhere").fill("Password", "short");
     admin.press("Make the account").await.gets(422);
-    admin.sees("Enter an e-mail address, such as name@example.org.").sees("Choose a longer password: at least 12 characters.");
+    admin
+        .sees("Enter an e-mail address, such as name@example.org.")
+        .sees("Choose a longer password: at least 12 characters.");
     assert_eq!(admin.field("Your name"), "Sample Admin");
     assert_eq!(admin.field("Your e-mail address"), "nowhere");
     assert_eq!(admin.field("Password"), "", "a password never comes back");
@@ -89,7 +97,11 @@ async fn a_wrong_password_and_an_unknown_address_get_the_same_answer() {
     let world = World::new().await;
     administrator(&world).await;
     let mut answers = Vec::new();
-    for (email, password) in [("admin@example.org", "another long password"), ("nobody@example.org", PASSWORD), ("no address", "x")] {
+    for (email, password) in [
+        ("admin@example.org", "another long password"),
+        ("nobody@example.org", PASSWORD),
+        ("no address", "x"),
+    ] {
         let mut browser = world.public();
         sign_in(&mut browser, email, password).await;
         browser.gets(422).sees("Address and password do not belong together. Check both.");
@@ -103,9 +115,11 @@ async fn a_wrong_password_and_an_unknown_address_get_the_same_answer() {
 async fn secrets_are_kept_as_hashes_only() {
     let world = World::new().await;
     let admin = administrator(&world).await;
-    let hash: String = sqlx::query_scalar("select password_hash from account").fetch_one(&world.db).await.expect("a hash");
+    let hash: String =
+        sqlx::query_scalar("select password_hash from account").fetch_one(&world.db).await.expect("a hash");
     assert!(hash.starts_with("$argon2id$"));
-    let tokens: Vec<Vec<u8>> = sqlx::query_scalar("select token_hash from session").fetch_all(&world.db).await.expect("hashes");
+    let tokens: Vec<Vec<u8>> =
+        sqlx::query_scalar("select token_hash from session").fetch_all(&world.db).await.expect("hashes");
     let session = admin.cookies()["session"].as_bytes();
     assert!(tokens.iter().all(|token| token.len() == 32 && token != session));
 }
@@ -128,7 +142,10 @@ async fn a_colleague_is_invited_by_a_link_that_works_once() {
     admin.fill("Their name", "Sample Colleague").fill("Their e-mail address", "colleague@example.org");
     let page = admin.press("Make the link").await.gets(200).body.clone();
     let start = page.find("http://localhost:8080/l/").expect("the link");
-    let link: String = page[start + "http://localhost:8080".len()..].chars().take_while(|c| !matches!(c, '"' | '<' | ' ')).collect();
+    let link: String = page[start + "http://localhost:8080".len()..]
+        .chars()
+        .take_while(|c| !matches!(c, '"' | '<' | ' '))
+        .collect();
 
     let mut colleague = world.public();
     colleague.visit(&link).await.gets(200);
@@ -158,12 +175,18 @@ async fn after_signing_in_one_comes_back_to_where_one_was_and_nowhere_else() {
     administrator(&world).await;
     let mut browser = world.public();
     browser.visit("/admin").await.gets(401);
-    browser.fill("Your e-mail address", "admin@example.org").fill("Password", PASSWORD).press("Sign in").await;
+    browser
+        .fill("Your e-mail address", "admin@example.org")
+        .fill("Password", PASSWORD)
+        .press("Sign in")
+        .await;
     assert_eq!(browser.path, "/admin");
 
     for evil in ["javascript:alert(1)", "//evil.example", "https://evil.example/", "/\\evil.example"] {
         let mut browser = world.public();
-        browser.post("/sign-in", &[("email", "admin@example.org"), ("password", PASSWORD), ("next", evil)]).await;
+        browser
+            .post("/sign-in", &[("email", "admin@example.org"), ("password", PASSWORD), ("next", evil)])
+            .await;
         assert_eq!(browser.path, "/", "{evil}");
     }
 }
@@ -174,13 +197,22 @@ async fn what_was_typed_outlives_the_session() {
     let mut admin = administrator(&world).await;
     admin.visit("/forums/new").await;
     admin.forget_cookies();
-    admin.fill("Subject", "Samples").fill("Full name", "Best Practice Forum on Samples").fill("Address", "samples");
+    admin
+        .fill("Subject", "Samples")
+        .fill("Full name", "Best Practice Forum on Samples")
+        .fill("Address", "samples");
     admin.fill("What it is about", "Typed for an hour.");
     admin.press("Open the forum").await.gets(401).sees("What you typed is kept.");
 
-    admin.fill("Your e-mail address", "admin@example.org").fill("Password", "wrong at first try").press("Sign in").await.gets(422);
+    admin
+        .fill("Your e-mail address", "admin@example.org")
+        .fill("Password", "wrong at first try")
+        .press("Sign in")
+        .await
+        .gets(422);
     admin.fill("Password", PASSWORD).press("Sign in").await.gets(200).sees("Typed for an hour.");
-    let forums: i64 = sqlx::query_scalar("select count(*) from forum").fetch_one(&world.db).await.expect("counted");
+    let forums: i64 =
+        sqlx::query_scalar("select count(*) from forum").fetch_one(&world.db).await.expect("counted");
     assert_eq!(forums, 0, "nothing is sent without a person's word");
     admin.press("Send").await.sees("The forum is open.").sees("Typed for an hour.");
 }
@@ -191,8 +223,15 @@ async fn a_role_that_ended_yesterday_gives_no_right_today() {
     let place = world.cycle().await;
     let mut facilitator = world.facilitator(&place).await;
     facilitator.visit("/cybersecurity/2018/meetings/new").await.gets(200);
-    sqlx::query("update role set to_day = '2018-10-14' where kind = 'facilitator'").execute(&world.db).await.expect("ended");
-    facilitator.visit("/cybersecurity/2018/meetings/new").await.gets(403).sees("The facilitators of this cycle can do this");
+    sqlx::query("update role set to_day = '2018-10-14' where kind = 'facilitator'")
+        .execute(&world.db)
+        .await
+        .expect("ended");
+    facilitator
+        .visit("/cybersecurity/2018/meetings/new")
+        .await
+        .gets(403)
+        .sees("The facilitators of this cycle can do this");
     sqlx::query("update role set to_day = '2018-10-15'").execute(&world.db).await.expect("moved");
     facilitator.visit("/cybersecurity/2018/meetings/new").await.gets(200);
 }
@@ -206,7 +245,13 @@ async fn a_facilitator_of_one_cycle_does_nothing_in_another() {
     let mut facilitator = world.facilitator(&own).await;
     facilitator.visit("/cybersecurity/2017/meetings/new").await.gets(200);
     facilitator.visit("/cybersecurity/2018/meetings/new").await.gets(403);
-    facilitator.post("/cybersecurity/2018/meetings/new", &[("kind", "virtual"), ("day", "2018-11-01"), ("time", "15:00")]).await.gets(403);
+    facilitator
+        .post(
+            "/cybersecurity/2018/meetings/new",
+            &[("kind", "virtual"), ("day", "2018-11-01"), ("time", "15:00")],
+        )
+        .await
+        .gets(403);
 }
 
 #[tokio::test]
@@ -215,8 +260,21 @@ async fn each_right_is_denied_to_everybody_who_does_not_have_it() {
     let place = world.cycle().await;
     let call = world.held_call(&place, "2018-09-20T15:00:00Z").await;
     let path = call.path(&place);
-    let site = ["/forums/new", "/admin", "/admin/invitations", "/cybersecurity/edit", "/cybersecurity/cycles/new", "/cybersecurity/2018/people/new"];
-    let running = ["/cybersecurity/2018/edit", "/cybersecurity/2018/plan/new", "/cybersecurity/2018/meetings/new", "/cybersecurity/2018/meetings/intend", "/cybersecurity/2018/meetings/import"];
+    let site = [
+        "/forums/new",
+        "/admin",
+        "/admin/invitations",
+        "/cybersecurity/edit",
+        "/cybersecurity/cycles/new",
+        "/cybersecurity/2018/people/new",
+    ];
+    let running = [
+        "/cybersecurity/2018/edit",
+        "/cybersecurity/2018/plan/new",
+        "/cybersecurity/2018/meetings/new",
+        "/cybersecurity/2018/meetings/intend",
+        "/cybersecurity/2018/meetings/import",
+    ];
     let of_call = ["edit", "agenda", "cancel", "report/withdraw"].map(|under| format!("{path}/{under}"));
     let writing = ["report", "participants", "recordings"].map(|under| format!("{path}/{under}"));
 

@@ -47,12 +47,23 @@ async fn reading_sets_no_cookie_and_asks_no_third_party() {
     let place = world.cycle().await;
     world.reported_call(&place, "2018-09-20T15:00:00Z", "1. Sample text.").await;
     let mut public = world.public();
-    for path in ["/", "/cybersecurity", "/cybersecurity/2018", "/cybersecurity/2018/meetings/1", "/sign-in", "/privacy"] {
+    for path in [
+        "/",
+        "/cybersecurity",
+        "/cybersecurity/2018",
+        "/cybersecurity/2018/meetings/1",
+        "/sign-in",
+        "/privacy",
+    ] {
         public.visit(path).await.gets(200);
         assert!(public.cookies().is_empty(), "{path} sets a cookie");
         for attribute in ["src", "href"] {
             for css in ["script", "link[rel=stylesheet]", "link[rel=icon]", "img"] {
-                let outside: Vec<_> = public.attributes(css, attribute).into_iter().filter(|link| !link.starts_with('/')).collect();
+                let outside: Vec<_> = public
+                    .attributes(css, attribute)
+                    .into_iter()
+                    .filter(|link| !link.starts_with('/'))
+                    .collect();
                 assert!(outside.is_empty(), "{path}: {outside:?}");
             }
         }
@@ -77,7 +88,10 @@ async fn a_foreign_host_is_refused_with_a_line_that_names_the_variable() {
         let router = world.router();
         async move {
             use tower::ServiceExt;
-            let request = axum::http::Request::get("/").header("host", host).body(axum::body::Body::empty()).expect("a request");
+            let request = axum::http::Request::get("/")
+                .header("host", host)
+                .body(axum::body::Body::empty())
+                .expect("a request");
             let response = router.oneshot(request).await.expect("an answer");
             let status = response.status().as_u16();
             let body = axum::body::to_bytes(response.into_body(), 1_000_000).await.expect("a body");
@@ -102,9 +116,15 @@ async fn links_are_built_from_the_configuration_alone_and_cookies_are_secure_ove
         let router = router.clone();
         async move {
             use tower::ServiceExt;
-            let request = axum::http::Request::builder().method(method).uri(path).header("host", "bpf.example.org");
-            let request = request.header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
-            router.oneshot(request.body(axum::body::Body::from(body)).expect("a request")).await.expect("an answer")
+            let request =
+                axum::http::Request::builder().method(method).uri(path).header("host", "bpf.example.org");
+            let request = request
+                .header("content-type", "application/x-www-form-urlencoded")
+                .header("sec-fetch-site", "same-origin");
+            router
+                .oneshot(request.body(axum::body::Body::from(body)).expect("a request"))
+                .await
+                .expect("an answer")
         }
     };
     let page = answer("GET", "/", "").await;
@@ -112,9 +132,15 @@ async fn links_are_built_from_the_configuration_alone_and_cookies_are_secure_ove
     let body = axum::body::to_bytes(page.into_body(), 1_000_000).await.expect("a body");
     assert!(String::from_utf8_lossy(&body).contains("rel=\"canonical\" href=\"https://bpf.example.org/\""));
     let zone = answer("POST", "/zone", "zone=Africa/Nairobi&back=/").await;
-    let cookies: Vec<_> = zone.headers().get_all("set-cookie").iter().map(|one| one.to_str().expect("ASCII").to_owned()).collect();
-    let cookie = cookies.iter().find(|cookie| cookie.starts_with("__Host-zone=")).expect("a cookie for the zone");
-    assert!( cookie.contains("Secure") && cookie.contains("HttpOnly"), "{cookie}");
+    let cookies: Vec<_> = zone
+        .headers()
+        .get_all("set-cookie")
+        .iter()
+        .map(|one| one.to_str().expect("ASCII").to_owned())
+        .collect();
+    let cookie =
+        cookies.iter().find(|cookie| cookie.starts_with("__Host-zone=")).expect("a cookie for the zone");
+    assert!(cookie.contains("Secure") && cookie.contains("HttpOnly"), "{cookie}");
 }
 
 #[tokio::test]
@@ -122,7 +148,12 @@ async fn what_another_site_makes_a_browser_send_is_refused() {
     let world = World::new().await;
     let mut public = world.public();
     let fields = [("zone", "Africa/Nairobi"), ("back", "/")];
-    for headers in [[("sec-fetch-site", "cross-site")], [("sec-fetch-site", "same-site")], [("origin", "https://evil.example")], [("origin", "null")]] {
+    for headers in [
+        [("sec-fetch-site", "cross-site")],
+        [("sec-fetch-site", "same-site")],
+        [("origin", "https://evil.example")],
+        [("origin", "null")],
+    ] {
         public.post_with("/zone", &fields, &headers).await.gets(403);
     }
     for headers in [vec![("sec-fetch-site", "same-origin")], vec![("origin", "http://localhost")], vec![]] {

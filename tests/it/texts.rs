@@ -36,7 +36,8 @@ async fn drafting_steps_are_not_kept() {
     for text in ["1. A first try.", "1. A second try.", "1. A third try."] {
         editor.visit(&path).await.fill("#source", text).press("Save").await.gets(200);
     }
-    let bodies: Vec<String> = sqlx::query_scalar("select body from revision").fetch_all(&world.db).await.expect("revisions");
+    let bodies: Vec<String> =
+        sqlx::query_scalar("select body from revision").fetch_all(&world.db).await.expect("revisions");
     assert_eq!(bodies, ["A third try."]);
 }
 
@@ -58,14 +59,18 @@ async fn a_paragraph_keeps_its_code_when_it_is_edited_moved_split_and_merged() {
     let text = world.reload(&call).await.report.expect("a report");
     let mut codes = Vec::new();
     for number in [1, 2] {
-        let version = texts::store::find_version(&mut db, text, Which::Number(number)).await.expect("found").expect("there");
+        let version = texts::store::find_version(&mut db, text, Which::Number(number))
+            .await
+            .expect("found")
+            .expect("there");
         codes.push(version.paragraphs.iter().map(|paragraph| paragraph.code).collect::<Vec<_>>());
     }
     assert_eq!(codes[1][1], codes[0][2], "moved");
     assert_eq!(codes[1][2], codes[0][0], "edited");
     assert_eq!(codes[1][3], codes[0][1], "the first part of what was split");
     assert!(!codes[0].contains(&codes[1][0]) && !codes[0].contains(&codes[1][4]), "new ones");
-    let lineage: i64 = sqlx::query_scalar("select count(*) from lineage").fetch_one(&world.db).await.expect("counted");
+    let lineage: i64 =
+        sqlx::query_scalar("select count(*) from lineage").fetch_one(&world.db).await.expect("counted");
     assert_eq!(lineage, 1, "where the second part came from");
 }
 
@@ -73,7 +78,13 @@ async fn a_paragraph_keeps_its_code_when_it_is_edited_moved_split_and_merged() {
 async fn what_was_taken_out_stays_on_record_as_a_removal() {
     let world = World::new().await;
     let place = world.cycle().await;
-    let call = world.reported_call(&place, "2018-09-20T15:00:00Z", "1. What stays here for good.\n\n2. Something quite different that goes.").await;
+    let call = world
+        .reported_call(
+            &place,
+            "2018-09-20T15:00:00Z",
+            "1. What stays here for good.\n\n2. Something quite different that goes.",
+        )
+        .await;
     world.publish(&place, &call, "1. What stays here for good.", "Took out ¶2.").await;
     let removed: i64 = sqlx::query_scalar("select count(*) from version_paragraph join revision on revision.id = revision_id where kind = 'removed'")
         .fetch_one(&world.db)

@@ -166,6 +166,10 @@ impl MeetingForm {
         let summary = self.summary.optional(&mut errors, "summary", "the summary", 1000);
         let reason = self.reason.optional(&mut errors, "reason", "the reason", 300);
         let sittings = self.sittings(&mut errors, before);
+        let old = before.map_or(&[][..], |meeting| &meeting.sittings);
+        if reason.is_empty() && old.iter().zip(&sittings).any(|(old, new)| old.starts_at != new.starts_at) {
+            errors.add("reason", "Say why the time moves: everybody who wanted to come will read it.");
+        }
         errors.or(NewMeeting {
             kind: kind.unwrap_or(Kind::Other),
             title,

@@ -1,9 +1,9 @@
 //! Blocks: what stands together in the text, whether it was wrapped or not.
 
-use super::headings::Section;
 use super::lines::{self, Line};
+use super::listing::{self, Listing};
 use super::marks::{self, Mark};
-use super::{headings, links, recordings};
+use super::{headings, links, recordings, wrapping};
 
 /// A paragraph, a list item, a heading or a link on a line of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,11 +17,9 @@ pub struct Block {
     /// A blank line stands above it.
     pub gap: bool,
     /// It stands in a list of people or items, one a line.
-    in_list: bool,
-    /// Something was taken out above it.
-    cut: bool,
+    pub in_list: bool,
     /// Of how many lines it was made.
-    lines: usize,
+    pub lines: usize,
     /// How the line looked with its mark, for headings: "1. Welcome".
     printed: String,
 }
@@ -33,19 +31,11 @@ impl Block {
     }
 }
 
-/// How a text was wrapped.
-struct Wrapping {
-    /// Characters of a full line; `None` if nothing shows that lines were wrapped.
-    width: Option<usize>,
-    /// Paragraphs have blank lines between them, so that the length of a line says little.
-    spaced: bool,
-}
-
 /// Puts lines together into blocks.
 pub fn read(lines: &[Line]) -> Vec<Block> {
-    let wrapping = wrapping(lines);
+    let wrapping = wrapping::measure(lines);
     let mut blocks: Vec<Block> = Vec::new();
-    let (mut gap, mut cut, mut in_list) = (true, false, false);
+    let (mut gap, mut cut, mut listing) = (true, false, Listing::default());
     let mut above: Option<&Line> = None;
     for (index, line) in lines.iter().enumerate() {
         cut |= line.cut;
@@ -54,11 +44,14 @@ pub fn read(lines: &[Line]) -> Vec<Block> {
             continue;
         }
         let below = lines[index + 1..].iter().find(|line| !line.is_blank());
-        in_list = lists_one_a_line(line, gap, in_list);
+        listing.read(line, gap);
+        let in_list = listing.section.is_some();
         let joins = match (above, blocks.last()) {
-            (Some(above), Some(_)) if in_list => !gap && continues_entry(&above.text, &line.text),
-            (Some(above), Some(block)) if gap => goes_on_over_gap(block, line, cut, above),
-            (Some(above), Some(block)) => goes_on(block, above, line, below, &wrapping),
+            (Some(above), Some(block)) if in_list => {
+                !gap && !block.text.is_empty() && listing::continues_entry(&above.text, &line.text)
+            }
+            (Some(above), Some(block)) if gap => wrapping::goes_on_over_gap(block, line, cut, above),
+            (Some(above), Some(block)) => wrapping::goes_on(block, above, line, below, &wrapping),
             _ => false,
         };
         match blocks.last_mut() {
@@ -66,35 +59,12 @@ pub fn read(lines: &[Line]) -> Vec<Block> {
                 lines::join(&mut block.text, &line.text);
                 block.lines += 1;
             }
-            _ => blocks.push(Block { in_list, cut, gap, ..begin(line) }),
+            _ => blocks.push(Block { gap, in_list, ..begin(line) }),
         }
         (gap, cut, above) = (false, false, Some(line));
     }
     find_headings(&mut blocks);
     blocks
-}
-
-/// Below "List of participants" or "Agenda" every line is an entry, until prose begins.
-fn lists_one_a_line(line: &Line, gap: bool, in_list: bool) -> bool {
-    let text = headings::marked(&line.text).unwrap_or(&line.text);
-    match headings::section(text) {
-        Section::Participants | Section::Agenda if headings::could_be(text) => true,
-        Section::Body => {
-            let is_prose = gap && text.split(' ').count() > 8 && !text.contains(['(', ','])
-                || links::alone(text).is_some()
-                || line.width() > 120;
-            in_list && !is_prose && headings::marked(&line.text).is_none()
-        }
-        _ => false,
-    }
-}
-
-/// "Name (role,\norganisation)" is one entry.
-fn continues_entry(above: &str, line: &str) -> bool {
-    let open = above.matches('(').count() > above.matches(')').count();
-    let hangs = above.ends_with([',', '-', '–', '&'])
-        || [" and", " of", " for", " the"].iter().any(|word| above.ends_with(word));
-    marks::split(line).is_none() && (open || hangs || line.starts_with(char::is_lowercase))
 }
 
 fn begin(line: &Line) -> Block {
@@ -118,135 +88,9 @@ fn begin(line: &Line) -> Block {
     }
 }
 
-fn wrapping(lines: &[Line]) -> Wrapping {
-    let mut width = 0;
-    let (mut spaced, mut tight) = (0, 0);
-    for pair in lines.windows(2) {
-        let (above, below) = (&pair[0], &pair[1]);
-        if above.is_blank() || below.is_blank() {
-            continue;
-        }
-        let length = above.width();
-        if (30..=130).contains(&length)
-            && below.text.starts_with(char::is_lowercase)
-            && marks::split(&below.text).is_none()
-        {
-            width = width.max(length);
-        }
-    }
-    for pair in lines.windows(2) {
-        let begins = matches!(marks::split(&pair[1].text), Some((Mark::Number(_), _)))
-            || pair[0].is_blank() && pair[1].width() > 30;
-        if begins && pair[0].is_blank() {
-            spaced += 1;
-        } else if begins {
-            tight += 1;
-        }
-    }
-    Wrapping { width: (width > 0).then_some(width), spaced: spaced > 4 && spaced > tight }
-}
-
-/// After a page's end a sentence goes on; over a mere blank line only if it cannot have ended.
-fn goes_on_over_gap(block: &Block, line: &Line, cut: bool, above: &Line) -> bool {
-    if block.is_heading
-        || lines::is_finished(&block.text)
-        || links::alone(&above.text).is_some()
-        || headings::marked(&line.text).is_some()
-    {
-        return false;
-    }
-    if marks::split(&line.text).is_some() || block.text.is_empty() || links::alone(&line.text).is_some() {
-        return false;
-    }
-    let lower = line.text.starts_with(char::is_lowercase);
-    let is_prose = block.lines > 1 || block.text.chars().count() > 60;
-    is_prose && (lower || cut && above.width() > 40)
-}
-
-fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, wrapping: &Wrapping) -> bool {
-    if block.is_heading || headings::marked(&line.text).is_some() || block.text.is_empty() {
-        return false;
-    }
-    if links::alone(&above.text).is_some() || links::alone(&line.text).is_some() || table_row(&line.text) {
-        return false;
-    }
-    if recordings::is_label(&line.text, below)
-        || recordings::is_label(&above.text, Some(line))
-        || recordings::is_labelled_link(&line.text)
-    {
-        return false;
-    }
-    if begins_item(block, above, line) {
-        return false;
-    }
-    !ends_at(block, above, line, wrapping)
-}
-
-fn table_row(text: &str) -> bool {
-    text.starts_with('|') || text.matches(" | ").count() > 0
-}
-
-/// A mark at the start of a line may also be a figure or a dash of a wrapped sentence.
-fn begins_item(block: &Block, above: &Line, line: &Line) -> bool {
-    let Some((mark, rest)) = marks::split(&line.text) else { return false };
-    let finished = lines::is_finished(&above.text)
-        || above.text.ends_with(',') && block.mark.is_some()
-        || ends_list_item(&above.text);
-    match mark {
-        Mark::Bullet if line.text.starts_with(['–', '—', '-', '+', '*']) => {
-            let in_list = block.mark == Some(Mark::Bullet);
-            finished
-                || in_list
-                || line.indent > above.indent + 1
-                || rest.starts_with(char::is_uppercase) && !line.text.starts_with(['–', '—'])
-        }
-        Mark::Bullet => true,
-        Mark::Number(number) => {
-            finished
-                || block.mark == number.checked_sub(1).map(Mark::Number)
-                || headings::could_be(&above.text) && block.lines == 1
-        }
-        Mark::Part(_) | Mark::Letter(_) => {
-            finished
-                || matches!(block.mark, Some(Mark::Letter(_)))
-                || line.indent > above.indent + 1
-                || block.lines == 1 && headings::could_be(&above.text)
-        }
-    }
-}
-
-/// "…; and" and "…, while" lead to the next item.
-fn ends_list_item(text: &str) -> bool {
-    [" and", " or", " while", " but"]
-        .iter()
-        .any(|word| text.strip_suffix(word).is_some_and(|text| text.ends_with([';', ','])))
-}
-
-/// Is the line above the last of its block?
-fn ends_at(block: &Block, above: &Line, line: &Line, wrapping: &Wrapping) -> bool {
-    let finished = lines::is_finished(&above.text);
-    if line.text.starts_with(char::is_lowercase) && !finished {
-        return false;
-    }
-    let Some(width) = wrapping.width else {
-        // Nothing was wrapped: every line is a block, unless it breaks off.
-        return finished || block.lines == 1 && headings::could_be(&above.text) || above.width() > 130;
-    };
-    if above.width() > width + 20 {
-        return true;
-    }
-    let first_word = line.text.split(' ').next().unwrap_or_default().chars().count();
-    let length = above.width() + above.indent.min(12) + 1 + first_word;
-    let room = if wrapping.spaced { length <= width * 2 / 3 } else { length <= width };
-    let heads = block.lines == 1
-        && !line.text.starts_with(char::is_lowercase)
-        && headings::could_be(&above.text)
-        && length <= width * 3 / 4;
-    room && finished && !line.text.starts_with(char::is_lowercase) || heads
-}
-
 /// Lines without mark-up are headings when they look like one and something stands below them.
 fn find_headings(blocks: &mut [Block]) {
+    let mut last_number = None;
     for index in 0..blocks.len() {
         let Some(next) = blocks.get(index + 1) else { break };
         let block = &blocks[index];
@@ -269,14 +113,21 @@ fn find_headings(blocks: &mut [Block]) {
                         || next.text.len() > 2 * block.text.len())
                     || announces
             }
-            Some(Mark::Number(_)) => {
-                heads_plain_body(block, next)
+            Some(Mark::Number(number)) => {
+                let counts_on = number.checked_sub(1).is_some_and(|above| last_number == Some(above))
+                    && next.mark.is_none()
+                    && !next.is_heading;
+                counts_on
+                    || heads_plain_body(block, next)
                     || announces && next.mark != block.mark && !matches!(next.mark, Some(Mark::Number(_)))
             }
             Some(_) => false,
         };
         if stands_alone && fits && !recordings::is_label_text(&block.text) {
             let printed = block.printed();
+            if let Some(Mark::Number(number)) = block.mark {
+                last_number = Some(number);
+            }
             let block = &mut blocks[index];
             block.is_heading = true;
             block.mark = None;
@@ -289,7 +140,7 @@ fn find_headings(blocks: &mut [Block]) {
 fn ends_list(above: Option<&Block>, block: &Block, next: &Block) -> bool {
     let above_prose = next.text.chars().count() > 100;
     let differs = above.is_some_and(|above| above.mark.is_some());
-    block.gap && above_prose && (differs || headings::opens_body(&block.text))
+    block.gap && (above_prose && differs || headings::opens_body(&block.text))
 }
 
 /// "1. Welcome" above unnumbered prose.

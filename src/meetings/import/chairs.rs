@@ -1,11 +1,12 @@
 //! Who facilitated and who moderated the call.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::head::Head;
 use super::names::{self, NAME};
-use super::title::Head;
 use super::{Report, pattern, sentences};
 
 /// "facilitated by", "chaired and moderated by"; fused words too: "facilitated byAnna Bell".
@@ -25,7 +26,7 @@ static OPENED: LazyLock<Regex> = LazyLock::new(|| {
     let verb = r"(?:\s+(?:then|also|formally))?\s+(?:opened|welcomed|started|began|kicked off|introduced the (?:call|meeting)|chaired|led the (?:call|meeting))\b";
     let role = r"(?:co-?)?(?:facilitators?|chairs?|chairperson)";
     pattern(&format!(
-        r"(?:\b(?i:{role}),?\s+(?P<after>{NAME}(?:\s+and\s+{NAME})?),?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:{role})\b[^).]{{0,40}}[),]+{verb})"
+        r"(?:\b(?i:{role}),?\s+(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?P<after>{NAME}(?:\s+and\s+{NAME})?),?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:{role})\b[^).]{{0,40}}[),]+{verb})"
     ))
 });
 static AS_ROLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,7 +36,7 @@ static AS_ROLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[*_-]*\s*(?P<role>(?:co-?)?(?:facilitat|chair|moderat|host|led)[\w /-]{0,20}?)(?:\(s\))?[*_]*\s*(?::|\s[–—-]\s)[*_]*\s*(?P<who>\S.*)$",
+        r"(?i)^[*_-]*\s*(?P<role>(?:meeting |call )?(?:co-?)?(?:facilitat|chair|moderat|host|led)[\w /-]{0,20}?)(?:\(s\))?[*_]*\s*(?::|\s[–—-]\s)[*_]*\s*(?P<who>\S.*)$",
     )
 });
 /// What is led there is not the call.
@@ -50,11 +51,14 @@ static MEETING: LazyLock<Regex> = LazyLock::new(|| {
 static ANNEX_ROLE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:co-?)?(facilitator|chair(?:man|woman|person)?)s?\b"));
 
+/// No call has more people in the chair.
+const MOST: usize = 12;
+
 /// Fills in facilitators and moderators, from the head and the prose, else from the list of participants.
 pub fn read(head: &Head, report: &mut Report) {
     let mut found = Chairs::default();
     for line in &head.people {
-        found.label(line);
+        found.sentence(line, true);
     }
     let texts: Vec<String> =
         report.paragraphs.iter().map(|paragraph| paragraph.text.replace(['*', '_'], "")).collect();
@@ -115,7 +119,7 @@ impl Chairs {
         self.label(sentence);
         let mut found = passive(sentence, early);
         let mut add = |at: usize, role: &str, who: &str| {
-            found.push((at, role.to_owned(), names::leading(names::trim_start(who))))
+            found.push((at, role.to_owned(), names::leading(names::trim_start(who))));
         };
         for active in ACTIVE.captures_iter(sentence) {
             add(start(&active), &active["verb"], &active["who"]);
@@ -163,7 +167,8 @@ fn passive(sentence: &str, early: bool) -> Vec<(usize, String, Vec<String>)> {
 /// Each person once, with the full name, spelled as where it stands first.
 fn complete(found: Vec<String>, texts: &[String], participants: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in found {
+    let mut seen = HashSet::new();
+    for name in found.into_iter().filter(|name| seen.insert(name.clone())).take(MOST) {
         let name = in_full(&name, texts, participants);
         let known = names.iter().any(|other| {
             other.to_lowercase() == name.to_lowercase()

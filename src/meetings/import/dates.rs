@@ -36,13 +36,13 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}"));
 pub struct Day {
     pub year: Option<i16>,
     pub month: i8,
-    pub day: i8,
+    pub of_month: i8,
 }
 
 impl Day {
     /// The date, in `year` if the text says no other.
     pub fn in_year(self, year: Option<i16>) -> Option<Date> {
-        Date::new(self.year.or(year)?, self.month, self.day).ok()
+        Date::new(self.year.or(year)?, self.month, self.of_month).ok()
     }
 }
 
@@ -63,27 +63,22 @@ pub fn find(text: &str) -> Vec<Mention> {
     let text = links::blank_out(text);
     let mut mentions: Vec<Mention> =
         DAY_FIRST.captures_iter(&text).filter_map(|found| in_words(&text, &found)).collect();
-    for found in MONTH_FIRST.captures_iter(&text) {
-        add_apart(&mut mentions, month_first(&text, &found));
-    }
-    for found in FIGURES.captures_iter(&text) {
-        add_apart(&mut mentions, in_figures(&found));
-    }
+    let others = MONTH_FIRST
+        .captures_iter(&text)
+        .filter_map(|found| month_first(&text, &found))
+        .chain(FIGURES.captures_iter(&text).filter_map(|found| in_figures(&found)));
+    let apart: Vec<Mention> = others.filter(|mention| !overlaps(&mentions, mention)).collect();
+    mentions.extend(apart);
     mentions.sort_by_key(|mention| mention.span.start);
     share_years(&text, &mut mentions);
     mentions
 }
 
-fn add_apart(mentions: &mut Vec<Mention>, new: Option<Mention>) {
-    let Some(new) = new else { return };
-    // Mentions come in order within each pattern, so that only near neighbours can overlap.
+/// The mentions stand in the order of the text, so that only near neighbours can overlap.
+fn overlaps(mentions: &[Mention], new: &Mention) -> bool {
     let at = mentions.partition_point(|mention| mention.span.start < new.span.start);
-    let overlaps = |other: Option<&Mention>| {
-        other.is_some_and(|other| other.span.start < new.span.end && new.span.start < other.span.end)
-    };
-    if !overlaps(mentions.get(at)) && !overlaps(at.checked_sub(1).and_then(|before| mentions.get(before))) {
-        mentions.insert(at, new);
-    }
+    let near = mentions[at.saturating_sub(1)..].iter().take(2);
+    near.into_iter().any(|other| other.span.start < new.span.end && new.span.start < other.span.end)
 }
 
 fn in_words(text: &str, found: &Captures) -> Option<Mention> {
@@ -130,7 +125,7 @@ fn list(days: &str, year: Option<i16>, month: i8) -> Vec<Day> {
         !days.contains(',') || ["and", "or", "&"].iter().any(|word| days.to_lowercase().contains(word));
     let kept = if ascends && joined { &numbers[..] } else { &numbers[numbers.len().saturating_sub(1)..] };
     kept.iter()
-        .map(|day| Day { year, month, day: *day })
+        .map(|day| Day { year, month, of_month: *day })
         .filter(|day| day.in_year(Some(2000)).is_some())
         .collect()
 }
@@ -138,7 +133,7 @@ fn list(days: &str, year: Option<i16>, month: i8) -> Vec<Day> {
 fn in_figures(found: &Captures) -> Option<Mention> {
     let number = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<i16>().ok());
     let day = |year, month, day| {
-        Some(Day { year: Some(year), month: i8::try_from(month).ok()?, day: i8::try_from(day).ok()? })
+        Some(Day { year: Some(year), month: i8::try_from(month).ok()?, of_month: i8::try_from(day).ok()? })
     };
     let read = match (number(1), number(2), number(3)) {
         (Some(year), Some(month), Some(of_month)) => day(year, month, of_month),
@@ -164,7 +159,7 @@ fn share_years(text: &str, mentions: &mut [Mention]) {
         if let (true, Some(later)) = (is_range, second.days.first()) {
             for day in first.days.iter_mut().filter(|day| day.year.is_none()) {
                 day.year = later.year.map(|year| {
-                    if (day.month, day.day) > (later.month, later.day) { year - 1 } else { year }
+                    if (day.month, day.of_month) > (later.month, later.of_month) { year - 1 } else { year }
                 });
             }
         }
@@ -204,7 +199,7 @@ mod tests {
         find(text)
             .into_iter()
             .flat_map(|mention| mention.days)
-            .map(|day| day.in_year(Some(2000)).unwrap().to_string())
+            .map(|day| day.in_year(Some(2000)).expect("a day").to_string())
             .collect()
     }
 

@@ -5,45 +5,37 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Kind, Report, held, pattern, sentences, title};
+use super::{Kind, Report, held, ordinal, pattern, sentences};
 
 const FORUM: &str = r"(?:best\s+pra[a-z]+\s+forums?|BPFs?)";
+
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i)\b{FORUM}\b(?:\s*\((?:the\s+)?BPFs?\))?\s*(?:on\b|[:–—]|-\s|of\b)?\s*(?:the\s+)?(?:(?:on|of)\s+)?([^\n]*)"
     ))
 });
+
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"(?i)(?:^|[–—:,]\s*|\bthe\s+)((?:[\p{{L}}\d&/-]+\s+){{1,5}}?)(?:IGF\s+)?{FORUM}\b"))
 });
+
 /// What a subject does not go beyond.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:v[a-z]{0,5}tual|meetings?|calls?|sessions?|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
     )
 });
-static ORDINAL_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:meeting|call|VM)s?\s*(?:no\.?|number|nr\.?|#|n°)?\s*(?P<n>[IVX]+|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?P<double>ab?\b|b\b|\(?a\s*(?:and|&|/|\+)\s*b\b)?(?:[^\p{L}\d]|$)",
-    )
-});
-const NTH: &str = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,2}(?:st|nd|rd|th)";
-static ORDINAL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?i)\b(?P<n>{NTH})(?P<between>(?:\s+\(?[\p{{L}}/-]+\)?){{0,3}}?)\s+(?:meeting|call)\b"
-    ))
-});
-static NTH_HELD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?i)(?:\bheld\s+(?:its|the|their|a)|\b(?:this|it)\s+was\s+(?:the|its|their|our)|\bmet\s+for\s+(?:the|its|their)|\b(?:had|convened|for)\s+(?:its|their)|^(?:the|this))\s+(?P<n>{NTH})(?P<between>(?:\s+[\p{{L}}-]+){{0,3}}?)\s+(?:meeting|call|time)\b(?P<rest>.*)"
-    ))
-});
+
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bbetween\b.+\band\b|\bjoint\b"));
+
 static SESSION: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bsessions?\b|\bworkshop\b|\bround ?table\b"));
 static INFORMAL: LazyLock<Regex> = LazyLock::new(|| meeting_that_is("informal"));
+
 static JOINT: LazyLock<Regex> = LazyLock::new(|| meeting_that_is("joint"));
+
 static PLANNING: LazyLock<Regex> = LazyLock::new(|| meeting_that_is("planning"));
+
 static CALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(calls?|v[a-z]{0,5}tual(ly)?|online|teleconference|webex|webinar|zoom)\b")
 });
@@ -64,7 +56,7 @@ pub fn read(subject: Option<&str>, report: &mut Report) {
     report.forum = subject_of(&title)
         .or_else(|| first.iter().find_map(|text| subject_of(text)))
         .or_else(|| subject.and_then(subject_of));
-    report.ordinal = read_ordinal(&title, &first, report);
+    report.ordinal = ordinal::read(&title, &first, report);
     report.kind = kind(&title, opening, report);
     report.cycle_year = stated_year(&title, opening, report.forum.as_deref());
 }
@@ -109,7 +101,8 @@ fn is_filler(word: &str) -> bool {
     let filler = [
         "igf", "the", "of", "a", "an", "summary", "report", "meeting", "call", "virtual", "minutes", "notes",
         "first", "informal", "joint", "and", "between", "nris", "nri", "with", "this", "on", "for", "to",
-        "in",
+        "in", "planning", "session", "sessions", "workshop", "kick-off", "update", "proposal", "second",
+        "third", "our",
     ];
     filler.contains(&lower.as_str())
         || word.chars().all(|c| c.is_ascii_digit())
@@ -160,95 +153,6 @@ fn kind(title: &str, opening: &str, report: &Report) -> Kind {
     }
 }
 
-fn read_ordinal(title: &str, first: &[String], report: &mut Report) -> Option<u32> {
-    let in_title = ordinal_in_title(title, report);
-    let in_body = first.iter().flat_map(|text| sentences::split(text)).take(4).find_map(nth_held);
-    in_title.or(in_body)
-}
-
-fn ordinal_in_title(title: &str, report: &mut Report) -> Option<u32> {
-    let blank = title::blank_days(title);
-    if let Some(found) = ORDINAL_AFTER.captures_iter(&blank).find(|found| number(&found["n"]).is_some()) {
-        if found.name("double").is_some() {
-            report.warn("The number of the meeting says that it was a double call, held twice with one agenda: check its two sittings.");
-        }
-        return number(&found["n"]);
-    }
-    let found = ORDINAL_BEFORE.captures(&blank)?;
-    let of_other = found["between"].to_lowercase();
-    (!["annual", "igf", "mag"].iter().any(|word| of_other.contains(word)))
-        .then(|| number(&found["n"]))
-        .flatten()
-}
-
-/// "held its first call", "this was the fourth call".
-fn nth_held(sentence: &str) -> Option<u32> {
-    let found = NTH_HELD.captures(sentence)?;
-    let of_other = found["between"].to_lowercase();
-    let whole = found.get(0)?.as_str();
-    let of_meeting =
-        !["annual", "igf", "mag", "in-person", "face-to-face"].iter().any(|word| of_other.contains(word));
-    let starts = whole.to_lowercase().starts_with("the ") || whole.to_lowercase().starts_with("this ");
-    // "The first call for input" is no meeting.
-    let of_call = !found["rest"].trim_start().starts_with("for ");
-    let says = !starts
-        || ["held", "took place", "facilitated", "chaired", "convened", "moderated", "was", "met"]
-            .iter()
-            .any(|verb| found["rest"].contains(verb))
-        || whole.contains(" was ");
-    (of_meeting && of_call && says).then(|| number(&found["n"])).flatten()
-}
-
-/// VII, 7, 7th, seven and seventh.
-fn number(text: &str) -> Option<u32> {
-    const NAMES: [(&str, &str); 15] = [
-        ("one", "first"),
-        ("two", "second"),
-        ("three", "third"),
-        ("four", "fourth"),
-        ("five", "fifth"),
-        ("six", "sixth"),
-        ("seven", "seventh"),
-        ("eight", "eighth"),
-        ("nine", "ninth"),
-        ("ten", "tenth"),
-        ("eleven", "eleventh"),
-        ("twelve", "twelfth"),
-        ("thirteen", "thirteenth"),
-        ("fourteen", "fourteenth"),
-        ("fifteen", "fifteenth"),
-    ];
-    let lower = text.to_lowercase();
-    let digits = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let named = || {
-        NAMES
-            .iter()
-            .zip(1..)
-            .find(|((cardinal, ordinal), _)| lower == *cardinal || lower == *ordinal)
-            .map(|(_, value)| value)
-    };
-    digits.parse().ok().or_else(named).or_else(|| roman(text)).filter(|number| (1..=60).contains(number))
-}
-
-fn roman(text: &str) -> Option<u32> {
-    let values: Option<Vec<u32>> = text
-        .to_uppercase()
-        .chars()
-        .map(|c| match c {
-            'I' => Some(1),
-            'V' => Some(5),
-            'X' => Some(10),
-            _ => None,
-        })
-        .collect();
-    let values = values?;
-    let total = values.iter().enumerate().fold(0_i64, |sum, (index, value)| {
-        let before_greater = values.get(index + 1).is_some_and(|next| next > value);
-        if before_greater { sum - i64::from(*value) } else { sum + i64::from(*value) }
-    });
-    u32::try_from(total).ok()
-}
-
 /// "2017 IGF BPF", "BPF on Spam 2018": a year beside the forum's name.
 fn stated_year(title: &str, opening: &str, forum: Option<&str>) -> Option<i16> {
     static BEFORE_NAME: LazyLock<Regex> =
@@ -289,29 +193,5 @@ mod tests {
             assert_eq!(subject_of(title).as_deref(), Some(subject), "{title}");
         }
         assert_eq!(subject_of("The call was short."), None);
-    }
-
-    #[test]
-    fn ordinals_are_read_in_every_spelling() {
-        let titles = [
-            ("Virtual Meeting VII", Some(7)),
-            ("7th Virtual Meeting", Some(7)),
-            ("Seventh call", Some(7)),
-            ("Virtual Meeting 7", Some(7)),
-            ("Virtual Meeting VIIa", Some(7)),
-            ("Virtual Meeting VII a and b", Some(7)),
-            ("Call #7", Some(7)),
-            ("Meeting IX", Some(9)),
-            ("Call of 7 June 2017", None),
-            ("11th IGF annual meeting", None),
-            ("Meeting in Geneva", None),
-        ];
-        for (title, ordinal) in titles {
-            assert_eq!(ordinal_in_title(title, &mut Report::default()), ordinal, "{title}");
-        }
-        assert_eq!(nth_held("The BPF held its first call since it was approved."), Some(1));
-        assert_eq!(nth_held("This was the fourth call of the group."), Some(4));
-        assert_eq!(nth_held("The sixth call of the BPF was facilitated by A."), Some(6));
-        assert_eq!(nth_held("The first call for input was closed."), None);
     }
 }

@@ -48,6 +48,7 @@ const VOCABULARIES: [Vocabulary; 6] = [
             "participated",
             "joined",
             "who",
+            "people",
         ],
         with: &[
             "was",
@@ -186,9 +187,8 @@ pub fn marked(text: &str) -> Option<&str> {
     }
     let found = EMPHASISED.captures(text)?;
     let inner = found.iter().skip(1).flatten().next()?.as_str();
-    let single =
-        !inner.contains("**") && !(inner.contains('*') && text.starts_with('*') && !text.starts_with("**"));
-    (single && inner.split(' ').count() <= 14 && !inner.ends_with(['.', ';', ','])).then(|| plain(inner))
+    let several = inner.contains("**") || inner.contains('*') && !text.starts_with("**");
+    (!several && inner.split(' ').count() <= 14 && !inner.ends_with(['.', ';', ','])).then(|| plain(inner))
 }
 
 /// A heading or title without its mark-up.
@@ -200,7 +200,10 @@ pub fn plain(text: &str) -> &str {
 pub fn could_be(text: &str) -> bool {
     let words = text.split(' ').count();
     let short = words <= 12 && text.chars().count() <= 80;
-    let labels = text.ends_with(':') && (words <= 3 || section(text) != Section::Body);
+    let tells = ["We ", "They ", "It ", "Participants ", "Members ", "The "]
+        .iter()
+        .any(|start| text.starts_with(start));
+    let labels = text.ends_with(':') && !tells && (words <= 3 || section(text) != Section::Body);
     let questions = text.ends_with('?') && words <= 7;
     let stops = text.ends_with(['.', ';', ',', '!', '…', '-', '–'])
         || (text.ends_with(':') && !labels)
@@ -214,6 +217,9 @@ pub fn could_be(text: &str) -> bool {
 
 /// What a heading announces.
 pub fn section(text: &str) -> Section {
+    if text.len() > 200 {
+        return Section::Body;
+    }
     let words = words(text);
     let fits = |vocabulary: &&Vocabulary| {
         let is_key = |word: &String| vocabulary.key.contains(&word.as_str());

@@ -60,8 +60,8 @@ fn mend_soft_hyphens(lines: &mut [Line]) {
             if line.text[word..].starts_with(char::is_alphabetic) {
                 let end = line.text[word..].find(' ').map_or(line.text.len(), |end| word + end);
                 above.text.push_str(&line.text[word..end]);
-                line.text =
-                    format!("{}{}", &line.text[..word], line.text[end..].trim_start()).trim().to_owned();
+                let rest = format!("{}{}", &line.text[..word], line.text[end..].trim_start());
+                rest.trim().clone_into(&mut line.text);
             }
         }
     }

@@ -13,6 +13,9 @@ pub struct Link<'text> {
     pub span: Range<usize>,
 }
 
+/// Bytes; no browser takes more.
+const LONGEST: usize = 4096;
+
 /// The links of a text, in its order.
 pub fn find(text: &str) -> Vec<Link<'_>> {
     let mut links = Vec::new();
@@ -23,7 +26,7 @@ pub fn find(text: &str) -> Vec<Link<'_>> {
         let end = all.find(|c: char| c.is_whitespace() || "<>\"“”|".contains(c)).unwrap_or(all.len());
         let url = trim(&all[..end], text[..start].ends_with("]("));
         let close = open && all[url.len()..].starts_with('>');
-        if is_link(url) {
+        if url.len() < LONGEST && is_link(url) {
             let span = start - usize::from(close)..start + url.len() + usize::from(close);
             links.push(Link { url, span });
         }
@@ -49,7 +52,10 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
 fn trim(url: &str, in_markdown: bool) -> &str {
     let url = if in_markdown { url.split(')').next().unwrap_or(url) } else { url };
     let mut url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_']);
-    while url.ends_with([')', ']']) && url.matches([')', ']']).count() > url.matches(['(', '[']).count() {
+    while url.len() < LONGEST
+        && url.ends_with([')', ']'])
+        && url.matches([')', ']']).count() > url.matches(['(', '[']).count()
+    {
         url = url[..url.len() - 1].trim_end_matches(['.', ',', ';', ':']);
     }
     url
@@ -62,10 +68,17 @@ fn is_link(url: &str) -> bool {
 
 /// The text without its links, each replaced by as many spaces, so that places in it stay the same.
 pub fn blank_out(text: &str) -> String {
-    let mut blank = text.to_owned();
-    for link in find(text) {
-        blank.replace_range(link.span.clone(), &" ".repeat(link.span.len()));
+    blank(text, find(text).into_iter().map(|link| link.span))
+}
+
+/// The text with spaces in place of these spans, which stand in its order.
+pub fn blank(text: &str, spans: impl Iterator<Item = Range<usize>>) -> String {
+    let mut blank = String::with_capacity(text.len());
+    for span in spans {
+        blank.push_str(&text[blank.len()..span.start]);
+        blank.extend(std::iter::repeat_n(' ', span.len()));
     }
+    blank.push_str(&text[blank.len()..]);
     blank
 }
 

@@ -162,8 +162,9 @@ fn take_header_block(lines: &mut [Line], report: &mut Report, letter: &mut Lette
         }
         length += 1;
     }
-    let sure = lines[..length].iter().filter(|line| SURE_HEADER.is_match(&line.text)).count();
-    if sure == 0 || length < 2 && !lines.get(length).is_none_or(Line::is_blank) {
+    let sure = lines[..length].iter().any(|line| SURE_HEADER.is_match(&line.text));
+    let subject = lines.first().is_some_and(|line| line.text.to_lowercase().starts_with("subject:"));
+    if !sure || length < 2 && !subject && !lines.get(length).is_none_or(Line::is_blank) {
         return 0;
     }
     letter.is_mail = true;
@@ -226,11 +227,14 @@ fn take_cover(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
     }
 }
 
-/// The next run of lines that are not blank.
+/// Lines; no greeting, covering note or signature is longer without a blank line.
+const LONGEST: usize = 100;
+
+/// The next run of lines that are not blank, cut where it becomes too long.
 fn next_block(lines: &[Line], from: usize) -> Option<std::ops::Range<usize>> {
     let start = from + lines.get(from..)?.iter().position(|line| !line.is_blank())?;
-    let end = lines[start..].iter().position(Line::is_blank).map_or(lines.len(), |length| start + length);
-    Some(start..end)
+    let length = lines[start..].iter().take(LONGEST).take_while(|line| !line.is_blank()).count();
+    Some(start..start + length)
 }
 
 /// "Kind regards" and the name below it. What stands above the first of two is the covering note.
@@ -242,7 +246,7 @@ fn take_sign_offs(lines: &mut [Line], report: &mut Report, letter: &mut Letter) 
             continue;
         }
         let end = signature_end(lines, at);
-        let is_early = lines[end..].iter().filter(|line| !line.is_blank()).count() > 5
+        let is_early = lines[end..].iter().filter(|line| !line.is_blank()).nth(5).is_some()
             && next_block(lines, end).is_some_and(|block| title::begins_a_report(&lines[block.start].text));
         let is_last = lines[end..].iter().all(Line::is_blank);
         if is_early {

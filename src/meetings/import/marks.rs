@@ -14,7 +14,9 @@ pub enum Mark {
 
 /// Bullets that need a space behind them, because they also begin words or sentences.
 const SPACED_BULLETS: [char; 7] = ['-', '–', '—', '*', '+', 'o', '§'];
-const BULLETS: [char; 13] = ['•', '●', '·', '▪', '◦', '‣', '⁃', '∙', '■', '□', '➢', '\u{f0b7}', '○'];
+const BULLETS: [char; 20] = [
+    '☐', '☑', '✓', '✔', '►', '▸', '→', '•', '●', '·', '▪', '◦', '‣', '⁃', '∙', '■', '□', '➢', '\u{f0b7}', '○',
+];
 
 /// Splits the mark off a line. Of two marks ("- (1) …") the one that says more counts.
 pub fn split(text: &str) -> Option<(Mark, &str)> {
@@ -38,7 +40,9 @@ fn bullet(text: &str) -> Option<(Mark, &str)> {
     let rest = &text[first.len_utf8()..];
     let is_bullet = BULLETS.contains(&first) && !rest.is_empty()
         || SPACED_BULLETS.contains(&first) && rest.starts_with(' ') && !rest.trim().is_empty();
-    is_bullet.then(|| (Mark::Bullet, rest.trim_start()))
+    let rest = rest.trim_start();
+    // An empty box of a task list.
+    is_bullet.then(|| (Mark::Bullet, rest.strip_prefix("[ ] ").unwrap_or(rest)))
 }
 
 /// "4.1 Text" and "4.1. Text".

@@ -12,19 +12,29 @@ mod agenda;
 mod blocks;
 mod body;
 mod chairs;
+mod commitments;
 mod dates;
 mod footnotes;
 mod forum;
+mod fused;
+mod head;
 mod headings;
 mod held;
 mod lines;
 mod links;
+mod listing;
 mod mail;
 mod marks;
+mod moments;
 mod names;
 mod next_call;
+mod notes;
+mod ordinal;
+mod owners;
 mod pages;
+mod paragraphs;
 mod participants;
+mod person;
 mod recordings;
 mod refuse;
 mod report;
@@ -32,6 +42,7 @@ mod sentences;
 mod times;
 mod title;
 pub mod words;
+mod wrapping;
 
 use regex::Regex;
 
@@ -43,6 +54,7 @@ pub use report::{
 };
 
 /// Reads a report. A text that is none comes back whole in `left_out`, with a warning that says so.
+#[must_use]
 pub fn parse(text: &str) -> Report {
     let lines = lines::read(text);
     if let Some(what) = refuse::at_sight(&lines) {
@@ -56,6 +68,7 @@ pub fn parse(text: &str) -> Report {
 }
 
 /// Reads a report from a file: UTF-8 with or without a mark, UTF-16 with one, or the Windows code page of western Europe.
+#[must_use]
 pub fn parse_bytes(bytes: &[u8]) -> Report {
     if let Ok(text) = std::str::from_utf8(bytes)
         && !text.contains('\0')
@@ -81,8 +94,8 @@ fn read(lines: Vec<Line>) -> (Report, Letter) {
     let letter = mail::open(&mut lines, &mut report);
     let mut lines = links::join_broken(lines);
     pages::clear(&mut lines, &mut report);
-    report.footnotes = footnotes::collect(&mut lines);
-    let head = title::take(&mut lines, &mut report);
+    report.footnotes = notes::collect(&mut lines);
+    let head = head::take(&mut lines, &mut report);
     body::read(&blocks::read(&lines), &mut report);
     footnotes::refer(&mut report);
 
@@ -93,6 +106,7 @@ fn read(lines: Vec<Line>) -> (Report, Letter) {
     next_call::read(&letter.cover, &mut report);
     actions::read(&mut report);
     report.other_dates = held::other_dates(&head, &letter.cover, &report);
+    fused::check(&mut report);
     report.left_out.sort_by_key(|left| left.line);
     (report, letter)
 }

@@ -80,7 +80,7 @@ pub fn read(cover: &str, report: &mut Report) {
     let Some(best) = best else {
         if let Some(sentence) = undated {
             report.warn(format!(
-                "The report speaks of the next call and gives neither day nor condition: \"{sentence}\""
+                "The report speaks of the next call, and its day cannot be told from it: \"{sentence}\""
             ));
         }
         return;
@@ -167,10 +167,8 @@ fn speaks_of_next(sentence: &str) -> bool {
 fn weigh<'text>(sentence: &'text str, report: &Report) -> Candidate<'text> {
     let (days, rolled) = days(sentence, report);
     let window = WINDOW.find(sentence).map(|window| window.as_str().to_owned());
-    let condition = CONDITION.captures(sentence).is_some_and(|found| {
-        !["more", "again", "the", "a"].contains(&&found["first"])
-            || !found[0].starts_with("once more") && found["first"] != *"more" && found["first"] != *"again"
-    });
+    let condition =
+        CONDITION.captures_iter(sentence).any(|found| !["more", "again", "or"].contains(&&found["first"]));
     let week = week(sentence, report);
     let suggested = SUGGESTED.is_match(sentence);
     let (kind, dates) = match (week, days.is_empty()) {

@@ -1,6 +1,6 @@
 //! What a page prints around the text: its number, the line at its head, rules.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -87,6 +87,9 @@ fn has_space(lines: &[Line], index: usize) -> bool {
     blank(index.checked_sub(1).and_then(|above| lines.get(above))) || blank(lines.get(index + 1))
 }
 
+/// Lines at the top in which the title stands.
+const TITLE: usize = 6;
+
 /// A head is a short line that comes again where a page ends.
 fn clear_running_heads(lines: &mut [Line], report: &mut Report) {
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
@@ -95,7 +98,7 @@ fn clear_running_heads(lines: &mut [Line], report: &mut Report) {
             seen.entry(key(&line.text)).or_default().push(index);
         }
     }
-    let top = lines.iter().position(|line| !line.is_blank()).unwrap_or(0) + 6;
+    let top = lines.iter().position(|line| !line.is_blank()).unwrap_or(0) + TITLE;
     let mut heads: Vec<usize> = seen
         .into_iter()
         .filter(|(key, places)| places.len() > 1 && key.len() > 3)
@@ -111,11 +114,38 @@ fn clear_running_heads(lines: &mut [Line], report: &mut Report) {
                 .collect::<Vec<_>>()
         })
         .collect();
+    heads.extend(heads_from_title(lines));
     heads.sort_unstable();
+    heads.dedup();
     for index in heads {
         let text = lines[index].take();
         report.leave_out(lines[index].number, &text, "the running head of a page");
     }
+}
+
+/// A head may say in one line what the title says in several: then once is enough, below a page's end.
+fn heads_from_title(lines: &[Line]) -> Vec<usize> {
+    let words = |line: &Line| {
+        line.text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    let top: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].is_blank()).take(TITLE).collect();
+    let title: HashSet<String> = top.iter().flat_map(|index| words(&lines[*index])).collect();
+    let last = top.last().copied().unwrap_or_default();
+    let says_title = |index: &usize| {
+        let above = lines[..*index].iter().rev().take(3).find(|line| line.cut || !line.is_blank());
+        let said = || words(&lines[*index]);
+        above.is_some_and(|line| line.cut)
+            && said().len() > 3
+            && said().iter().all(|word| title.contains(word))
+    };
+    (last + 1..lines.len())
+        .filter(|index| (8..=120).contains(&lines[*index].width()))
+        .filter(says_title)
+        .collect()
 }
 
 /// The line without a page number in it and without mark-up.

@@ -1,5 +1,6 @@
 //! Links to recordings of the meeting, and the words and passwords around them.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -63,7 +64,7 @@ pub fn labelled(text: &str) -> Option<(String, &str)> {
     let divided =
         before.is_empty() || before.ends_with([':', '-', '–', '—', '(', '[']) || is_short_about(before);
     (!is_sentence && divided && words <= 10 && (is_recording(link.url) || ABOUT.is_match(&around)))
-        .then(|| (around.trim().to_owned(), link.url))
+        .then(|| (around.split_whitespace().collect::<Vec<_>>().join(" "), link.url))
 }
 
 /// Does the link itself say that it leads to a recording?
@@ -121,6 +122,10 @@ pub struct Collector {
     code: Option<String>,
     /// The words nearest above the next link.
     label: String,
+    /// Every link so far.
+    known: HashSet<String>,
+    /// Links on lines of their own, with these lines.
+    alone: Vec<(usize, String)>,
 }
 
 impl Collector {
@@ -160,26 +165,33 @@ impl Collector {
 
     /// A link on a line of its own.
     pub fn link(&mut self, line: usize, url: &str, report: &mut Report) {
-        if report.recordings.iter().any(|recording| recording.url == url) {
+        if !self.known.insert(url.to_owned()) {
             report.leave_out(line, url, "the same link again");
             return;
         }
+        self.alone.push((line, url.to_owned()));
         let recording =
             Recording { kind: kind(&self.label, url), url: url.to_owned(), access_code: self.code.clone() };
         report.recordings.push(recording);
     }
 
+    /// A link that the text below holds too has its words there.
+    pub fn finish(self, report: &mut Report) {
+        let in_prose: HashSet<String> = report.links_in_prose().into_iter().map(str::to_owned).collect();
+        for (line, url) in self.alone.iter().filter(|(_, url)| in_prose.contains(url)) {
+            report.leave_out(*line, url, "the same link stands in the text");
+        }
+    }
+
     /// Links that stand in the prose itself stay there too.
     pub fn links_in_prose(&mut self, text: &str, report: &mut Report) {
         for link in links::find(text) {
-            let start = text[..link.span.start].rfind(['.', '\n']).map_or(0, |stop| stop + 1);
+            let near = text.floor_char_boundary(link.span.start.saturating_sub(300));
+            let start = text[near..link.span.start].rfind(['.', '\n']).map_or(near, |stop| near + stop + 1);
             let words = &text[start..link.span.start];
             let about =
                 is_recording(link.url) || ABOUT.is_match(words) && words.to_lowercase().contains("record");
-            if about
-                && !JOINING.is_match(words)
-                && !report.recordings.iter().any(|recording| recording.url == link.url)
-            {
+            if about && !JOINING.is_match(words) && self.known.insert(link.url.to_owned()) {
                 let near = words.char_indices().rev().nth(60).map_or(words, |(at, _)| &words[at..]);
                 let recording = Recording {
                     kind: kind(near, link.url),

@@ -14,9 +14,11 @@ pub struct Report {
     pub title: Option<String>,
     /// The subject of the forum: "Cybersecurity", "Gender and Access".
     pub forum: Option<String>,
+    /// What sort of meeting it was.
     pub kind: Kind,
     /// 7 for "Virtual Meeting VII".
     pub ordinal: Option<u32>,
+    /// The year stated with the title or forum, else the meeting's.
     pub cycle_year: Option<i16>,
     /// The day of the meeting, of its first sitting if it was held twice; `None` when the text contradicts itself.
     pub date: Option<Date>,
@@ -25,19 +27,29 @@ pub struct Report {
     /// When the meeting began, in UTC.
     #[serde(with = "hours_and_minutes")]
     pub time_utc: Option<Time>,
+    /// Who facilitated, chaired, led or hosted; full names without "Mr" or "Dr".
     pub facilitators: Vec<String>,
+    /// Who moderated.
     pub moderators: Vec<String>,
+    /// The body, in its order.
     pub paragraphs: Vec<Paragraph>,
+    /// The notes, in the order of the text.
     pub footnotes: Vec<Footnote>,
+    /// Headings of the body; those of lists that became data are left out.
     pub headings: Vec<Heading>,
     /// Empty for a meeting that was held once.
     pub sittings: Vec<Sitting>,
+    /// What is no part of the text, by line.
     pub left_out: Vec<LeftOut>,
+    /// Each link once.
     pub recordings: Vec<Recording>,
+    /// Those who took part, as listed.
     pub participants: Vec<Participant>,
     /// One entry a top-level item; its sub-items follow as lines that begin with "- ".
     pub agenda: Vec<String>,
+    /// What people took upon themselves.
     pub actions: Vec<Action>,
+    /// What is said of the next call.
     pub next_meeting: NextMeeting,
     /// Whole sentences for the person who checks the import.
     pub warnings: Vec<String>,
@@ -49,11 +61,13 @@ pub struct Report {
 pub enum Kind {
     /// An ordinary call of the forum, numbered or not.
     Virtual,
+    /// It calls itself informal.
     Informal,
     /// Held with NRIs or another group.
     Joint,
     /// A session at the annual meeting, or its planning.
     Session,
+    /// Nothing is said.
     #[default]
     Other,
 }
@@ -61,6 +75,7 @@ pub enum Kind {
 /// A block of the body. A continuation of a numbered paragraph has no number of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
+    /// As printed.
     pub number: Option<u32>,
     /// Markdown.
     pub text: String,
@@ -69,6 +84,7 @@ pub struct Paragraph {
 /// A note; its place in the text is written `[^mark]`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Footnote {
+    /// As printed: "1", "*".
     pub mark: String,
     /// `None` when the input has the mark and not the note.
     pub text: Option<String>,
@@ -77,14 +93,18 @@ pub struct Footnote {
 /// A heading and the index of the paragraph that it stands before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
+    /// The number of paragraphs above it.
     pub before: usize,
+    /// As printed.
     pub text: String,
 }
 
 /// One of the times at which a meeting was held, when it was held more than once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sitting {
+    /// In UTC, as the report gives it.
     pub date: Date,
+    /// When the sitting began.
     #[serde(with = "hours_and_minutes")]
     pub time_utc: Option<Time>,
 }
@@ -94,14 +114,18 @@ pub struct Sitting {
 pub struct LeftOut {
     /// Line of the input, counted from 1.
     pub line: usize,
+    /// As printed.
     pub text: String,
+    /// A few words for the person who checks.
     pub why: String,
 }
 
 /// A link to a recording of the meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recording {
+    /// By the words before the link, else by the link.
     pub kind: RecordingKind,
+    /// Whole, even if it was broken over lines.
     pub url: String,
     /// The password that was printed with the link.
     pub access_code: Option<String>,
@@ -111,8 +135,11 @@ pub struct Recording {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RecordingKind {
+    /// For watching.
     Stream,
+    /// For keeping.
     Download,
+    /// Nothing is said.
     #[default]
     Other,
 }
@@ -120,14 +147,18 @@ pub enum RecordingKind {
 /// A person on the list of those who took part.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
+    /// As printed.
     pub name: String,
+    /// The organisation.
     pub affiliation: Option<String>,
+    /// What the person does in the forum or in the organisation.
     pub role: Option<String>,
 }
 
 /// Something that somebody took upon themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
+    /// As printed.
     pub text: String,
     /// People and roles, as written in that sentence.
     pub owners: Vec<String>,
@@ -136,6 +167,7 @@ pub struct Action {
 /// What the report says about the next call.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextMeeting {
+    /// How firmly it is fixed.
     pub kind: NextMeetingKind,
     /// The sentence that says it.
     pub text: Option<String>,
@@ -153,6 +185,7 @@ pub enum NextMeetingKind {
     Window,
     /// "Once the questionnaire is out".
     Condition,
+    /// Nothing is said.
     #[default]
     None,
 }
@@ -198,13 +231,13 @@ mod tests {
     fn an_empty_report_prints_every_key_and_can_be_read_again() {
         let report = Report { time_utc: Some(Time::constant(15, 5, 0, 0)), ..Report::default() };
 
-        let json = serde_json::to_string(&report).unwrap();
+        let json = serde_json::to_string(&report).expect("JSON");
 
         assert!(json.starts_with(
             r#"{"title":null,"forum":null,"kind":"other","ordinal":null,"cycle_year":null,"date":null"#
         ));
         assert!(json.contains(r#""time_utc":"15:05""#));
         assert!(json.ends_with(r#""next_meeting":{"kind":"none","text":null,"dates":[]},"warnings":[]}"#));
-        assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report);
+        assert_eq!(serde_json::from_str::<Report>(&json).expect("JSON"), report);
     }
 }

@@ -6,9 +6,16 @@ const ABBREVIATIONS: [&str; 22] = [
     "incl", "fig", "para", "vol", "ca", "al", "a.m",
 ];
 
+/// Bytes; what is longer is no sentence, and no time is spent on its meaning.
+const LONGEST: usize = 5000;
+
 /// Splits a Markdown text into its sentences. A line of a list ends one too.
 pub fn split(text: &str) -> Vec<&str> {
-    text.lines().flat_map(split_line).map(str::trim).filter(|sentence| !sentence.is_empty()).collect()
+    text.lines()
+        .flat_map(split_line)
+        .map(str::trim)
+        .filter(|sentence| (1..LONGEST).contains(&sentence.len()))
+        .collect()
 }
 
 fn split_line(line: &str) -> Vec<&str> {

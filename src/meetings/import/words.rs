@@ -4,11 +4,12 @@
 //! the mark "1" of a note. Marks of lists ("-", "o", "a.", "12.") may be dropped where the report has a structure in their
 //! place. A link that was broken over lines is one word in the report.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Report, lines, links, marks};
 
 /// The words of a text, in its order.
+#[must_use]
 pub fn words(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut whole = String::with_capacity(text.len());
@@ -50,6 +51,7 @@ fn line_words(line: &str) -> Vec<String> {
 }
 
 /// A superscript digit as the digit that it is.
+#[must_use]
 pub fn plain_digit(c: char) -> char {
     match c {
         '⁰' => '0',
@@ -66,6 +68,7 @@ impl Report {
     ///
     /// A note's mark is counted with its text, since a reference `[^1]` in a paragraph is counted where it stands. A
     /// recording's link counts unless the same link stands in the text, and an access code always stands in some text.
+    #[must_use]
     pub fn carried_words(&self) -> Vec<String> {
         let mut texts: Vec<&str> = Vec::new();
         texts.extend(self.title.as_deref());
@@ -81,7 +84,7 @@ impl Report {
             texts.extend(person.affiliation.as_deref());
             texts.extend(person.role.as_deref());
         }
-        let in_prose: Vec<&str> = self.prose().flat_map(links::find).map(|span| span.url).collect();
+        let in_prose = self.links_in_prose();
         texts.extend(
             self.recordings
                 .iter()
@@ -93,6 +96,11 @@ impl Report {
         texts.into_iter().flat_map(words).chain(numbers).collect()
     }
 
+    /// The links that the running text holds.
+    pub(super) fn links_in_prose(&self) -> HashSet<&str> {
+        self.prose().flat_map(links::find).map(|link| link.url).collect()
+    }
+
     /// The running text: paragraphs and notes.
     fn prose(&self) -> impl Iterator<Item = &str> {
         let notes = self.footnotes.iter().filter_map(|note| note.text.as_deref());
@@ -101,6 +109,7 @@ impl Report {
 }
 
 /// What the report lost of a text (`-word`) or has too often (`+word`); empty when every word stands in it exactly once.
+#[must_use]
 pub fn unaccounted(text: &str, report: &Report) -> Vec<String> {
     let mut balance: HashMap<String, i64> = HashMap::new();
     for word in report.carried_words() {

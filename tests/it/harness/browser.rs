@@ -1,6 +1,6 @@
 //! A browser over the router: it follows links by their words and sends the forms that the page really contains.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use axum::{
     Router,
@@ -16,6 +16,8 @@ pub struct Browser {
     router: Router,
     cookies: HashMap<String, String>,
     filled: HashMap<String, String>,
+    /// The groups of radio buttons in which one was chosen.
+    chosen: HashSet<String>,
     /// Where it is.
     pub path: String,
     /// What the last answer's status was.
@@ -33,6 +35,7 @@ impl Browser {
             router,
             cookies: HashMap::new(),
             filled: HashMap::new(),
+            chosen: HashSet::new(),
             path: String::new(),
             status: StatusCode::OK,
             headers: HeaderMap::new(),
@@ -77,7 +80,7 @@ impl Browser {
         fields: &[(&str, &str)],
         headers: &[(&'static str, &str)],
     ) -> &mut Self {
-        let body = serde_urlencoded::to_string(fields).expect("fields can be encoded");
+        let body = serde_html_form::to_string(fields).expect("fields can be encoded");
         self.send(Method::POST, path, Some(body), headers).await
     }
 
@@ -97,6 +100,7 @@ impl Browser {
             method = Method::GET;
         }
         self.filled.clear();
+        self.chosen.clear();
         self
     }
 
@@ -164,13 +168,23 @@ impl Browser {
 
     /// Types into the field with this label, or `#id`.
     pub fn fill(&mut self, label: &str, value: &str) -> &mut Self {
-        let id = self.id_of(label);
-        self.filled.insert(id, value.to_owned());
+        let key = self.id_of(label);
+        let page = Html::parse_document(&self.body);
+        let control = page.select(&selector("input[type=radio]")).find(|control| self::key(*control) == key);
+        self.chosen.extend(control.and_then(|control| control.attr("name")).map(str::to_owned));
+        drop(page);
+        self.filled.insert(key, value.to_owned());
         self
     }
 
     fn id_of(&self, label: &str) -> String {
         if let Some(id) = label.strip_prefix('#') {
+            assert!(
+                self.has(&format!("[id=\"{id}\"]")),
+                "no field {label} on {}:\n{}",
+                self.path,
+                self.words()
+            );
             return id.to_owned();
         }
         let page = Html::parse_document(&self.body);
@@ -179,8 +193,8 @@ impl Browser {
         let found = exact.or_else(|| labels.iter().find(|one| text(**one).starts_with(label)));
         let found = found.unwrap_or_else(|| panic!("no field “{label}” on {}:\n{}", self.path, self.words()));
         let inner = found.select(&selector("input, select, textarea")).next();
-        let id = found.attr("for").or_else(|| inner.and_then(|control| control.attr("id")));
-        id.unwrap_or_else(|| panic!("the label “{label}” has no field with an id")).to_owned()
+        let key = found.attr("for").map(str::to_owned).or_else(|| inner.map(key));
+        key.unwrap_or_else(|| panic!("the label “{label}” has no field"))
     }
 
     /// Presses the button with these words and sends its form with what was typed.
@@ -218,7 +232,7 @@ impl Browser {
     /// What a control sends: what was typed, else what the page has.
     fn value(&self, control: ElementRef) -> Option<(String, String)> {
         let name = control.attr("name")?.to_owned();
-        let typed = control.attr("id").and_then(|id| self.filled.get(id)).cloned();
+        let typed = self.filled.get(&key(control)).cloned();
         let value = match (control.value().name(), control.attr("type").unwrap_or("text")) {
             ("textarea", _) => typed
                 .unwrap_or_else(|| control.text().collect::<String>().trim_start_matches('\n').to_owned()),
@@ -229,7 +243,9 @@ impl Browser {
                 None => control.attr("checked").map(|_| control.attr("value").unwrap_or("on").to_owned())?,
             },
             (_, "radio") => {
-                let chosen = typed.map_or(control.attr("checked").is_some(), |typed| !typed.is_empty());
+                let other = typed.is_none() && self.chosen.contains(&name);
+                let chosen =
+                    typed.map_or(control.attr("checked").is_some() && !other, |typed| !typed.is_empty());
                 chosen.then(|| control.attr("value").unwrap_or("on").to_owned())?
             }
             (_, "file" | "submit") => return None,
@@ -271,7 +287,7 @@ impl Browser {
 
     /// Insists on words of the page.
     #[track_caller]
-    pub fn sees(&self, words: &str) -> &Self {
+    pub fn sees(&mut self, words: &str) -> &mut Self {
         assert!(
             self.words().contains(words),
             "“{words}” is not on {} ({}):\n{}",
@@ -284,14 +300,14 @@ impl Browser {
 
     /// Insists that words are not on the page.
     #[track_caller]
-    pub fn does_not_see(&self, words: &str) -> &Self {
+    pub fn does_not_see(&mut self, words: &str) -> &mut Self {
         assert!(!self.words().contains(words), "“{words}” is on {}:\n{}", self.path, self.words());
         self
     }
 
     /// Insists on a status.
     #[track_caller]
-    pub fn gets(&self, status: u16) -> &Self {
+    pub fn gets(&mut self, status: u16) -> &mut Self {
         assert_eq!(self.status.as_u16(), status, "{}:\n{}", self.path, self.words());
         self
     }
@@ -303,6 +319,12 @@ fn selector(css: &str) -> Selector {
 
 fn text(element: ElementRef) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a control is known by: its id, else its name and value.
+fn key(control: ElementRef) -> String {
+    let of = |name: &str| control.attr(name).unwrap_or_default();
+    control.attr("id").map_or_else(|| format!("{}={}", of("name"), of("value")), str::to_owned)
 }
 
 fn selected(select: ElementRef) -> String {

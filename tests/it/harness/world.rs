@@ -103,6 +103,12 @@ impl World {
         self.signed_in(account).await
     }
 
+    /// The same, under another name.
+    pub async fn member_named(&self, name: &str) -> Browser {
+        let (_, account) = self.account(name, false).await;
+        self.signed_in(account).await
+    }
+
     /// Somebody with a role in a cycle.
     pub async fn with_role(&self, place: &CyclePlace, kind: RoleKind) -> Browser {
         let (person, account) = self.account(&format!("Sample {}", kind.label()), false).await;
@@ -184,8 +190,10 @@ impl World {
             join_shown: JoinShown::SignedIn,
         };
         let new = NewMeeting { sittings: starts.iter().map(sitting).collect(), ..NewMeeting::empty(kind) };
-        let mut db = self.db.acquire().await.expect("a connection");
-        actions::schedule(&mut db, self.actor(place), &new).await.expect("a call")
+        let mut tx = self.db.begin().await.expect("a transaction");
+        let call = actions::schedule(&mut tx, self.actor(place), &new).await.expect("a call");
+        tx.commit().await.expect("committed");
+        call
     }
 
     /// A numbered call that was held.

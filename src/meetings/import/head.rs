@@ -1,0 +1,175 @@
+//! The head of a report: its title, the day and hour of the call, and who chaired it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::Line;
+use super::names::NAME;
+use super::{Report, dates, headings, links, pattern, times, title};
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[*_]*(date and time|date|time|when|where|venue|place|location|platform|duration|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)|(?:meeting |call )?(?:chaired|facilitated|moderated|hosted|led) by|chair ?(?:man|woman|person)|rapporteurs?|consultants?|lead experts?|editors?|prepared by|drafted by|written by|reported by|author|note[- ]?takers?|minutes by|organi[sz]ers?)[*_]*\s*(?::|[–—-]\s)[*_]*\s*(.*)$",
+    )
+});
+
+static DOCUMENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record)\b"));
+
+/// "Facilitated by Anna Bell" and nothing else.
+static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?i:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by)\s+{NAME}(?:(?:,| and|,? &)\s+{NAME})*$"
+    ))
+});
+
+/// Words that a line may have beside a date and a time.
+const DATE_WORDS: [&str; 24] = [
+    "date", "time", "held", "on", "the", "at", "from", "and", "to", "utc", "gmt", "of", "start", "starting",
+    "sitting", "first", "second", "call", "both", "or", "hours", "hrs", "when", "meeting",
+];
+
+const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call of the a draft final short brief from on \
+    discussion discussions";
+
+/// What the head says beside the title.
+#[derive(Default)]
+pub struct Head {
+    /// Lines with the day or the hour, as printed.
+    pub when: Vec<String>,
+    /// Lines such as "Facilitators: A, B".
+    pub people: Vec<String>,
+}
+
+/// Takes the head off the lines.
+pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
+    let mut head = Head::default();
+    let mut title: Vec<String> = Vec::new();
+    let (mut gap, mut closed) = (false, false);
+    for index in 0..lines.len() {
+        if lines[index].is_blank() {
+            gap = true;
+            continue;
+        }
+        let text = headings::plain(&lines[index].text).to_owned();
+        let why = aside(&text);
+        if let Some(why) = why {
+            lines[index].take();
+            report.leave_out(lines[index].number, &text, why);
+            remember(&mut head, why, text);
+            closed = !title.is_empty();
+        } else if title.len() < title::LINES
+            && !title::is_body(lines, index)
+            && title::is_title(&text, lines, index, &title, gap, closed)
+        {
+            title::add_line(&mut title, &text, gap);
+            lines[index].take();
+        } else {
+            break;
+        }
+        lines[index].cut = false;
+        gap = false;
+    }
+    report.title = (!title.is_empty()).then(|| title.join(" – "));
+    head
+}
+
+/// Why a line of the head is no part of the title, if it is none.
+pub fn aside(text: &str) -> Option<&'static str> {
+    if text.chars().count() > 160 {
+        return None;
+    }
+    if let Some(label) = LABEL.captures(text) {
+        let name = label[1].to_lowercase();
+        return Some(match name.as_str() {
+            "date" | "time" | "date and time" | "when" => "the date or time of the call",
+            "where" | "venue" | "place" | "location" | "platform" | "duration" => "where the call was held",
+            name if ["facilitat", "chair", "moderat", "host", "led"]
+                .iter()
+                .any(|role| name.contains(role)) =>
+            {
+                "names who led the call"
+            }
+            _ => "names who wrote the report",
+        });
+    }
+    if LED_BY.is_match(text) {
+        return Some("names who led the call");
+    }
+    if is_when(text) {
+        return Some("the date or time of the call");
+    }
+    let bare: Vec<String> = without_when(text);
+    let document = !bare.is_empty()
+        && bare.iter().all(|word| DOCUMENT_WORDS.split(' ').any(|known| known == word))
+        && DOCUMENT.is_match(text);
+    document.then_some("names the kind of document")
+}
+
+fn remember(head: &mut Head, why: &str, text: String) {
+    match why {
+        "names who led the call" => head.people.push(text),
+        "the date or time of the call" | "names the kind of document" => head.when.push(text),
+        _ => {}
+    }
+}
+
+/// A line with a day, an hour or a year and nothing else of weight.
+pub fn is_when(text: &str) -> bool {
+    let year = text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|byte| byte.is_ascii_digit());
+    let days = dates::find(text);
+    let hours = times::find(&blank_days(text));
+    year || !(days.is_empty() && hours.is_empty())
+        && without_when(text)
+            .iter()
+            .all(|word| DATE_WORDS.contains(&word.as_str()) || is_zone_or_weekday(word))
+}
+
+fn is_zone_or_weekday(word: &str) -> bool {
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "a",
+        "b",
+        "am",
+        "pm",
+        "m",
+        "p",
+        "z",
+        "cet",
+        "cest",
+        "est",
+        "edt",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "time",
+        "local",
+    ]
+    .contains(&word)
+}
+
+/// The text with spaces in place of its days, so that no year is read as an hour.
+pub fn blank_days(text: &str) -> String {
+    links::blank(&links::blank_out(text), dates::find(text).into_iter().map(|mention| mention.span))
+}
+
+/// Lower-case words that are no part of a day or an hour.
+fn without_when(text: &str) -> Vec<String> {
+    let blank = blank_days(text);
+    let blank = links::blank(&blank, times::find(&blank).into_iter().map(|mention| mention.span));
+    blank
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}

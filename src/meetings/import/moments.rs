@@ -1,0 +1,181 @@
+//! Days with the hour that stands by each, as the head and the first paragraphs give them.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Time;
+use regex::Regex;
+
+use super::dates::{self, Day};
+use super::{Report, head, pattern, sentences, times};
+
+/// "The meeting took place on", "was held on", "met on": what the day behind it belongs to stands before it.
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:was|were)\s+(?:also\s+)?(?:held|convened|organi[sz]ed|hosted|conducted)|took\s+place|(?:re)?convened|met|gathered|held\s+(?:its|a|an|the|their|this|two)\b|held|was on)",
+    )
+});
+
+static MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(meetings?|calls?|it|BPF|best\s+pra\w+\s+forum|group|virtual|sittings?|first|second|both|one|other|webinar|which|and)\b",
+    )
+});
+
+static OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(conference|workshop|pre-?event|day 0|annual|event|summit|festival|previous|last|earlier|next|proposal|survey|questionnaire|MAG|consultations?|deadline|training|seminar|course|hackathon|election|study|regional|national)\b",
+    )
+});
+
+static SESSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsessions?\b"));
+
+/// "The call of 5 June", in the first sentences.
+static CALL_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:meeting|call|session)\s*(?:of|on|dated|held on|from)?\s*(?:last|this|yesterday)?\s*(?:\w+day)?,?\s*\(?$",
+    )
+});
+const PARAGRAPHS: usize = 4;
+
+/// A day and an hour that one place of the text gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    pub day: Day,
+    pub time: Option<Time>,
+}
+
+/// The days of a text with the hour that stands by each.
+pub fn of(text: &str) -> Vec<Moment> {
+    let blank = head::blank_days(text);
+    let hours = times::find(&blank);
+    let mentions = dates::find(text);
+    let lone_year = lone_year(text);
+    let mut moments = Vec::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        let end = mentions.get(index + 1).map_or(text.len(), |next| next.span.start);
+        let near: Vec<Time> = hours
+            .iter()
+            .filter(|hour| (mention.span.end..end).contains(&hour.span.start))
+            .filter_map(|hour| hour.utc)
+            .collect();
+        for day in &mention.days {
+            let day = Day { year: day.year.or(lone_year), ..*day };
+            moments.push(Moment { day, time: near.first().copied() });
+        }
+        if let ([day], [_, second, ..]) = (mention.days.as_slice(), near.as_slice())
+            && is_second_sitting(&blank, &hours, *second)
+        {
+            moments.push(Moment { day: *day, time: Some(*second) });
+        }
+    }
+    moments.dedup();
+    moments
+}
+
+/// "08:00 UTC and 16:00 UTC", but not "16:00 CET (15:00 UTC)".
+fn is_second_sitting(text: &str, hours: &[times::Mention], second: Time) -> bool {
+    let Some(hour) = hours.iter().rev().find(|hour| hour.utc == Some(second)) else { return false };
+    let before = text[..hour.span.start].trim_end().to_lowercase();
+    before.ends_with("and")
+        || before.ends_with('&')
+        || before.ends_with("and at")
+        || before.ends_with(';')
+        || before.ends_with('\n')
+}
+
+/// A line of the head may hold the year alone.
+fn lone_year(text: &str) -> Option<i16> {
+    text.lines().find(|line| line.len() == 4).and_then(|line| line.parse().ok())
+}
+
+/// What the covering note and the first paragraphs say about when the meeting was held.
+pub fn in_body(cover: &str, report: &Report) -> Vec<Moment> {
+    let texts = std::iter::once(cover)
+        .chain(report.paragraphs.iter().take(PARAGRAPHS).map(|paragraph| paragraph.text.as_str()));
+    let mut found: Vec<Moment> = Vec::new();
+    for (index, sentence) in texts.flat_map(sentences::split).take(40).enumerate() {
+        let held = in_sentence(sentence, index < 4);
+        if held.is_empty() && !found.is_empty() {
+            break;
+        }
+        let continues = found.is_empty() || sentence.to_lowercase().contains("second");
+        if continues {
+            found.extend(held);
+        }
+    }
+    found
+}
+
+fn in_sentence(sentence: &str, early: bool) -> Vec<Moment> {
+    let all = dates::find(sentence);
+    let Some(first) = all.iter().find(|mention| !mention.days.is_empty()) else { return Vec::new() };
+    for verb in HELD.find_iter(sentence) {
+        let subject = &sentence[..verb.start()];
+        let Some(next) = all.iter().find(|mention| {
+            mention.span.start >= verb.end() || mention.span.start < 12 && mention.span.end < verb.start()
+        }) else {
+            continue;
+        };
+        let between = sentence.get(verb.end()..next.span.start).unwrap_or_default();
+        let of_meeting = MEETING.is_match(subject)
+            && !is_other_event(subject)
+            && !is_other_event(between)
+            && between.len() < 160;
+        let on_day = next.span.end < verb.start()
+            || between.is_empty()
+            || between.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '(');
+        if of_meeting && on_day {
+            let start = next.span.start;
+            let end = if next.span.start < verb.start() {
+                sentence.len()
+            } else {
+                start + held_range(&sentence[start..])
+            };
+            return of(&sentence[start..end]);
+        }
+    }
+    let before = &sentence[..first.span.start];
+    let call = CALL_OF.find(before).filter(|call| early && !is_other_event(&before[..call.start()]));
+    if call.is_some() { of(&sentence[first.span.clone()]) } else { Vec::new() }
+}
+
+fn is_other_event(words: &str) -> bool {
+    OTHER_EVENT.is_match(words) || SESSION.is_match(words) && !words.to_lowercase().contains("planning")
+}
+
+/// How far the days after the verb are still those of the meeting: "on 5 June and on 6 June at 15:00 UTC".
+fn held_range(text: &str) -> usize {
+    static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^\s*(?:,|at|from|[\d:.]+|[ap]\.?m\.?|utc|gmt|and|again|on|then|the|second|first|was|held|noon|midnight|-|–|to|\(|\)|hours|hrs|mon|tues|wednes|thurs|fri|satur|sun|day|sitting|took|place)",
+        )
+    });
+    let mut end = 0;
+    let mentions = dates::find(text);
+    loop {
+        if let Some(mention) = mentions
+            .iter()
+            .find(|mention| mention.span.start >= end && text[end..mention.span.start].trim().is_empty())
+        {
+            end = mention.span.end;
+        } else if let Some(found) = JOINED.find(&text[end..]).filter(|found| found.end() > 0) {
+            end += found.end();
+        } else {
+            return end;
+        }
+    }
+}
+
+/// "The group met online at 15:00 UTC", in the first sentences.
+pub fn time_in_body(report: &Report) -> Option<Time> {
+    let sentences =
+        report.paragraphs.iter().take(2).flat_map(|paragraph| sentences::split(&paragraph.text)).take(6);
+    let about = sentences.filter(|sentence| {
+        (HELD.is_match(sentence) || ["start", "began", "opened"].iter().any(|verb| sentence.contains(verb)))
+            && MEETING.is_match(sentence)
+            && !is_other_event(sentence)
+    });
+    about
+        .into_iter()
+        .find_map(|sentence| times::find(&head::blank_days(sentence)).iter().find_map(|hour| hour.utc))
+}

@@ -1,0 +1,58 @@
+//! Who owns a task: people and roles, as written.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Report, names, pattern};
+
+/// A role that can own a task, as a pattern.
+pub const ROLE: &str = r"(?:(?:[Tt]he\s+)?(?:(?:IGF|BPF|UN|NRIs?|MAG)(?:'s|’s)?\s+)*(?:[Ss]ecretariat|[Cc]onsultants?|(?:[Cc]o-?)?[Ff]acilitators?|(?:[Cc]o-?)?[Cc]hairs?|[Ll]ead [Ee]xperts?|[Rr]apporteurs?|[Mm]oderators?|[Ee]ditors?|[Ff]ocal [Pp]oints?|(?:[Cc]o-?)?[Cc]o-?ordinators?|[Nn]ote-?takers?|[Vv]olunteers))";
+
+/// Those who are named as persons elsewhere in the report, by full name and by each word of it.
+pub struct People {
+    known: HashSet<String>,
+    /// There is a list of participants: then a single name should be on it.
+    pub listed: bool,
+}
+
+impl People {
+    pub fn of(report: &Report) -> Self {
+        let names = report
+            .participants
+            .iter()
+            .map(|person| &person.name)
+            .chain(&report.facilitators)
+            .chain(&report.moderators);
+        let lower: Vec<String> = names.map(|name| name.to_lowercase()).collect();
+        let words = lower.iter().flat_map(|name| name.split(' ')).map(str::to_owned);
+        Self { known: words.chain(lower.iter().cloned()).collect(), listed: !report.participants.is_empty() }
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        self.known.contains(&name.to_lowercase())
+    }
+
+    /// Takes a list of people and roles apart. Without a firm verb, a person must be known.
+    pub fn in_list(&self, text: &str, firm: bool) -> Vec<String> {
+        static BETWEEN: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"\s*\([^)]*\)|,\s+(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*|;\s*"));
+        BETWEEN.split(text).filter_map(|piece| self.owner(piece, firm)).collect()
+    }
+
+    fn owner(&self, piece: &str, firm: bool) -> Option<String> {
+        static IS_ROLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{ROLE}$")));
+        let piece = piece.trim().trim_end_matches(['.', ':']);
+        if IS_ROLE.is_match(piece) {
+            // A sentence may begin with it.
+            return Some(
+                piece.strip_prefix("The ").map_or_else(|| piece.to_owned(), |role| format!("the {role}")),
+            );
+        }
+        let name = names::without_title(names::trim_start(piece));
+        let named = names::is_person(name) && name.split(' ').all(|word| word.len() > 1);
+        let believed = firm || !self.listed && name.contains(' ');
+        (named && (believed || self.knows(name))).then(|| name.to_owned())
+    }
+}

@@ -1,0 +1,158 @@
+//! How a text was wrapped, and whether a line goes on with the one above it.
+
+use super::blocks::Block;
+use super::lines::{self, Line};
+use super::marks::{self, Mark};
+use super::{headings, links, recordings};
+
+/// How a text was wrapped.
+pub struct Wrapping {
+    /// Characters of a full line; `None` if nothing shows that lines were wrapped.
+    width: Option<usize>,
+    /// Paragraphs have blank lines between them, so that the length of a line says little.
+    spaced: bool,
+}
+
+/// Learns from the lines how they were wrapped.
+pub fn measure(lines: &[Line]) -> Wrapping {
+    let mut width = 0;
+    let (mut spaced, mut tight) = (0, 0);
+    for pair in lines.windows(2) {
+        let (above, below) = (&pair[0], &pair[1]);
+        if above.is_blank() || below.is_blank() {
+            continue;
+        }
+        let length = above.width();
+        if (30..=130).contains(&length)
+            && below.text.starts_with(char::is_lowercase)
+            && marks::split(&below.text).is_none()
+        {
+            width = width.max(length);
+        }
+    }
+    for pair in lines.windows(2) {
+        let begins = matches!(marks::split(&pair[1].text), Some((Mark::Number(_), _)))
+            || pair[0].is_blank() && pair[1].width() > 30;
+        if begins && pair[0].is_blank() {
+            spaced += 1;
+        } else if begins {
+            tight += 1;
+        }
+    }
+    Wrapping { width: (width > 0).then_some(width), spaced: spaced > 4 && spaced > tight }
+}
+
+/// After a page's end a sentence goes on; over a mere blank line only if it cannot have ended.
+pub fn goes_on_over_gap(block: &Block, line: &Line, cut: bool, above: &Line) -> bool {
+    if block.is_heading
+        || lines::is_finished(&block.text)
+        || links::alone(&above.text).is_some()
+        || headings::marked(&line.text).is_some()
+    {
+        return false;
+    }
+    if marks::split(&line.text).is_some() || block.text.is_empty() || links::alone(&line.text).is_some() {
+        return false;
+    }
+    let lower = line.text.starts_with(char::is_lowercase);
+    let is_prose = block.lines > 1 || block.text.chars().count() > 60;
+    is_prose && (lower || cut && above.width() > 40)
+}
+
+/// Does a line go on with the one right above it?
+pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, wrapping: &Wrapping) -> bool {
+    if block.is_heading || headings::marked(&line.text).is_some() || block.text.is_empty() {
+        return false;
+    }
+    if links::alone(&above.text).is_some() || links::alone(&line.text).is_some() || table_row(&line.text) {
+        return false;
+    }
+    if recordings::is_label(&line.text, below)
+        || recordings::is_label(&above.text, Some(line))
+        || recordings::is_labelled_link(&line.text)
+    {
+        return false;
+    }
+    if begins_item(block, above, line) {
+        return false;
+    }
+    !ends_at(block, above, line, wrapping)
+}
+
+fn table_row(text: &str) -> bool {
+    text.starts_with('|') || text.matches(" | ").count() > 0
+}
+
+/// A mark at the start of a line may also be a figure or a dash of a wrapped sentence.
+fn begins_item(block: &Block, above: &Line, line: &Line) -> bool {
+    let Some((mark, rest)) = marks::split(&line.text) else { return false };
+    let finished = lines::is_finished(&above.text)
+        || above.text.ends_with(',') && block.mark.is_some()
+        || ends_list_item(&above.text);
+    match mark {
+        Mark::Bullet if line.text.starts_with(['–', '—', '-', '+', '*']) => {
+            let in_list = block.mark == Some(Mark::Bullet);
+            finished
+                || in_list
+                || line.indent > above.indent + 1
+                || rest.starts_with(char::is_uppercase) && !line.text.starts_with(['–', '—'])
+        }
+        Mark::Bullet => true,
+        // A paragraph's number ends a list, even if its last item has no full stop.
+        Mark::Number(_)
+            if matches!(block.mark, Some(Mark::Letter(_) | Mark::Bullet))
+                && rest.starts_with(char::is_uppercase) =>
+        {
+            true
+        }
+        Mark::Number(number) => {
+            finished
+                || block.mark == number.checked_sub(1).map(Mark::Number)
+                || headings::could_be(&above.text) && block.lines == 1
+        }
+        Mark::Part(_) | Mark::Letter(_) => {
+            finished
+                || matches!(block.mark, Some(Mark::Letter(_)))
+                || line.indent > above.indent + 1
+                || block.lines == 1 && headings::could_be(&above.text)
+        }
+    }
+}
+
+/// "…; and" and "…, while" lead to the next item.
+fn ends_list_item(text: &str) -> bool {
+    [" and", " or", " while", " but"]
+        .iter()
+        .any(|word| text.strip_suffix(word).is_some_and(|text| text.ends_with([';', ','])))
+}
+
+/// Is the line above the last of its block?
+fn ends_at(block: &Block, above: &Line, line: &Line, wrapping: &Wrapping) -> bool {
+    let finished = lines::is_finished(&above.text);
+    if line.text.starts_with(char::is_lowercase) && !finished {
+        return false;
+    }
+    if finished
+        && block.mark.is_none()
+        && line.indent > above.indent
+        && line.text.starts_with(char::is_uppercase)
+    {
+        // The first line of a paragraph may be indented.
+        return true;
+    }
+    let Some(width) = wrapping.width else {
+        // Nothing was wrapped: every line is a block, unless it breaks off.
+        return finished || block.lines == 1 && headings::could_be(&above.text) || above.width() > 130;
+    };
+    if above.width() > width + 20 {
+        return true;
+    }
+    let first_word = line.text.split(' ').next().unwrap_or_default().chars().count();
+    let length = above.width() + above.indent.min(12) + 1 + first_word;
+    let room = if wrapping.spaced { length <= width * 2 / 3 } else { length <= width };
+    let heads = block.lines == 1
+        && !line.text.starts_with(char::is_lowercase)
+        && headings::could_be(&above.text)
+        && length <= width * 3 / 4;
+    room && finished && !line.text.starts_with(char::is_lowercase) || heads
+}

@@ -1,0 +1,181 @@
+//! Importing a report on the site: paste, look through, save in one act; correct what went wrong.
+
+use crate::harness::{Browser, World};
+
+const CALLS: &str = "/cybersecurity/2018/meetings";
+
+const SOURCE: &str = "2018 Best Practice Forum on Cybersecurity – Virtual Meeting IV\n\nSummary Report\n\n20 September 2018, 15:00 UTC\n\n\
+    1. The call was facilitated by Sample Chair. The purpose was to speak about norms, and about those who keep them.\n\n\
+    2. A recording of the call is here:\nhttps://example.org/ldr.php?RCID=12345\n\n\
+    3. It was agreed to go on. Sample Writer offered to draft a list of sources.\n\n\
+    4. The next call will take place in about three weeks.\n\n\
+    Participants\n\nSample Chair (Facilitator)\nSample Writer, Sample IGF\nSample Clerk (IGF Secretariat)\n";
+
+async fn review(browser: &mut Browser, source: &str) {
+    browser.visit(CALLS).await.click("Import a report").await;
+    browser.fill("#source", source).press("Read it").await;
+}
+
+#[tokio::test]
+async fn a_pasted_report_becomes_meeting_report_recordings_participants_and_next_call_in_one_act() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    facilitator.gets(200).sees("Summary Report").sees("20 September 2018, 15:00 UTC");
+    assert_eq!(facilitator.field("#ordinal"), "4");
+    assert_eq!(facilitator.field("#day1"), "2018-09-20");
+    assert_eq!(facilitator.field("#time1"), "15:00");
+    assert_eq!(facilitator.field("#url1"), "https://example.org/ldr.php?RCID=12345");
+    assert_eq!(facilitator.field("#next_when"), "window");
+    assert_eq!(facilitator.field("#name2"), "Sample Writer");
+    let before: i64 =
+        sqlx::query_scalar("select count(*) from meeting").fetch_one(&world.db).await.expect("counted");
+    assert_eq!(before, 0, "nothing is saved before a person has looked");
+
+    facilitator
+        .fill("#affiliation2", "Corrected IGF")
+        .press("Save")
+        .await
+        .sees("Imported.")
+        .sees("Virtual Meeting IV");
+    facilitator.click("Write the report").await.press("Publish the report").await.gets(200);
+    let mut public = world.public();
+    public
+        .visit(&format!("{CALLS}/1"))
+        .await
+        .sees("Virtual Meeting IV")
+        .sees("It was agreed to go on.")
+        .sees("Corrected IGF");
+    assert_eq!(public.all(".para > .no").len(), 4);
+    public.visit("/cybersecurity/2018").await.sees("in about three weeks");
+}
+
+#[tokio::test]
+async fn what_is_no_report_gets_a_warning_and_nothing_is_invented() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let transcript: String =
+        (0..60).map(|n| format!("ALICE: Can you hear me now, {n}?\nBOB: Yes, go on.\n\n")).collect();
+    let huge = "lorem ipsum ".repeat(440_000);
+    let binary = "\u{1}\u{2}PNG\u{fffd}\u{fffd}\u{3}IHDR\u{fffd}\u{7}".repeat(50);
+    for source in ["   ", transcript.as_str(), huge.as_str(), binary.as_str()] {
+        review(&mut facilitator, source).await;
+        facilitator.gets(422);
+        assert!(facilitator.has(".summary"), "it says what is wrong");
+        assert!(!facilitator.has("#ordinal"), "nothing to save");
+    }
+    review(&mut facilitator, &transcript).await;
+    assert!(facilitator.field("#source").contains("BOB: Yes, go on."), "what was pasted is kept");
+    let meetings: i64 =
+        sqlx::query_scalar("select count(*) from meeting").fetch_one(&world.db).await.expect("counted");
+    assert_eq!(meetings, 0);
+}
+
+#[tokio::test]
+async fn a_wrong_review_keeps_everything_that_was_typed() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    facilitator
+        .fill("#ordinal", "four")
+        .fill("#day1", "yesterday")
+        .fill("#name3", "Edited Clerk")
+        .press("Save")
+        .await
+        .gets(422);
+    facilitator.sees("Enter the number in digits").sees("Enter the day as year-month-day");
+    assert_eq!(facilitator.field("#name3"), "Edited Clerk");
+    facilitator
+        .fill("#ordinal", "4")
+        .fill("#day1", "2019-09-20")
+        .press("Save")
+        .await
+        .gets(422)
+        .sees("this day lies ahead");
+    facilitator.fill("#day1", "2018-09-20").press("Save").await.sees("Imported.");
+}
+
+#[tokio::test]
+async fn a_number_that_another_call_has_is_refused_and_nothing_is_half_saved() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    facilitator.press("Save").await.sees("Imported.");
+    review(&mut facilitator, SOURCE).await;
+    facilitator.press("Save").await.gets(422).sees("This cycle has a call of this number already.");
+    let meetings: Vec<String> = sqlx::query_scalar("select state from meeting order by id")
+        .fetch_all(&world.db)
+        .await
+        .expect("meetings");
+    assert_eq!(meetings, ["held", "intended"], "the second import left nothing behind");
+}
+
+#[tokio::test]
+async fn a_wrong_import_is_imported_again_over_the_first() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    facilitator.press("Save").await.sees("Imported.");
+    facilitator.visit(&format!("{CALLS}/import?onto=1")).await;
+    assert!(facilitator.field("#source").contains("Sample Writer offered"), "what came in is kept");
+    let again = SOURCE
+        .replace("to speak about norms", "to speak about values")
+        .replace("\nSample Clerk (IGF Secretariat)", "");
+    facilitator.fill("#source", &again).press("Read it").await.press("Save").await.sees("Imported.");
+    facilitator.click("Write the report").await;
+    assert!(facilitator.field("#source").contains("to speak about values"));
+    let people: i64 =
+        sqlx::query_scalar("select count(*) from attendance").fetch_one(&world.db).await.expect("counted");
+    assert_eq!(people, 2, "the list was replaced");
+    let meetings: i64 = sqlx::query_scalar("select count(*) from meeting where state = 'held'")
+        .fetch_one(&world.db)
+        .await
+        .expect("counted");
+    assert_eq!(meetings, 1);
+}
+
+#[tokio::test]
+async fn an_uploaded_file_is_read_as_well() {
+    use axum::{
+        body::Body,
+        http::{Request, header},
+    };
+    use tower::ServiceExt;
+
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let facilitator = world.facilitator(&place).await;
+    let file = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"onto\"\r\n\r\n\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"<script>.txt\"\r\n\r\n{SOURCE}\r\n--x--\r\n"
+    );
+    let request = Request::post(format!("{CALLS}/import/file"))
+        .header(header::HOST, "localhost")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::COOKIE, format!("session={}", facilitator.cookies()["session"]))
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .body(Body::from(file))
+        .expect("a request");
+    let answer = world.router().oneshot(request).await.expect("an answer");
+    assert_eq!(answer.status(), 200);
+    let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.expect("a body");
+    let page = String::from_utf8_lossy(&body);
+    assert!(page.contains("Sample Writer") && !page.contains("<script>.txt"));
+}
+
+#[tokio::test]
+async fn a_hostile_report_is_reviewed_as_text() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let hostile = SOURCE
+        .replace("Sample Writer, Sample IGF", "<img src=x onerror=alert(1)>, \"><script>alert(1)</script>")
+        .replace("norms", "</textarea><script>alert(1)</script>");
+    review(&mut facilitator, &hostile).await;
+    facilitator.gets(200);
+    assert!(!facilitator.body.contains("<script>alert") && !facilitator.body.contains("<img src=x"));
+}

@@ -1,0 +1,335 @@
+//! Scheduling, moving, cancelling, numbering; how to join.
+
+use crate::harness::World;
+use intersession::meetings::Kind;
+
+const CALLS: &str = "/cybersecurity/2018/meetings";
+
+#[tokio::test]
+async fn a_facilitator_schedules_a_call_in_a_browser() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(CALLS).await.click("Schedule a call").await;
+    facilitator
+        .fill("#day1", "2018-10-24")
+        .fill("#time1", "15:00")
+        .fill("#minutes1", "90")
+        .press("Schedule the call")
+        .await;
+    facilitator
+        .sees("The call is scheduled.")
+        .sees("Virtual Meeting I")
+        .sees("Wednesday 24 October 2018, 15:00 UTC")
+        .sees("90 minutes");
+    let mut public = world.public();
+    public
+        .visit("/cybersecurity/2018")
+        .await
+        .sees("Virtual Meeting I")
+        .sees("Wednesday 24 October 2018, 15:00 UTC");
+    public.visit(CALLS).await.sees("upcoming");
+}
+
+#[tokio::test]
+async fn a_wrong_form_keeps_what_was_typed_and_says_what_to_mend() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(&format!("{CALLS}/new")).await;
+    facilitator
+        .fill("#day1", "24 October")
+        .fill("#time1", "3 pm")
+        .fill("#minutes1", "0")
+        .fill("#join_text1", "Dial 1234");
+    facilitator.press("Schedule the call").await.gets(422);
+    facilitator.sees("Enter the day as year-month-day").sees("Enter the length in minutes, from 5 to 1440.");
+    assert_eq!(facilitator.field("#join_text1"), "Dial 1234");
+    for (day, time) in
+        [("2018-02-30", "15:00"), ("2018-10-24", "25:00"), ("9999-01-01", "15:00"), ("2018-10-24", "")]
+    {
+        facilitator
+            .post(&format!("{CALLS}/new"), &[("kind", "virtual"), ("day", day), ("time", time)])
+            .await
+            .gets(422);
+    }
+    facilitator
+        .post(&format!("{CALLS}/new"), &[("kind", "party"), ("day", "2018-10-24"), ("time", "15:00")])
+        .await
+        .gets(422);
+}
+
+#[tokio::test]
+async fn each_kind_is_called_as_the_reports_call_it_and_only_numbered_calls_have_a_number() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
+    world.call(&place, Kind::Informal, &["2018-10-20T15:00:00Z"]).await;
+    world.call(&place, Kind::Session, &["2018-11-06T15:00:00Z"]).await;
+    let mut facilitator = world.facilitator(&place).await;
+    let joint = [("kind", "joint"), ("audience", "the NRIs"), ("day", "2018-11-08"), ("time", "15:00")];
+    facilitator.post(&format!("{CALLS}/new"), &joint).await.gets(200);
+    let title = |body: &str| {
+        serde_json::from_str::<serde_json::Value>(body).expect("JSON")["meeting"]["title"]
+            .as_str()
+            .expect("a title")
+            .to_owned()
+    };
+    let mut public = world.public();
+    let mut titles = Vec::new();
+    for serial in 1..=4 {
+        titles.push(title(&public.visit(&format!("{CALLS}/{serial}.json")).await.body));
+    }
+    insta::assert_debug_snapshot!(titles, @r#"
+    [
+        "2018 Best Practice Forum on Cybersecurity – Virtual Meeting I",
+        "2018 Best Practice Forum on Cybersecurity – Informal meeting of Saturday 20 October 2018",
+        "2018 Best Practice Forum on Cybersecurity – Session planning of Tuesday 6 November 2018",
+        "2018 Best Practice Forum on Cybersecurity – Meeting with the NRIs",
+    ]
+    "#);
+}
+
+#[tokio::test]
+async fn a_number_is_provisional_until_the_call_was_held_and_then_stays() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let later = world.call(&place, Kind::Virtual, &["2018-10-30T15:00:00Z"]).await;
+    assert_eq!(later.short_title(), "Virtual Meeting I");
+    let sooner = world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
+    assert_eq!(world.reload(&later).await.short_title(), "Virtual Meeting II");
+
+    world.set_clock("2018-10-24T16:00:00Z");
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator
+        .visit(&sooner.path(&place))
+        .await
+        .sees("over, not yet recorded")
+        .press("Mark as held")
+        .await
+        .sees("Recorded as held: Virtual Meeting I.");
+    facilitator
+        .visit(&format!("{}/cancel", later.path(&place)))
+        .await
+        .fill("Why", "No host.")
+        .press("Cancel the call")
+        .await
+        .gets(200);
+    let next = world.call(&place, Kind::Virtual, &["2018-11-05T15:00:00Z"]).await;
+    assert_eq!(next.short_title(), "Virtual Meeting II", "a cancelled call frees its number");
+    let error =
+        sqlx::query("update meeting set ordinal = 7 where state = 'cancelled'").execute(&world.db).await;
+    assert!(error.is_err(), "only held calls have a fixed number");
+}
+
+#[tokio::test]
+async fn a_cancelled_call_stays_on_show_struck_through_with_the_reason() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
+    let path = call.path(&place);
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator
+        .visit(&path)
+        .await
+        .click("Cancel")
+        .await
+        .press("Cancel the call")
+        .await
+        .gets(422)
+        .sees("why: everybody who wanted to come will read it");
+    facilitator
+        .fill("Why", "The host is ill.")
+        .press("Cancel the call")
+        .await
+        .sees("Cancelled. What was planned stays on show.");
+    let mut public = world.public();
+    public.visit(&path).await.sees("cancelled").sees("The host is ill.");
+    assert_eq!(public.all(".lede s"), ["Wednesday 24 October 2018, 15:00 UTC"]);
+    public.visit(CALLS).await.sees("cancelled");
+    facilitator.post(&format!("{path}/cancel"), &[("sitting", ""), ("reason", "Twice.")]).await.gets(409);
+    facilitator.post(&format!("{path}/held"), &[]).await.gets(409);
+}
+
+#[tokio::test]
+async fn a_call_that_moves_says_from_when_and_why_and_asks_to_check_how_to_join() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let fields = [
+        ("kind", "virtual"),
+        ("day", "2018-10-24"),
+        ("time", "15:00"),
+        ("join_text", "Dial 1234"),
+        ("join_shown", "signed_in"),
+    ];
+    facilitator.post(&format!("{CALLS}/new"), &fields).await.gets(200);
+    facilitator
+        .click("Change")
+        .await
+        .fill("#time1", "16:30")
+        .press("Save")
+        .await
+        .gets(422)
+        .sees("Say why the time moves");
+    facilitator.fill("Why the time moves", "A clash with the MAG.").press("Save").await.gets(200);
+    facilitator.sees("Wednesday 24 October 2018, 16:30 UTC").sees("A clash with the MAG.");
+    assert!(facilitator.all(".lede s").contains(&"Wednesday 24 October 2018, 15:00 UTC".to_owned()));
+    let recheck: bool =
+        sqlx::query_scalar("select join_recheck from sitting").fetch_one(&world.db).await.expect("a sitting");
+    assert!(recheck);
+    facilitator.sees("how to join");
+    facilitator.click("Change").await.fill("#join_text1", "Dial 5678").press("Save").await.gets(200);
+    let recheck: bool =
+        sqlx::query_scalar("select join_recheck from sitting").fetch_one(&world.db).await.expect("a sitting");
+    assert!(!recheck);
+}
+
+#[tokio::test]
+async fn how_to_join_is_kept_from_the_public_until_half_an_hour_before() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    for shown in ["signed_in", "public"] {
+        let fields = [
+            ("kind", "virtual"),
+            ("day", "2018-10-24"),
+            ("time", "15:00"),
+            ("join_text", "Dial 1234"),
+            ("join_shown", shown),
+        ];
+        facilitator.post(&format!("{CALLS}/new"), &fields).await.gets(200).sees("Dial 1234");
+    }
+    let mut public = world.public();
+    for (clock, for_members, for_all) in [
+        ("2018-10-24T14:29:59Z", false, false),
+        ("2018-10-24T14:30:00Z", false, true),
+        ("2018-10-24T15:59:59Z", false, true),
+        ("2018-10-24T16:00:00Z", false, false),
+    ] {
+        world.set_clock(clock);
+        for (serial, expected) in [(1, for_members), (2, for_all)] {
+            for suffix in ["", ".ics", ".json"] {
+                public.visit(&format!("{CALLS}/{serial}{suffix}")).await;
+                let shows = public.body.contains("Dial 1234");
+                assert_eq!(shows, expected && suffix.is_empty(), "{serial}{suffix} at {clock}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_call_in_two_sittings_has_one_page_one_number_and_two_times() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(&format!("{CALLS}/new")).await;
+    facilitator
+        .fill("#day1", "2018-10-24")
+        .fill("#time1", "08:00")
+        .fill("#day2", "2018-10-24")
+        .fill("#time2", "16:00");
+    facilitator.press("Schedule the call").await;
+    facilitator
+        .sees("Wednesday 24 October 2018, 08:00 UTC")
+        .sees("Wednesday 24 October 2018, 16:00 UTC")
+        .sees("Virtual Meeting I");
+    facilitator
+        .visit(&format!("{CALLS}/1/cancel"))
+        .await
+        .fill("Why", "No host that early.")
+        .fill("Sitting 1 alone", "yes")
+        .press("Cancel the call")
+        .await;
+    facilitator.visit(&format!("{CALLS}/1")).await;
+    assert_eq!(facilitator.all(".lede s"), ["Wednesday 24 October 2018, 08:00 UTC"]);
+    let state: String =
+        sqlx::query_scalar("select state from meeting").fetch_one(&world.db).await.expect("a meeting");
+    assert_eq!(state, "scheduled", "the other sitting goes on");
+}
+
+#[tokio::test]
+async fn what_was_said_about_the_next_call_becomes_a_call() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let path = format!("{CALLS}/intend");
+    facilitator
+        .post(&path, &[("kind", "virtual"), ("when", "dates"), ("text", "19 or 21 June"), ("dates", "")])
+        .await
+        .gets(422);
+    facilitator
+        .post(
+            &path,
+            &[
+                ("kind", "virtual"),
+                ("when", "dates"),
+                ("text", "24 or 26 October"),
+                ("dates", "2018-10-24, 2018-10-26"),
+            ],
+        )
+        .await
+        .gets(200);
+    world.public().visit("/cybersecurity/2018").await.sees("24 or 26 October");
+    facilitator
+        .visit(&format!("{CALLS}/1/edit"))
+        .await
+        .fill("#day1", "2018-10-26")
+        .fill("#time1", "15:00")
+        .press("Set the time")
+        .await;
+    facilitator.sees("Virtual Meeting I").sees("Friday 26 October 2018, 15:00 UTC");
+}
+
+#[tokio::test]
+async fn a_call_is_in_progress_by_the_clock_and_held_by_a_persons_word() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
+    let mut facilitator = world.facilitator(&place).await;
+    let path = call.path(&place);
+    facilitator.post(&format!("{path}/held"), &[]).await.gets(409).sees("The meeting has not begun.");
+    let mut public = world.public();
+    for (clock, state) in [
+        ("2018-10-24T14:59:59Z", "upcoming"),
+        ("2018-10-24T15:00:00Z", "in progress"),
+        ("2018-10-24T16:00:00Z", "over, not yet recorded"),
+    ] {
+        world.set_clock(clock);
+        public.visit(&path).await;
+        assert_eq!(public.all(".lede .chip"), [state], "{clock}");
+    }
+    facilitator.post(&format!("{path}/held"), &[]).await.gets(200);
+    public.visit(&path).await;
+    assert_eq!(public.all(".lede .chip"), ["held"]);
+}
+
+#[tokio::test]
+async fn two_people_who_change_a_call_at_once_see_both_versions() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
+    let path = format!("{}/edit", call.path(&place));
+    let mut one = world.facilitator(&place).await;
+    let mut other = world.secretariat().await;
+    one.visit(&path).await.fill("#summary", "Words of one.");
+    other.visit(&path).await.fill("#summary", "Words of the other.");
+    one.press("Save").await.gets(200);
+    other.press("Save").await.gets(409).sees("Words of one.");
+    assert_eq!(other.field("#summary"), "Words of the other.");
+    other.press("Save").await.gets(200).sees("Words of the other.");
+}
+
+#[tokio::test]
+async fn ten_calls_scheduled_at_once_get_ten_addresses() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let one = |minute: usize| {
+        let (world, place) = (&world, &place);
+        async move { world.call(place, Kind::Virtual, &[&format!("2018-10-24T15:{minute:02}:00Z")]).await.serial }
+    };
+    let serials = futures_util::future::join_all((0..10).map(one)).await;
+    let mut sorted = serials.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, (1..=10).collect::<Vec<_>>());
+}

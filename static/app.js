@@ -13,9 +13,12 @@ if (zone?.value === "" && here?.includes("/") && !here.startsWith("Etc/")) {
 // What needs attention is read first.
 document.querySelector(".summary")?.focus();
 
+// A link that is shown once is ready to be copied.
+document.querySelector("#link[readonly]")?.select();
+
 // A form that was changed and not sent is not left without a word.
 let changed = false;
-document.querySelector("#content")?.addEventListener("input", (event) => {
+document.querySelector("#content:not(.plain)")?.addEventListener("input", (event) => {
   changed = event.target.form?.method === "post";
 });
 addEventListener("submit", () => { changed = false; });

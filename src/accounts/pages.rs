@@ -101,13 +101,15 @@ pub async fn enter(
 
     let mut tx = db.begin().await?;
     let cookie = actions::open_session(&mut tx, &app, account, frame.now()).await?;
+    let member = actions::viewer_of(&mut tx, cookie.value(), frame.now()).await?;
     tx.commit().await?;
 
     let jar = jar.add(cookie);
     if kept.is_empty() {
         return Ok((jar, see_other(next)).into_response());
     }
-    let page = SendAgainPage { layout: frame.page("You are signed in again").private(), kept, resend_to };
+    let layout = frame.signed_in(member).page("You are signed in again").private();
+    let page = SendAgainPage { layout, kept, resend_to };
     Ok((jar, render_with(StatusCode::OK, &page)?).into_response())
 }
 

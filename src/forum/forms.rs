@@ -253,7 +253,8 @@ impl MilestoneForm {
         }
         let note = self.note.optional(&mut errors, "note", "the note", 500);
         let reason = self.reason.optional(&mut errors, "reason", "the reason", 300);
-        if before.is_some_and(|before| before.due != due) && reason.is_empty() {
+        let moves = before.is_some_and(|before| before.due != due) && errors.of("due").is_none();
+        if moves && reason.is_empty() {
             errors.add("reason", "Say why the day moves: everybody will read it.");
         }
         let kind = kind.unwrap_or(MilestoneKind::Other);

@@ -428,10 +428,10 @@ impl Role {
         if self.label.is_empty() { self.kind.label() } else { &self.label }
     }
 
-    /// Whether it lasts on a day.
+    /// Whether its last day has passed.
     #[must_use]
-    pub fn lasts_on(&self, day: Day) -> bool {
-        self.from <= day && self.to.is_none_or(|to| day <= to)
+    pub fn has_ended(&self, today: Day) -> bool {
+        self.to.is_some_and(|to| to < today)
     }
 }
 

@@ -34,6 +34,13 @@ impl Frame {
         Self(Arc::new(Inner { app, viewer, now, path, flash }))
     }
 
+    /// The same request, whose sender has just signed in.
+    #[must_use]
+    pub fn signed_in(&self, member: Option<Member>) -> Self {
+        let viewer = Viewer { member, ..self.0.viewer.clone() };
+        Self::new(self.0.app.clone(), viewer, self.0.path.clone(), self.0.flash.clone())
+    }
+
     /// The application.
     #[must_use]
     pub fn app(&self) -> &App {

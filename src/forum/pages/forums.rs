@@ -41,19 +41,24 @@ struct ForumFormPage {
     is_new: bool,
     form: ForumForm,
     errors: Errors,
+    back: String,
 }
 
-fn form_page(frame: &Frame, is_new: bool, form: ForumForm, errors: Errors) -> Result<Response> {
+fn form_page(frame: &Frame, before: Option<&Forum>, form: ForumForm, errors: Errors) -> Result<Response> {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let title = if is_new { "Open a forum" } else { "Change the forum" };
-    let layout = frame.page(title).crumb("Forums", "/").private();
-    render_with(status, &ForumFormPage { layout, is_new, form, errors })
+    let title = if before.is_none() { "Open a forum" } else { "Change the forum" };
+    let mut layout = frame.page(title).crumb("Forums", "/").private();
+    if let Some(forum) = before {
+        layout = layout.crumb(forum.name.clone(), forum.path());
+    }
+    let back = before.map_or_else(|| "/".to_owned(), Forum::path);
+    render_with(status, &ForumFormPage { layout, is_new: before.is_none(), form, errors, back })
 }
 
 /// The form for a new forum.
 pub async fn new_forum(frame: Frame) -> Result<Response> {
     frame.must_run_site()?;
-    form_page(&frame, true, ForumForm::default(), Errors::default())
+    form_page(&frame, None, ForumForm::default(), Errors::default())
 }
 
 /// Makes a forum.
@@ -61,7 +66,7 @@ pub async fn create_forum(mut db: Db, app: App, frame: Frame, form: Form<ForumFo
     frame.must_run_site()?;
     let forum = match form.typed.check(ForumId(0)) {
         Ok(forum) => forum,
-        Err(errors) => return form_page(&frame, true, form.typed, errors),
+        Err(errors) => return form_page(&frame, None, form.typed, errors),
     };
 
     let mut tx = db.begin().await?;
@@ -70,7 +75,7 @@ pub async fn create_forum(mut db: Db, app: App, frame: Frame, form: Form<ForumFo
 
     match made {
         Ok(forum) => Ok(see_other(forum.path()).flash(&app, "The forum is open.").into_response()),
-        Err(errors) => form_page(&frame, true, form.typed, errors),
+        Err(errors) => form_page(&frame, None, form.typed, errors),
     }
 }
 
@@ -78,7 +83,7 @@ pub async fn create_forum(mut db: Db, app: App, frame: Frame, form: Form<ForumFo
 pub async fn edit_forum(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Result<Response> {
     let forum = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
     frame.must_run_site()?;
-    form_page(&frame, false, ForumForm::of(&forum), Errors::default())
+    form_page(&frame, Some(&forum), ForumForm::of(&forum), Errors::default())
 }
 
 /// Changes a forum.
@@ -94,7 +99,7 @@ pub async fn update_forum(
     let by = frame.member()?.person;
     let after = match form.typed.check(before.id) {
         Ok(forum) => forum,
-        Err(errors) => return form_page(&frame, false, form.typed, errors),
+        Err(errors) => return form_page(&frame, Some(&before), form.typed, errors),
     };
 
     let mut tx = db.begin().await?;
@@ -103,6 +108,6 @@ pub async fn update_forum(
 
     match changed {
         Ok(()) => Ok(see_other(after.path()).flash(&app, "The forum was changed.").into_response()),
-        Err(errors) => form_page(&frame, false, form.typed, errors),
+        Err(errors) => form_page(&frame, Some(&before), form.typed, errors),
     }
 }

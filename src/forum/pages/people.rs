@@ -33,7 +33,7 @@ pub async fn people(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, 
 
     let order = |role: &Role| RoleKind::ALL.iter().position(|kind| *kind == role.kind);
     roles.sort_by_key(order);
-    let (now, before) = roles.into_iter().partition(|role| role.to.is_none() || role.lasts_on(frame.today()));
+    let (now, before) = roles.into_iter().partition(|role| !role.has_ended(frame.today()));
     let layout = place.page(&frame, "People", "/people").record();
     let layout = layout
         .describe(format!("Who facilitates, drafts and supports {}, and who did before.", place.name()));

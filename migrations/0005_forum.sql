@@ -6,8 +6,10 @@ create table forum (
     name text not null,
     title text not null,
     summary text not null default '',
+    edits integer not null default 0,
     created_at timestamptz not null
 );
+comment on column forum.edits is 'Grows with each save: a form that was opened before is told so. The same in cycle and milestone.';
 comment on column forum.name is 'The subject: "Cybersecurity".';
 comment on column forum.title is 'In full, as reports print it: "Best Practice Forum on Cybersecurity".';
 
@@ -39,7 +41,6 @@ create table cycle (
     constraint cycle_event_order check (event_last >= event_first)
 );
 comment on column cycle.event_name is 'The annual meeting that the cycle works towards: "13th IGF". Its dates are local to event_zone.';
-comment on column cycle.edits is 'Grows with each save: a form that was opened before is told so.';
 
 create table role (
     id bigint generated always as identity primary key,
@@ -69,7 +70,8 @@ create table milestone (
     due date not null,
     done date,
     dropped boolean not null default false,
-    note text not null default ''
+    note text not null default '',
+    edits integer not null default 0
 );
 comment on column milestone.planned is 'As first planned. Days are UTC.';
 comment on column milestone.due is 'As it stands now.';

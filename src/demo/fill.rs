@@ -68,6 +68,7 @@ impl Filling {
             name: FORUM.subject.to_owned(),
             title: FORUM.name.to_owned(),
             summary: FORUM.summary.to_owned(),
+            edits: 0,
         };
         let opened = story().first().map_or(now, |(at, _)| at.plus_days(-1));
         let made = forum::actions::make_forum(db, Some(self.secretariat()?), description, opened).await?;
@@ -154,7 +155,7 @@ impl Filling {
     ) -> Result<()> {
         let place = place(db, cycle.year).await?;
         let planned = Day::parse(milestone.planned).unwrap_or(at.day());
-        let new = new_milestone(milestone, planned, None, "");
+        let new = new_milestone(milestone, planned, None, "", 0);
         forum::actions::add_milestone(db, Some(self.secretariat()?), &place, &new, at).await?;
         Ok(())
     }
@@ -171,12 +172,19 @@ impl Filling {
         let plan = forum::store::list_milestones(db, place.cycle.id).await?;
         let before = plan.into_iter().find(|one| one.title == milestone.title).ok_or(Error::NotFound)?;
         let new = match moved {
-            Some(moved) => {
-                new_milestone(milestone, Day::parse(moved.to).unwrap_or(before.due), None, moved.reason)
+            Some(moved) => new_milestone(
+                milestone,
+                Day::parse(moved.to).unwrap_or(before.due),
+                None,
+                moved.reason,
+                before.edits,
+            ),
+            None => {
+                new_milestone(milestone, before.due, milestone.actual.and_then(Day::parse), "", before.edits)
             }
-            None => new_milestone(milestone, before.due, milestone.actual.and_then(Day::parse), ""),
         };
-        forum::actions::change_milestone(db, self.secretariat()?, &place, &before, &new, at).await
+        forum::actions::change_milestone(db, self.secretariat()?, &place, &before, &new, at).await?;
+        Ok(())
     }
 
     async fn schedule(&mut self, db: &mut PgConnection, at: Instant, call: &'static Call) -> Result<()> {
@@ -271,7 +279,13 @@ async fn place(db: &mut PgConnection, year: i32) -> Result<CyclePlace> {
     forum::store::find_cycle(db, FORUM.slug, year).await?.ok_or(Error::NotFound)
 }
 
-fn new_milestone(milestone: &Milestone, due: Day, done: Option<Day>, reason: &str) -> NewMilestone {
+fn new_milestone(
+    milestone: &Milestone,
+    due: Day,
+    done: Option<Day>,
+    reason: &str,
+    edits: i32,
+) -> NewMilestone {
     let kind = match milestone.kind {
         "kick_off" => MilestoneKind::Call,
         "background_paper" => MilestoneKind::Paper,
@@ -291,6 +305,7 @@ fn new_milestone(milestone: &Milestone, due: Day, done: Option<Day>, reason: &st
         dropped: false,
         note: milestone.note.unwrap_or_default().to_owned(),
         reason: reason.to_owned(),
+        edits,
     }
 }
 

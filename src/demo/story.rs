@@ -38,8 +38,18 @@ const ANNOUNCED: i64 = 10;
 pub(super) fn story() -> Vec<(Instant, Event)> {
     let mut story: Vec<(Instant, Event)> =
         CYCLES.iter().flat_map(cycle).chain(CALLS.iter().flat_map(call)).collect();
+    // What lies ahead of the demo's clock was announced before it starts.
+    let eve = on_the_eve();
+    for (at, _) in &mut story {
+        *at = (*at).min(eve);
+    }
     story.sort_by_key(|(at, _)| *at);
     story
+}
+
+/// An hour before the demo begins.
+fn on_the_eve() -> Instant {
+    Instant::parse(super::facts::CLOCK_START).map_or(super::clock().now(), |start| start.plus_minutes(-60))
 }
 
 /// A day of the facts, at an hour.

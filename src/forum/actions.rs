@@ -43,18 +43,20 @@ pub async fn make_forum(
     Ok(Ok(forum))
 }
 
-/// Changes a forum; its former address goes on answering.
+/// Changes a forum, if nobody did since the form was opened, else false; its former address goes on answering.
 pub async fn change_forum(
     db: &mut PgConnection,
     by: PersonId,
     before: &Forum,
     after: &Forum,
     now: Instant,
-) -> Result<Result<(), Errors>> {
+) -> Result<Result<bool, Errors>> {
     if store::is_taken(db, &after.slug, Some(before.id)).await? {
         return Ok(Err(address_taken()));
     }
-    store::set_forum(db, after, &before.slug).await?;
+    if !store::set_forum(db, after, &before.slug).await? {
+        return Ok(Ok(false));
+    }
     if before.slug != after.slug {
         references::store::set_prefix(db, &before.path(), &after.path()).await?;
     }
@@ -74,7 +76,8 @@ pub async fn change_forum(
         summary: "The description of the forum was changed.".to_owned(),
         diff,
     };
-    Ok(Ok(activity::store::record(db, now, act).await?))
+    activity::store::record(db, now, act).await?;
+    Ok(Ok(true))
 }
 
 fn address_taken() -> Errors {
@@ -203,7 +206,7 @@ pub async fn add_milestone(
     Ok(milestone)
 }
 
-/// Changes a milestone; a day that moves is put on record with its reason, in public.
+/// Changes a milestone, if nobody did since the form was opened, else false; a day that moves is put on record with its reason, in public.
 pub async fn change_milestone(
     db: &mut PgConnection,
     by: PersonId,
@@ -211,8 +214,10 @@ pub async fn change_milestone(
     before: &Milestone,
     new: &NewMilestone,
     now: Instant,
-) -> Result<()> {
-    store::set_milestone(db, before.id, new).await?;
+) -> Result<bool> {
+    if !store::set_milestone(db, before.id, new).await? {
+        return Ok(false);
+    }
     let moved = before.due != new.due;
     if moved {
         let the_move =
@@ -237,7 +242,8 @@ pub async fn change_milestone(
         (Visibility::Cycle, format!("“{}” was changed.", new.title))
     };
     let act = of_cycle(place, by, "milestone.changed", visibility, summary, diff);
-    Ok(activity::store::record(db, now, act).await?)
+    activity::store::record(db, now, act).await?;
+    Ok(true)
 }
 
 /// Gives somebody a role; a name that is not on file becomes a person.

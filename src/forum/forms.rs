@@ -22,14 +22,23 @@ pub struct ForumForm {
     pub title: String,
     /// What it is about.
     pub summary: String,
+    /// How often the forum had been saved when the form was opened.
+    pub edits: i32,
 }
 
 impl ForumForm {
     /// Filled with what is.
     #[must_use]
     pub fn of(forum: &Forum) -> Self {
-        let Forum { slug, name, title, summary, .. } = forum.clone();
-        Self { slug, name, title, summary }
+        let Forum { slug, name, title, summary, edits, .. } = forum.clone();
+        Self { slug, name, title, summary, edits }
+    }
+
+    /// What it says, for somebody whose own words differ.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let Self { slug, name, title, summary, .. } = self.clone();
+        vec![("Subject", name), ("Full name", title), ("Address", slug), ("What it is about", summary)]
     }
 
     /// The forum, with the identity that it has or will get.
@@ -50,7 +59,7 @@ impl ForumForm {
         if self.summary.chars().count() > 4000 {
             errors.add("summary", "Shorten the text: 4,000 characters fit.");
         }
-        errors.or(Forum { id, slug, name, title, summary: self.summary.trim().to_owned() })
+        errors.or(Forum { id, slug, name, title, summary: self.summary.trim().to_owned(), edits: self.edits })
     }
 }
 
@@ -117,7 +126,7 @@ impl CycleForm {
         let event_last = optional_day(&mut errors, "event_last", &self.event_last);
         match (event_first, event_last) {
             (Some(first), Some(last)) if last < first => {
-                errors.add("event_last", "The last day lies before the first.")
+                errors.add("event_last", "The last day lies before the first.");
             }
             (None, Some(_)) => errors.add("event_first", "Enter the first day too."),
             _ => {}
@@ -211,6 +220,8 @@ pub struct MilestoneForm {
     pub note: String,
     /// Why the day moved.
     pub reason: String,
+    /// How often the milestone had been saved when the form was opened.
+    pub edits: i32,
 }
 
 impl MilestoneForm {
@@ -227,7 +238,24 @@ impl MilestoneForm {
             dropped: milestone.dropped.then(|| "on".to_owned()),
             note: milestone.note.clone(),
             reason: String::new(),
+            edits: milestone.edits,
         }
+    }
+
+    /// What it says, for somebody whose own words differ.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let Self { title, owner, opens, due, done, note, .. } = self.clone();
+        let dropped = if self.dropped.is_some() { "yes" } else { "no" }.to_owned();
+        vec![
+            ("What is to be reached", title),
+            ("Who sees to it", owner),
+            ("First day", opens),
+            ("Day, or last day", due),
+            ("Reached on", done),
+            ("What readers should know", note),
+            ("Dropped", dropped),
+        ]
     }
 
     /// The milestone; `before` is what it was, whose day cannot move without a reason.
@@ -268,6 +296,7 @@ impl MilestoneForm {
             dropped: self.dropped.is_some(),
             note,
             reason,
+            edits: self.edits,
         })
     }
 }

@@ -19,6 +19,8 @@ pub struct Forum {
     pub title: String,
     /// What it is about; Markdown.
     pub summary: String,
+    /// Grows with each save.
+    pub edits: i32,
 }
 
 impl Forum {
@@ -332,6 +334,8 @@ pub struct Milestone {
     pub dropped: bool,
     /// What readers should know.
     pub note: String,
+    /// Grows with each save.
+    pub edits: i32,
 }
 
 /// What is typed about a milestone, checked.
@@ -355,6 +359,8 @@ pub struct NewMilestone {
     pub note: String,
     /// Why the day moved; required when it does.
     pub reason: String,
+    /// How often it had been saved when the form was opened.
+    pub edits: i32,
 }
 
 /// For how many days ahead a milestone counts as due.
@@ -452,6 +458,7 @@ mod tests {
             done: None,
             dropped: false,
             note: String::new(),
+            edits: 0,
         }
     }
 

@@ -11,14 +11,14 @@ use crate::{
 
 /// All forums, by name.
 pub async fn list_forums(db: &mut PgConnection) -> sqlx::Result<Vec<Forum>> {
-    sqlx::query_as!(Forum, "select id, slug, name, title, summary from forum order by name limit 200")
+    sqlx::query_as!(Forum, "select id, slug, name, title, summary, edits from forum order by name limit 200")
         .fetch_all(db)
         .await
 }
 
 /// A forum by its address.
 pub async fn find_forum(db: &mut PgConnection, slug: &str) -> sqlx::Result<Option<Forum>> {
-    sqlx::query_as!(Forum, "select id, slug, name, title, summary from forum where slug = $1", slug)
+    sqlx::query_as!(Forum, "select id, slug, name, title, summary, edits from forum where slug = $1", slug)
         .fetch_optional(db)
         .await
 }
@@ -62,11 +62,16 @@ pub async fn insert_forum(db: &mut PgConnection, forum: &Forum, now: Instant) ->
     .await
 }
 
-/// Changes a forum; an address that it leaves behind goes on answering.
-pub async fn set_forum(db: &mut PgConnection, forum: &Forum, former: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update forum set slug = $2, name = $3, title = $4, summary = $5 where id = $1",
+/// Changes a forum, if nobody did since its `edits`; an address that it leaves behind goes on answering.
+pub async fn set_forum(db: &mut PgConnection, forum: &Forum, former: &str) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "
+        update forum
+        set slug = $3, name = $4, title = $5, summary = $6, edits = edits + 1
+        where id = $1 and edits = $2
+        ",
         forum.id.0,
+        forum.edits,
         forum.slug,
         forum.name,
         forum.title,
@@ -74,13 +79,16 @@ pub async fn set_forum(db: &mut PgConnection, forum: &Forum, former: &str) -> sq
     )
     .execute(&mut *db)
     .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
     if former != forum.slug {
         sqlx::query!("delete from forum_former_slug where slug = $1", forum.slug).execute(&mut *db).await?;
         sqlx::query!("insert into forum_former_slug (slug, forum_id) values ($1, $2)", former, forum.id.0)
             .execute(db)
             .await?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// A cycle and its forum, by their address.
@@ -88,6 +96,7 @@ pub async fn find_cycle(db: &mut PgConnection, slug: &str, year: i32) -> sqlx::R
     let row = sqlx::query!(
         "
         select forum.id as forum, forum.slug, forum.name, forum.title as forum_title, forum.summary as forum_summary,
+            forum.edits as forum_edits,
             cycle.id, cycle.year, cycle.title, cycle.summary, cycle.state, cycle.decided_on, cycle.decided_by,
             cycle.decision_note, cycle.event_name, cycle.event_city, cycle.event_zone, cycle.event_first,
             cycle.event_last, cycle.edits
@@ -107,6 +116,7 @@ pub async fn find_cycle(db: &mut PgConnection, slug: &str, year: i32) -> sqlx::R
             name: row.name,
             title: row.forum_title,
             summary: row.forum_summary,
+            edits: row.forum_edits,
         },
         cycle: Cycle {
             id: row.id,
@@ -242,7 +252,7 @@ pub async fn list_milestones(db: &mut PgConnection, cycle: CycleId) -> sqlx::Res
     sqlx::query_as!(
         Milestone,
         "
-        select id, title, kind, owner, opens, planned, due, done, dropped, note
+        select id, title, kind, owner, opens, planned, due, done, dropped, note, edits
         from milestone
         where cycle_id = $1
         order by coalesce(done, due), position, id
@@ -299,17 +309,17 @@ pub async fn insert_milestone(
     .await
 }
 
-/// Changes a milestone; what was first planned stays.
+/// Changes a milestone, if nobody did since `edits`; what was first planned stays.
 pub async fn set_milestone(
     db: &mut PgConnection,
     milestone: MilestoneId,
     new: &NewMilestone,
-) -> sqlx::Result<()> {
-    sqlx::query!(
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
         "
         update milestone
-        set title = $2, kind = $3, owner = $4, opens = $5, due = $6, done = $7, dropped = $8, note = $9
-        where id = $1
+        set title = $2, kind = $3, owner = $4, opens = $5, due = $6, done = $7, dropped = $8, note = $9, edits = edits + 1
+        where id = $1 and edits = $10
         ",
         milestone.0,
         new.title,
@@ -320,10 +330,11 @@ pub async fn set_milestone(
         new.done as _,
         new.dropped,
         new.note,
+        new.edits,
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Records that the day of a milestone moved, and why.
@@ -359,7 +370,7 @@ pub async fn find_milestone(
     sqlx::query_as!(
         Milestone,
         "
-        select id, title, kind, owner, opens, planned, due, done, dropped, note
+        select id, title, kind, owner, opens, planned, due, done, dropped, note, edits
         from milestone
         where id = $1 and cycle_id = $2
         for update

@@ -8,7 +8,7 @@ use crate::{clock::Day, web::time::short_day};
 pub struct Step {
     /// What it is called.
     pub title: String,
-    /// `done`, `here` or nothing: how it is drawn.
+    /// `done`, `here`, `today` or nothing: how it is drawn.
     pub class: &'static str,
     /// Its days in words, within the cycle's own year.
     pub days: String,
@@ -38,7 +38,17 @@ pub fn steps(milestones: &[Milestone], state: CycleState, today: Day) -> Vec<Ste
             remark: remark(milestone, today),
         }
     };
-    planned.iter().map(step).collect()
+    let mut steps: Vec<Step> = planned.iter().map(step).collect();
+    let passed = planned.iter().take_while(|milestone| milestone.day() < today).count();
+    let within = planned.first().is_some_and(|first| first.opens.unwrap_or(first.day()) <= today)
+        && passed < planned.len();
+    if within {
+        steps.insert(
+            passed,
+            Step { title: "Today".to_owned(), class: "today", days: short_day(today), remark: String::new() },
+        );
+    }
+    steps
 }
 
 fn days(milestone: &Milestone) -> String {

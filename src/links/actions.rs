@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::{Invited, Link, NewAccount, Purpose, store};
+use super::{Invited, Link, NewAccount, Purpose, store, store::NewLink};
 use crate::{
     accounts::{self, Secret},
     activity::{self, Act, Diff, Visibility},
@@ -25,25 +25,36 @@ pub async fn first_administrator(db: &mut PgConnection, now: Instant) -> Result<
     }
     store::expire_all(db, Purpose::FirstAdministrator, now).await?;
     let secret = Secret::random()?;
-    let until = now.plus_days(FIRST_DAYS);
-    store::insert_link(db, &secret.hash(), Purpose::FirstAdministrator, None, None, None, now, until).await?;
+    let new = NewLink {
+        purpose: Purpose::FirstAdministrator,
+        account: None,
+        invited: None,
+        by: None,
+        days: FIRST_DAYS,
+    };
+    store::insert_link(db, &secret.hash(), &new, now).await?;
     Ok(Some(path(&secret)))
 }
 
 /// A link that signs in to an account, good for a day.
 pub async fn sign_in_link(db: &mut PgConnection, account: AccountId, now: Instant) -> Result<String> {
     let secret = Secret::random()?;
-    let until = now.plus_days(1);
-    store::insert_link(db, &secret.hash(), Purpose::SignIn, Some(account), None, None, now, until).await?;
+    let new = NewLink { purpose: Purpose::SignIn, account: Some(account), invited: None, by: None, days: 1 };
+    store::insert_link(db, &secret.hash(), &new, now).await?;
     Ok(path(&secret))
 }
 
 /// Invites a colleague: the link, to be handed over by the inviter.
 pub async fn invite(db: &mut PgConnection, by: PersonId, invited: &Invited, now: Instant) -> Result<String> {
     let secret = Secret::random()?;
-    let until = now.plus_days(INVITATION_DAYS);
-    store::insert_link(db, &secret.hash(), Purpose::Invitation, None, Some(invited), Some(by), now, until)
-        .await?;
+    let new = NewLink {
+        purpose: Purpose::Invitation,
+        account: None,
+        invited: Some(invited),
+        by: Some(by),
+        days: INVITATION_DAYS,
+    };
+    store::insert_link(db, &secret.hash(), &new, now).await?;
     record(db, Some(by), "account.invited", "A colleague was invited.", now).await?;
     Ok(path(&secret))
 }

@@ -8,16 +8,27 @@ use crate::{
     db::{AccountId, PersonId},
 };
 
+/// A link to be made.
+#[derive(Debug)]
+pub struct NewLink<'a> {
+    /// What it does.
+    pub purpose: Purpose,
+    /// Of a sign-in: whose.
+    pub account: Option<AccountId>,
+    /// Of an invitation: whose.
+    pub invited: Option<&'a Invited>,
+    /// Who made it.
+    pub by: Option<PersonId>,
+    /// For how many days it is good.
+    pub days: i64,
+}
+
 /// Adds a link.
 pub async fn insert_link(
     db: &mut PgConnection,
     token_hash: &[u8],
-    purpose: Purpose,
-    account: Option<AccountId>,
-    invited: Option<&Invited>,
-    by: Option<PersonId>,
+    new: &NewLink<'_>,
     now: Instant,
-    expires_at: Instant,
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "
@@ -25,12 +36,15 @@ pub async fn insert_link(
         values ($1, $2, $3, $4, $5, $6, $7)
         ",
         token_hash,
-        purpose as _,
-        account.map(|account| account.0),
-        invited.map(serde_json::to_value).transpose().map_err(|error| sqlx::Error::Encode(error.into()))?,
-        by.map(|person| person.0),
+        new.purpose as _,
+        new.account.map(|account| account.0),
+        new.invited
+            .map(serde_json::to_value)
+            .transpose()
+            .map_err(|error| sqlx::Error::Encode(error.into()))?,
+        new.by.map(|person| person.0),
         now,
-        expires_at,
+        now.plus_days(new.days),
     )
     .execute(db)
     .await?;

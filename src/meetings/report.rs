@@ -1,5 +1,7 @@
 //! A report as readers get it: as HTML on its page, as Markdown, as plain text, as JSON.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use super::{AnnexRow, Meeting};
@@ -108,14 +110,16 @@ impl Report<'_> {
     pub fn markdown(&self) -> String {
         let mut text = format!("# {}\n\nSummary report\n\n", self.meeting.title(self.place));
         for when in self.when() {
-            text.push_str(&format!("{when}\n\n"));
+            let _ = write!(text, "{when}\n\n");
         }
         text.push_str(crate::texts::markdown::write(&self.version.paragraphs).trim_end());
         if self.count > 0 {
-            text.push_str(&format!("\n\n## Participants ({})\n\n", self.count));
-            text.push_str(&self.annex.iter().map(|row| format!("- {}\n", line(row))).collect::<String>());
+            let _ = write!(text, "\n\n## Participants ({})\n\n", self.count);
+            for row in self.annex {
+                let _ = writeln!(text, "- {}", line(row));
+            }
         }
-        text.push_str(&format!("\n\n<{}>\n", self.address));
+        let _ = write!(text, "\n\n<{}>\n", self.address);
         text
     }
 
@@ -124,7 +128,7 @@ impl Report<'_> {
     pub fn text(&self) -> String {
         let mut text = format!("{}\nSummary report\n", self.meeting.title(self.place));
         for when in self.when() {
-            text.push_str(&format!("{when}\n"));
+            let _ = writeln!(text, "{when}");
         }
         let footnotes = Footnotes::of(&self.version.paragraphs);
         for paragraph in
@@ -134,7 +138,9 @@ impl Report<'_> {
             let lead = paragraph.shown_number().map(|number| format!("{number}.")).unwrap_or_default();
             text.push('\n');
             match paragraph.block.kind {
-                Kind::Heading { .. } => text.push_str(&format!("{}\n", body.to_uppercase())),
+                Kind::Heading { .. } => {
+                    let _ = writeln!(text, "{}", body.to_uppercase());
+                }
                 _ => text.push_str(&indented(&lead, &body)),
             }
         }
@@ -146,10 +152,12 @@ impl Report<'_> {
             ));
         }
         if self.count > 0 {
-            text.push_str(&format!("\nPARTICIPANTS ({})\n\n", self.count));
-            text.push_str(&self.annex.iter().map(|row| format!("  {}\n", line(row))).collect::<String>());
+            let _ = write!(text, "\nPARTICIPANTS ({})\n\n", self.count);
+            for row in self.annex {
+                let _ = writeln!(text, "  {}", line(row));
+            }
         }
-        text.push_str(&format!("\n{}\n", self.address));
+        let _ = write!(text, "\n{}\n", self.address);
         text
     }
 

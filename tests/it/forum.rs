@@ -318,3 +318,24 @@ async fn wrong_and_hostile_input_gets_a_clear_answer() {
         assert!(!secretariat.words().contains("7.exe"));
     }
 }
+
+#[tokio::test]
+async fn two_people_who_change_a_milestone_or_a_forum_at_once_both_keep_their_words() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut one = world.facilitator(&place).await;
+    let mut other = world.secretariat().await;
+    let fields = [("title", "Draft"), ("kind", "draft"), ("due", "2018-10-29")];
+    one.post("/cybersecurity/2018/plan/new", &fields).await.gets(200);
+    for (path, field) in [("/cybersecurity/2018/plan/1", "#note"), ("/cybersecurity/edit", "#summary")] {
+        if path.ends_with("/edit") {
+            one = other.clone();
+        }
+        one.visit(path).await.fill(field, "Words of one.");
+        other.visit(path).await.fill(field, "Words of the other.");
+        one.press("Save").await.gets(200);
+        other.press("Save").await.gets(409).sees("Words of one.");
+        assert_eq!(other.field(field), "Words of the other.", "{path}");
+        other.press("Save").await.gets(200).sees("Words of the other.");
+    }
+}

@@ -43,6 +43,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 impl Server {
+    #[expect(clippy::zombie_processes, reason = "stop and kill wait for it; a test that fails ends it all")]
     fn start(command: &mut Command) -> Self {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");

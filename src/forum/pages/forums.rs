@@ -41,6 +41,8 @@ struct ForumFormPage {
     is_new: bool,
     form: ForumForm,
     errors: Errors,
+    /// What somebody else saved meanwhile.
+    theirs: Vec<(&'static str, String)>,
     back: String,
 }
 
@@ -52,7 +54,15 @@ fn form_page(frame: &Frame, before: Option<&Forum>, form: ForumForm, errors: Err
         layout = layout.crumb(forum.name.clone(), forum.path());
     }
     let back = before.map_or_else(|| "/".to_owned(), Forum::path);
-    render_with(status, &ForumFormPage { layout, is_new: before.is_none(), form, errors, back })
+    let theirs =
+        before.filter(|before| before.edits != form.edits).map(|before| ForumForm::of(before).facts());
+    let (theirs, status) = match theirs {
+        Some(theirs) if errors.is_empty() => (theirs, StatusCode::CONFLICT),
+        _ => (Vec::new(), status),
+    };
+    let edits = before.map_or(0, |before| before.edits);
+    let form = ForumForm { edits, ..form };
+    render_with(status, &ForumFormPage { layout, is_new: before.is_none(), form, errors, theirs, back })
 }
 
 /// The form for a new forum.
@@ -107,7 +117,8 @@ pub async fn update_forum(
     tx.commit().await?;
 
     match changed {
-        Ok(()) => Ok(see_other(after.path()).flash(&app, "The forum was changed.").into_response()),
+        Ok(true) => Ok(see_other(after.path()).flash(&app, "The forum was changed.").into_response()),
+        Ok(false) => form_page(&frame, Some(&before), form.typed, Errors::default()),
         Err(errors) => form_page(&frame, Some(&before), form.typed, errors),
     }
 }

@@ -121,6 +121,8 @@ struct MilestonePage {
     before: Option<Milestone>,
     form: MilestoneForm,
     errors: Errors,
+    /// What somebody else saved meanwhile.
+    theirs: Vec<(&'static str, String)>,
 }
 
 impl MilestonePage {
@@ -139,7 +141,16 @@ fn form_page(
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = if before.is_some() { "Change a milestone" } else { "Add a milestone" };
     let layout = place.page(frame, title, "/plan").private();
-    render_with(status, &MilestonePage { layout, place, before, form, errors })
+    let edits = before.as_ref().map_or(0, |before| before.edits);
+    let is_stale = errors.is_empty() && form.edits != edits;
+    let theirs = before
+        .as_ref()
+        .filter(|_| is_stale)
+        .map(|before| MilestoneForm::of(before).facts())
+        .unwrap_or_default();
+    let status = if is_stale { StatusCode::CONFLICT } else { status };
+    let form = MilestoneForm { edits, ..form };
+    render_with(status, &MilestonePage { layout, place, before, form, errors, theirs })
 }
 
 /// The form for a new milestone.
@@ -210,8 +221,12 @@ pub async fn update_milestone(
         Err(errors) => return form_page(&frame, place, Some(before), form.typed, errors),
     };
 
-    actions::change_milestone(&mut tx, by, &place, &before, &new, frame.now()).await?;
+    let saved = actions::change_milestone(&mut tx, by, &place, &before, &new, frame.now()).await?;
     tx.commit().await?;
+
+    if !saved {
+        return form_page(&frame, place, Some(before), form.typed, Errors::default());
+    }
 
     Ok(see_other(format!("{}/plan", place.path())).flash(&app, "The milestone was changed.").into_response())
 }

@@ -136,9 +136,7 @@ pub async fn change_attendance(
             as_of,
         };
         let attribution = attribution::store::insert_attribution(db, &who, actor.now).await?;
-        let NewAttendee { sitting, role, place, shown, .. } = attendee;
-        store::insert_attendance(db, meeting.id, *sitting, position, attribution, role, *place, *shown)
-            .await?;
+        store::insert_attendance(db, meeting.id, position, attribution, attendee).await?;
     }
     let summary = format!("The list of participants of {} was changed.", meeting.short_title());
     let diff = Diff::new().field("count", "", attendees.len());

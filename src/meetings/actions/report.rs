@@ -21,13 +21,12 @@ pub async fn save_report(
     is_import: bool,
 ) -> Result<Saved> {
     store::lock_cycle(db, meeting.cycle).await?;
-    let text = match reload(db, meeting).await?.report {
-        Some(text) => text,
-        None => {
-            let text = texts::store::insert_text(db, actor.now).await?;
-            store::set_report(db, meeting.id, text).await?;
-            text
-        }
+    let text = if let Some(text) = reload(db, meeting).await?.report {
+        text
+    } else {
+        let text = texts::store::insert_text(db, actor.now).await?;
+        store::set_report(db, meeting.id, text).await?;
+        text
     };
     let saved = texts::actions::save(db, text, blocks, edits, is_import, actor.person, actor.now).await?;
     if let Saved::Done = saved {

@@ -39,7 +39,7 @@ words! {
     /// What kind of meeting it is.
     Kind {
         /// A numbered call.
-        Virtual = "virtual", "Virtual meeting (numbered)";
+        Virtual = "virtual", "Virtual meeting";
         /// A call outside the count.
         Informal = "informal", "Informal meeting";
         /// Held with another group, such as the NRIs.

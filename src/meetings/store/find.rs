@@ -144,8 +144,12 @@ pub async fn find_next(db: &mut PgConnection, cycle: CycleId, now: Instant) -> s
 pub struct Ahead {
     /// Its address.
     pub path: String,
-    /// As it is cited.
-    pub label: String,
+    /// Of which cycle: "Cybersecurity 2018".
+    pub cycle: String,
+    /// What it is.
+    pub kind: Kind,
+    /// A title of its own; empty where it has none.
+    pub title: String,
     /// When it begins.
     pub starts_at: Instant,
     /// How long it lasts.
@@ -158,7 +162,7 @@ pub async fn list_ahead(db: &mut PgConnection, now: Instant, most: i64) -> sqlx:
         Ahead,
         r#"
         select '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as "path!",
-            forum.name || ' ' || cycle.year as "label!", sitting.starts_at, sitting.minutes
+            forum.name || ' ' || cycle.year as "cycle!", meeting.kind, meeting.title, sitting.starts_at, sitting.minutes
         from sitting
         join meeting on meeting.id = sitting.meeting_id
         join cycle on cycle.id = meeting.cycle_id

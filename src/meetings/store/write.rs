@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use crate::{
     clock::{Day, Instant},
     db::{CycleId, MeetingId, PersonId, SittingId, TextId},
-    meetings::{IntentionKind, NewAgendaItem, NewMeeting, NewRecording, NewSitting, Place, Shown, State},
+    meetings::{IntentionKind, NewAgendaItem, NewAttendee, NewMeeting, NewRecording, NewSitting, State},
 };
 
 /// Takes turns in a cycle: serials and ordinals are allotted one after the other.
@@ -405,12 +405,9 @@ pub async fn delete_attendance(db: &mut PgConnection, meeting: MeetingId) -> sql
 pub async fn insert_attendance(
     db: &mut PgConnection,
     meeting: MeetingId,
-    sitting: i32,
     position: i32,
     attribution: i64,
-    role: &str,
-    place: Place,
-    shown: Shown,
+    new: &NewAttendee,
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "
@@ -418,12 +415,12 @@ pub async fn insert_attendance(
         values ((select id from sitting where meeting_id = $1 and position = $2), $3, $4, $5, $6, $7)
         ",
         meeting.0,
-        sitting,
+        new.sitting,
         position,
         attribution,
-        role,
-        place as _,
-        shown as _,
+        new.role,
+        new.place as _,
+        new.shown as _,
     )
     .execute(db)
     .await?;

@@ -125,7 +125,7 @@ impl Browser {
         }
         let request = request.body(Body::from(form.unwrap_or_default())).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("the router does not fail");
-        self.path = path.to_owned();
+        path.clone_into(&mut self.path);
         self.status = response.status();
         self.headers = response.headers().clone();
         self.take_cookies();
@@ -258,7 +258,7 @@ impl Browser {
     pub fn words(&self) -> String {
         let page = Html::parse_document(&self.body);
         let body = page.select(&selector("body")).next();
-        body.map(text).unwrap_or_else(|| self.body.clone())
+        body.map_or_else(|| self.body.clone(), text)
     }
 
     /// What a field of the page holds.

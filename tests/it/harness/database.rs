@@ -21,7 +21,7 @@ pub enum Cluster {
     /// One of our own: it stops when the tests are over.
     Private(postgres::Cluster),
     /// One that runs already.
-    Given(PgConnectOptions),
+    Given(Box<PgConnectOptions>),
 }
 
 impl Cluster {
@@ -29,7 +29,7 @@ impl Cluster {
     pub fn options(&self, database: &str) -> PgConnectOptions {
         match self {
             Self::Private(cluster) => cluster.options(database),
-            Self::Given(options) => options.clone().database(database),
+            Self::Given(options) => (**options).clone().database(database),
         }
     }
 }
@@ -37,9 +37,10 @@ impl Cluster {
 /// The server, started by the first test that asks.
 pub fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-    CLUSTER.get_or_init(|| match std::env::var("TEST_DATABASE_URL") {
-        Ok(url) => Cluster::Given(PgConnectOptions::from_str(&url).expect("TEST_DATABASE_URL is a URL")),
-        Err(_) => {
+    CLUSTER.get_or_init(|| {
+        if let Ok(url) = std::env::var("TEST_DATABASE_URL") {
+            Cluster::Given(Box::new(PgConnectOptions::from_str(&url).expect("TEST_DATABASE_URL is a URL")))
+        } else {
             let dir = std::env::temp_dir().join(format!("intersession-tests-{}", std::process::id()));
             let settings = Settings {
                 dir,

@@ -138,6 +138,7 @@ impl World {
             name: "Cybersecurity".into(),
             title: "Best Practice Forum on Cybersecurity".into(),
             summary: "What works in cybersecurity.".into(),
+            edits: 0,
         };
         let mut db = self.db.acquire().await.expect("a connection");
         let made = forum::actions::make_forum(&mut db, None, forum, self.app.now()).await.expect("a forum");

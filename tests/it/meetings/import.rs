@@ -56,8 +56,11 @@ async fn what_is_no_report_gets_a_warning_and_nothing_is_invented() {
     let world = World::new().await;
     let place = world.cycle().await;
     let mut facilitator = world.facilitator(&place).await;
-    let transcript: String =
-        (0..60).map(|n| format!("ALICE: Can you hear me now, {n}?\nBOB: Yes, go on.\n\n")).collect();
+    let transcript = "ALICE: Can you hear me now?
+BOB: Yes, go on.
+
+"
+    .repeat(60);
     let huge = "lorem ipsum ".repeat(440_000);
     let binary = "\u{1}\u{2}PNG\u{fffd}\u{fffd}\u{3}IHDR\u{fffd}\u{7}".repeat(50);
     for source in ["   ", transcript.as_str(), huge.as_str(), binary.as_str()] {

@@ -1,0 +1,6 @@
+//! Journeys: what people do here from end to end, in a real Chromium over the real program, and what axe finds on
+//! every kind of page. `cargo test --features journeys --test journeys` runs them.
+
+mod browser;
+mod first_year;
+mod site;

@@ -1,0 +1,101 @@
+//! The program itself, in a folder of its own; it ends with its [`Site`].
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+/// A server that runs.
+pub struct Site {
+    child: Child,
+    /// Its address, as in `http://localhost:40123`.
+    pub url: String,
+    /// What it printed up to the line that says where it listens.
+    said: Vec<String>,
+    _dir: tempfile::TempDir,
+}
+
+impl Site {
+    /// A site on which nothing has happened yet.
+    pub fn empty() -> Self {
+        Self::start(&[])
+    }
+
+    /// The demonstration.
+    pub fn demo() -> Self {
+        Self::start(&["demo"])
+    }
+
+    fn start(arguments: &[&str]) -> Self {
+        let dir = folder();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_intersession"))
+            .args(arguments)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", dir.path())
+            .env("TMPDIR", dir.path())
+            .env("DATA_DIR", dir.path().join("data"))
+            .env("LISTEN", "127.0.0.1:0")
+            .env("LOG", "error")
+            .current_dir(dir.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let output = BufReader::new(child.stdout.take().expect("its output"));
+        let mut site = Self { child, url: String::new(), said: Vec::new(), _dir: dir };
+        for line in output.lines() {
+            let line = line.expect("a line");
+            if let Some(address) = line.strip_prefix("Listening on http://127.0.0.1:") {
+                site.url = format!("http://localhost:{address}");
+                return site;
+            }
+            site.said.push(line.trim().to_owned());
+        }
+        panic!("it stopped: {:?}", site.said);
+    }
+
+    /// The one-time link in the line that names somebody; the only one where nobody is named.
+    pub fn link(&self, whom: &str) -> String {
+        let mut lines = self.said.iter().filter(|line| line.contains(whom));
+        let found = lines.find_map(|line| line.find("http://").map(|at| line[at..].to_owned()));
+        found.unwrap_or_else(|| panic!("no link for {whom:?} in {:?}", self.said))
+    }
+
+    /// Uses a one-time link up. The session's cookie, to be handed to browsers.
+    pub async fn sign_in(&self, whom: &str) -> (String, String) {
+        let policy = reqwest::redirect::Policy::none();
+        let client = reqwest::Client::builder().redirect(policy).build().expect("a client");
+        let answer = client.post(self.link(whom)).send().await.expect("an answer");
+        let cookie = answer.headers().get_all("set-cookie").iter().find_map(|cookie| {
+            let (name, rest) = cookie.to_str().ok()?.split_once('=')?;
+            name.contains("session")
+                .then(|| (name.to_owned(), rest.split(';').next().unwrap_or(rest).to_owned()))
+        });
+        cookie.unwrap_or_else(|| panic!("{} sets no session: {:?}", answer.status(), answer.headers()))
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        // Asked to stop, it stops its PostgreSQL too; killed, it leaves that to the watcher.
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        for _ in 0..100 {
+            if asked.is_err() || !matches!(self.child.try_wait(), Ok(None)) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A folder that every user can reach: PostgreSQL does not run as root.
+pub fn folder() -> tempfile::TempDir {
+    let dir = tempfile::Builder::new().prefix("ij").tempdir().expect("a folder");
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(dir.path(), open).expect("a folder that others can reach");
+    dir
+}

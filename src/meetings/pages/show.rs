@@ -143,9 +143,19 @@ impl ShowPage {
         matches!(self.phase, Phase::Ahead | Phase::InProgress)
     }
 
-    /// It has begun: there is something to record.
+    /// A sitting has begun: there is something to record.
     fn is_record_open(&self) -> bool {
-        matches!(self.phase, Phase::InProgress | Phase::Unconfirmed | Phase::Held)
+        let has_begun = |sitting: &Sitting| sitting.starts_at <= self.layout.frame().now();
+        match self.meeting.state {
+            State::Held => true,
+            State::Scheduled => self.meeting.sittings.iter().any(has_begun),
+            State::Intended | State::Cancelled => false,
+        }
+    }
+
+    /// Whether there is anything that this viewer can do with it now.
+    fn has_work(&self) -> bool {
+        self.may_write && self.is_record_open() || self.may_run && self.phase != Phase::Cancelled
     }
 
     fn may_be_held(&self) -> bool {

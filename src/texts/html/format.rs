@@ -81,6 +81,10 @@ fn is_first_level(item: Node<'_>) -> bool {
 
 fn format_item(context: &mut Context<Page<'_>>) -> Formatted {
     context.cr()?;
+    if context.user.anchor.is_empty() {
+        context.write_str("<li>")?;
+        return Ok(ChildRendering::HTML);
+    }
     let id = format!("{}{}", context.user.anchor, letter(context.user.items));
     context.user.items += 1;
     context.write_str("<li id=\"")?;

@@ -31,7 +31,8 @@ const MAX_SIZE: usize = 64 * 1024;
 const MAX_DEPTH: usize = 60;
 
 /// The HTML of a block. `anchor` is the id of its element on the page (`p5`): the items of its first-level lists get `p5a`, `p5b` and
-/// so on, references to footnotes `fnref-2-p5`. `footnote_numbers` gives the number of a footnote by its mark.
+/// so on, references to footnotes `fnref-2-p5`; items get none where it is empty. `footnote_numbers` gives the number of a footnote by its
+/// mark.
 #[must_use]
 pub fn body(markdown: &str, anchor: &str, footnote_numbers: &dyn Fn(&str) -> Option<u32>) -> String {
     render(markdown, Page::new(anchor, footnote_numbers), false)

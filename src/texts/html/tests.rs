@@ -25,6 +25,15 @@ fn a_paragraph_with_a_list_has_anchors() {
 }
 
 #[test]
+fn a_block_without_an_anchor_has_no_ids() {
+    insta::assert_snapshot!(body("- to share", "", &|_| None), @r"
+    <ul>
+    <li>to share</li>
+    </ul>
+    ");
+}
+
+#[test]
 fn lists_that_markdown_does_not_know_are_lists() {
     insta::assert_snapshot!(shown("Three:\na. first **bold**\nstill first\nb. second\n\nc. third\n\n(i) other\n(ii) more"), @r#"
     <p>Three:</p>

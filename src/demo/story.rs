@@ -1,6 +1,6 @@
 //! The facts in the order of time.
 
-use super::facts::{CALLS, CYCLES, Call, Cycle, Milestone, Move, Role};
+use super::facts::{CYCLES, Call, Cycle, Milestone, Move, Role, calls};
 use crate::{
     clock::{Day, Instant},
     forum::CycleState,
@@ -37,7 +37,7 @@ const ANNOUNCED: i64 = 10;
 /// All that happened, in order. Of what happened on one day, what was told first comes first.
 pub(super) fn story() -> Vec<(Instant, Event)> {
     let mut story: Vec<(Instant, Event)> =
-        CYCLES.iter().flat_map(cycle).chain(CALLS.iter().flat_map(call)).collect();
+        CYCLES.iter().flat_map(cycle).chain(calls().flat_map(call)).collect();
     // What lies ahead of the demo's clock was announced before it starts.
     let eve = on_the_eve();
     for (at, _) in &mut story {

@@ -39,14 +39,13 @@ pub fn steps(milestones: &[Milestone], state: CycleState, today: Day) -> Vec<Ste
         }
     };
     let mut steps: Vec<Step> = planned.iter().map(step).collect();
-    let passed = planned.iter().take_while(|milestone| milestone.day() < today).count();
-    let within = planned.first().is_some_and(|first| first.opens.unwrap_or(first.day()) <= today)
-        && passed < planned.len();
-    if within {
-        steps.insert(
-            passed,
-            Step { title: "Today".to_owned(), class: "today", days: short_day(today), remark: String::new() },
-        );
+    if !steps.is_empty() && !matches!(state, CycleState::Closed | CycleState::Declined) {
+        let begins = |milestone: &&Milestone| milestone.done.or(milestone.opens).unwrap_or(milestone.due);
+        let begun =
+            planned.iter().rposition(|milestone| begins(milestone) <= today).map_or(0, |last| last + 1);
+        let step =
+            Step { title: "Today".to_owned(), class: "today", days: short_day(today), remark: String::new() };
+        steps.insert(begun, step);
     }
     steps
 }

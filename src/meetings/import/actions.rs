@@ -25,11 +25,22 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(\[]([^()\[\]]{2,100})[)\]]\s*[.;,]*\s*$"));
 
 static NAMED_OWNER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:owners?|responsible|lead|leads|who|assigned to|assignees?|by whom)\s*:\s*([^.;|)\]]+)")
+    pattern(
+        r"(?i)\b(?:owners?|responsible|lead|leads|who|assigned to|assignees?|by whom|in charge|action on|for action)\s*[:–—=]\s*((?:\b\p{L}\.|\b(?:Mr|Mrs|Ms|Dr|Prof)\.|[^.;|)\]])+)",
+    )
 });
 
 static AFTER_DASH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:\s[–—-]+\s+|\s*[—]\s*|\s*\|\s*)([^–—|]{2,80}?)[.;,]*$"));
+/// "AP1:", "Action 2 –", "[ ]": what stands in front of an item.
+static ITEM_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:action(?: (?:item|point))?|AP|AI|to[- ]?do|task)\s*(?:no\.?\s*|#\s*)?\d{0,2}[a-z]?\s*(?::|\.|\)|–|—|\s-\s)\s*",
+    )
+});
+static IN_FRONT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[\[(]([^()\[\]]{2,80})[\])]|@(\p{Lu}[\p{L}-]+))"));
+
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"^(?P<who>(?:{ROLE}|{NAME})(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*)(?:{ROLE}|{NAME}))*)\s*(?::|–|—|\s-\s|\s+to\s)"
@@ -119,6 +130,19 @@ fn trim(text: &str) -> String {
 
 fn in_sentence(sentence: &str, people: &People) -> Option<Action> {
     let plain = sentence.replace(['*', '_'], "");
+    if ITEM_LABEL
+        .find(&plain)
+        .is_some_and(|label| label.end() < plain.len() && label.as_str().to_lowercase().starts_with('a'))
+    {
+        return Some(item(sentence, people));
+    }
+    let in_front = IN_FRONT.find(&plain).is_some_and(|found| {
+        let rest = plain[found.end()..].trim_start_matches([' ', ':', '–', '-']);
+        rest.starts_with(char::is_uppercase) || rest.starts_with("to ")
+    });
+    if in_front && !owners(&plain, people).is_empty() {
+        return Some(item(sentence, people));
+    }
     let committed = commitments::owners(&plain, people)?;
     Some(Action { text: trim(sentence), owners: committed })
 }
@@ -128,6 +152,12 @@ fn owners(text: &str, people: &People) -> Vec<String> {
     let plain = text.replace(['*', '_'], "");
     if let Some(found) = NAMED_OWNER.captures(&plain) {
         return people.in_list(&found[1], true);
+    }
+    let labelled = ITEM_LABEL.find(&plain);
+    let plain = labelled.map_or(plain.as_str(), |label| &plain[label.end()..]).to_owned();
+    if let Some(found) = IN_FRONT.captures(&plain) {
+        let who = found.get(1).or(found.get(2)).map_or("", |who| who.as_str());
+        return people.in_list(who, !people.listed || labelled.is_some());
     }
     for (pattern, firm) in [(&IN_BRACKETS, !people.listed), (&AFTER_DASH, false)] {
         if let Some(found) = pattern.captures(&plain) {
@@ -141,7 +171,8 @@ fn owners(text: &str, people: &People) -> Vec<String> {
         }
     }
     if let Some(found) = BEFORE.captures(&plain) {
-        let pieces = people.in_list(&found["who"], false);
+        let to = found.get(0).is_some_and(|whole| whole.as_str().ends_with("to "));
+        let pieces = people.in_list(&found["who"], to || labelled.is_some());
         if !pieces.is_empty() {
             return pieces;
         }
@@ -167,7 +198,7 @@ mod tests {
 
     #[test]
     fn commitments_in_prose_are_actions() {
-        let sentences: [(&str, &[&str]); 7] = [
+        let sentences: [(&str, &[&str]); 16] = [
             ("Anna Bell offered to write a page.", &["Anna Bell"]),
             ("In addition, the consultant will send the outline to the list.", &["the consultant"]),
             ("Finally Anna Bell and Tom van Ray undertook to count.", &["Anna Bell", "Tom van Ray"]),
@@ -175,6 +206,15 @@ mod tests {
             ("It was agreed that the Secretariat would send a poll.", &["the Secretariat"]),
             ("One participant volunteered to draw a picture.", &[]),
             ("The summary will be written by the consultant.", &["the consultant"]),
+            ("Before the summer is over, the Secretariat is to print the map.", &["the Secretariat"]),
+            ("For the Alliance, Bo undertook to find a reader.", &["Bo"]),
+            ("In early May, Anna Bell will talk to the printers.", &["Anna Bell"]),
+            ("Anna Bell will take the minutes.", &["Anna Bell"]),
+            ("Tom Ray said that he would look for examples.", &["Tom Ray"]),
+            ("Tom Ray has agreed to host the page.", &["Tom Ray"]),
+            ("Action: Anna to count the replies.", &["Anna"]),
+            ("AP1: Count the replies (Tom Ray)", &["Tom Ray"]),
+            ("ACTION 2 – [Anna Bell] Count the replies.", &["Anna Bell"]),
         ];
         for (sentence, owners) in sentences {
             assert_eq!(
@@ -196,6 +236,10 @@ mod tests {
             "Anna Bell could write a page.",
             "The focal point agreed that this is good.",
             "The Sample Institute will host a workshop.",
+            "Anna Bell will take part in the panel.",
+            "Anna Bell and Tom Ray agreed to disagree.",
+            "Anna Bell will speak at the main session.",
+            "In early May, the session will take place.",
         ] {
             assert_eq!(actions(sentence, None), [], "{sentence}");
         }

@@ -48,7 +48,7 @@ pub fn read(lines: &[Line]) -> Vec<Block> {
         let in_list = listing.section.is_some();
         let joins = match (above, blocks.last()) {
             (Some(above), Some(block)) if in_list => {
-                !gap && !block.text.is_empty() && listing::continues_entry(&above.text, &line.text)
+                !gap && !block.text.is_empty() && listing::continues_entry(block, above, line)
             }
             (Some(above), Some(block)) if gap => wrapping::goes_on_over_gap(block, line, cut, above),
             (Some(above), Some(block)) => wrapping::goes_on(block, above, line, below, &wrapping),
@@ -113,6 +113,11 @@ fn find_headings(blocks: &mut [Block]) {
                         || next.text.len() > 2 * block.text.len())
                     || announces
             }
+            Some(Mark::Number(_))
+                if is_item_below(index.checked_sub(1).map(|above| &blocks[above]), block) =>
+            {
+                false
+            }
             Some(Mark::Number(number)) => {
                 let counts_on = number.checked_sub(1).is_some_and(|above| last_number == Some(above))
                     && next.mark.is_none()
@@ -140,7 +145,19 @@ fn find_headings(blocks: &mut [Block]) {
 fn ends_list(above: Option<&Block>, block: &Block, next: &Block) -> bool {
     let above_prose = next.text.chars().count() > 100;
     let differs = above.is_some_and(|above| above.mark.is_some());
-    block.gap && (above_prose && differs || headings::opens_body(&block.text))
+    // What looked like a list was prose all along.
+    let told = above.is_some_and(|above| above.text.ends_with('.') && above.text.split(' ').count() > 6);
+    block.gap && (told && next.gap || above_prose && differs || headings::opens_body(&block.text))
+}
+
+/// The number goes on with a list of short items that stands right above, or with a list of people.
+fn is_item_below(above: Option<&Block>, block: &Block) -> bool {
+    above.is_some_and(|above| {
+        let short = above.lines == 1 && headings::could_be(&above.text);
+        !above.is_heading
+            && listing::goes_on(above.mark.as_ref(), block.mark.as_ref())
+            && (block.in_list && above.in_list || short && !block.gap)
+    })
 }
 
 /// "1. Welcome" above unnumbered prose.

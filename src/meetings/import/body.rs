@@ -38,7 +38,7 @@ pub fn read(blocks: &[Block], report: &mut Report) {
 
 impl Body {
     fn heading(&mut self, block: &Block, below: Option<&Block>, report: &mut Report) {
-        let section = headings::section(&block.text);
+        let section = section_above(block, below);
         self.paragraphs.close();
         let lonely_annex = ["annex", "annexes", "appendix"]
             .contains(&headings::plain(&block.text).trim_end_matches([':', ' ']).to_lowercase().as_str())
@@ -49,6 +49,7 @@ impl Body {
             Section::Agenda => "heads the agenda",
             Section::Notes if below.is_none_or(is_note) => "heads the notes",
             _ if lonely_annex => "heads an annex",
+            Section::Body if below.is_some_and(|below| heads_links(block, below)) => "heads the recordings",
             _ => {
                 report.headings.push(Heading { before: report.paragraphs.len(), text: block.text.clone() });
                 self.section = Some(if section == Section::Notes { Section::Body } else { section });
@@ -56,7 +57,7 @@ impl Body {
             }
         };
         report.leave_out(block.line, &block.text, why);
-        self.section = Some(section);
+        self.section = Some(if why == "heads the recordings" { Section::Recordings } else { section });
         if section == Section::Recordings {
             self.recordings.prose(&block.text, report);
         }
@@ -73,12 +74,18 @@ impl Body {
                 report.leave_out(block.line, &block.printed(), "a number without an entry");
                 true
             }
+            Some(Section::Participants | Section::Agenda) if introduces_list(block) => {
+                report.leave_out(block.line, &block.text, "introduces the list");
+                true
+            }
             Some(Section::Participants) if participants::is_about_absence(&block.text) => {
                 self.section = None;
                 false
             }
             Some(Section::Participants)
-                if block.in_list && !is_prose(block) && links::find(&block.text).is_empty() =>
+                if (block.in_list || participants::is_row(&block.text))
+                    && !is_prose(block)
+                    && links::find(&block.text).is_empty() =>
             {
                 participants::read_block(block, report);
                 true
@@ -151,6 +158,37 @@ impl Body {
     }
 }
 
+/// What a heading announces; "Remote participants" above prose announces no list.
+fn section_above(heading: &Block, below: Option<&Block>) -> Section {
+    match headings::section(&heading.text) {
+        Section::Participants | Section::Agenda
+            if below.is_some_and(|below| {
+                is_prose(below)
+                    && !introduces_list(below)
+                    && below.mark.is_none()
+                    && !participants::has_label(&below.text)
+            }) =>
+        {
+            Section::Body
+        }
+        section => section,
+    }
+}
+
+/// "Links", right above the link to a recording.
+fn heads_links(heading: &Block, below: &Block) -> bool {
+    let names_links = heading.text.to_lowercase().contains("link") && heading.text.split(' ').count() < 5;
+    let is_recording =
+        links::find(&below.text).first().is_some_and(|link| recordings::is_recording(link.url));
+    let alone = links::alone(&below.text).is_some() || recordings::is_labelled_link(&below.text);
+    names_links && is_recording && alone
+}
+
+/// "The following people took part:"
+fn introduces_list(block: &Block) -> bool {
+    block.mark.is_none() && block.text.ends_with(':') && block.text.split(' ').count() < 15
+}
+
 /// "1. Text" below a heading "Notes". Returns false if the block is none.
 fn read_note(block: &Block, report: &mut Report) -> bool {
     let Some(Mark::Number(number)) = block.mark else { return false };
@@ -172,5 +210,8 @@ fn last_sentence_is_about(report: &Report) -> bool {
 /// Prose ends a list of names or of items.
 fn is_prose(block: &Block) -> bool {
     let words = block.text.split(' ').count();
+    if participants::is_row(&block.text) {
+        return false;
+    }
     words > 25 || words > 10 && block.text.ends_with(['.', ':']) || words > 4 && block.text.ends_with(':')
 }

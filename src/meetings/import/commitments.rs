@@ -8,7 +8,7 @@ use super::names::NAME;
 use super::owners::{People, ROLE};
 use super::pattern;
 
-const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all)\s+)*(?P<verb>(?:offered|offers?|volunteered|undertook|undertakes?|agreed|agrees?|promised|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|is|are)\s+to|will|took\s+(?:on|over)|takes\s+on)\s+(?P<what>[\w-]+)";
+const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|in turn|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed)\s+that\s+(?:s?he|they)\s+(?:would|will)|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to)\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?";
 
 /// An owner and the words with which the work was taken.
 static COMMITMENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,8 +44,14 @@ pub static SUGGESTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Meetings and events are held; nobody carries them out as a task.
-const EVENTS: &str = "host take meet reconvene convene hold speak be talk attend have participate schedule \
-    organise organize remain continue disagree happen need";
+const EVENTS: &str = "host meet reconvene convene hold speak be talk attend have participate remain continue disagree \
+    happen need not gather";
+/// "Take place" is an event, "take the notes" is a task; "speak" is an event, "speak with" is a task.
+const EVENT_PAIRS: [(&str, &str); 4] =
+    [("take", "place"), ("take", "part"), ("come", "together"), ("come", "back")];
+const TASK_PAIRS: &str = "with to";
+/// Even somebody who agrees to do these takes no work home.
+const NO_TASKS: &str = "disagree differ meet reconvene gather be remain continue have not";
 
 pub static NEXT_CALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -73,10 +79,10 @@ pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
     let found = UNNAMED.captures(sentence)?;
     let start = found.get(0).map_or(0, |whole| whole.start());
     let verb = &found["verb"];
+    let firm = !(verb.starts_with("will") || verb.starts_with("is") || verb.starts_with("are"));
     let fits = !verb.starts_with("is")
         && !verb.starts_with("are")
-        && !is_event(&found["what"])
-        && &found["what"] != "not"
+        && is_task(&found, firm)
         && !SUGGESTED.is_match(&sentence[..start])
         && !NEXT_CALL.is_match(sentence);
     fits.then(Vec::new)
@@ -85,23 +91,44 @@ pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
 /// Who took the work upon themselves with these words.
 fn taken(sentence: &str, found: &Captures, people: &People) -> Vec<String> {
     let start = found.get(0).map_or(0, |whole| whole.start());
-    let (verb, what) = (&found["verb"], &found["what"]);
-    let firm = verb != "will" && !verb.starts_with("is") && !verb.starts_with("are");
-    let is_task = !is_event(what) && what != "not" && !SUGGESTED.is_match(&sentence[..start]);
-    if is_task && !is_part_of_name(sentence, start) {
-        people.in_list(&found["who"], firm)
-    } else {
-        Vec::new()
+    let verb = &found["verb"];
+    let firm = !(verb.starts_with("will") || verb.starts_with("is") || verb.starts_with("are"));
+    let is_task = is_task(found, firm) && !SUGGESTED.is_match(&sentence[..start]);
+    if !is_task {
+        return Vec::new();
     }
+    let who = &found["who"];
+    if !is_part_of_name(sentence, start) {
+        return people.in_list(who, firm);
+    }
+    // "On the side of the Coalition, Anna offered": what stands before the comma leads to the clause.
+    who.split_once(", ").map_or_else(Vec::new, |(_, rest)| people.in_list(rest, firm))
 }
 
-fn is_event(verb: &str) -> bool {
-    EVENTS.split(' ').any(|event| event == verb)
+/// Is it work, or an event at which somebody will be?
+fn is_task(found: &Captures, firm: bool) -> bool {
+    let among = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
+    let what = &found["what"];
+    let next = found.name("next").map_or("", |next| next.as_str());
+    if EVENT_PAIRS.contains(&(what, next))
+        || among(NO_TASKS, what) && !(what == "be" && next == "responsible")
+    {
+        return false;
+    }
+    firm || !among(EVENTS, what)
+        || ["speak", "talk"].contains(&what) && among(TASK_PAIRS, next)
+        || (what, next) == ("be", "responsible")
 }
 
 /// "The Sample Institute will": what begins before the name takes it out of a person's mouth.
 fn is_part_of_name(sentence: &str, start: usize) -> bool {
     let before = sentence[..start].trim_end();
     let word = before.rsplit(' ').next().unwrap_or_default();
-    ["the", "The", "of", "by", "with", "from"].contains(&word) && !sentence[start..].starts_with("NRI")
+    [
+        "the", "The", "of", "by", "By", "with", "from", "From", "in", "In", "on", "On", "at", "At", "until",
+        "Until", "before", "Before", "after", "After", "for", "For", "since", "this", "next", "early",
+        "late",
+    ]
+    .contains(&word)
+        && !sentence[start..].starts_with("NRI")
 }

@@ -27,7 +27,7 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "2017-05-20", "20.05.2017", "20/05/2017".
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}))\b")
+    pattern(r"\b(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})(?:/|(?P<dot>\.))(\d{1,2})[/.](\d{4}))\b")
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}"));
 
@@ -137,8 +137,11 @@ fn in_figures(found: &Captures) -> Option<Mention> {
     };
     let read = match (number(1), number(2), number(3)) {
         (Some(year), Some(month), Some(of_month)) => day(year, month, of_month),
-        _ => match (number(4)?, number(5)?, number(6)?) {
-            (of_month, month, year) if of_month > 12 || of_month == month => day(year, month, of_month),
+        _ => match (number(4)?, number(6)?, number(7)?) {
+            // With full stops the day comes first everywhere.
+            (of_month, month, year) if of_month > 12 || found.name("dot").is_some() || of_month == month => {
+                day(year, month, of_month)
+            }
             (month, of_month, year) if of_month > 12 => day(year, month, of_month),
             // 5/6/2018 is two days, on either side of the Atlantic.
             _ => None,
@@ -213,6 +216,7 @@ mod tests {
             "20-May-2017",
             "2017-05-20",
             "20.05.2017",
+            "20.5.2017",
             "20/5/2017",
             "20May 2017and",
             "on20 May 2017",
@@ -244,6 +248,7 @@ mod tests {
             "30 February 2017 ",
             "section 3.5 May",
             "05/06/2018",
+            "version 3.5.20181",
             "https://e.org/2017-05-20",
         ] {
             let found = dates(text);

@@ -12,7 +12,7 @@ use super::{Footnote, Paragraph, Report, links, pattern};
 /// Marks in running text: superscripts, figures in brackets, figures fused to a word or to what closes it, a star.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<markdown>\[\^\w{1,3}\])|(?P<raised>[¹²³⁰⁴-⁹]+)|\[(?P<bracket>[0-9]{1,3})\]|\p{L}[)”’\x22'\]]*[.,;:]?(?P<fused>[0-9]{1,2})(?P<after>[\p{L}\p{N}%/.,:-]?)|[\p{L})”’.](?P<star>[*†‡]{1,3})(?P<close>[\s.,;:)]|$)",
+        r"(?P<markdown>\[\^\w{1,3}\])|(?P<raised>[¹²³⁰⁴-⁹]+)|\[(?P<bracket>[0-9]{1,3})\]|[\p{L}”’](?P<round>\((?P<inner>[0-9]{1,2})\))|\p{L}[)”’\x22'\]]*[.,;:]?(?P<fused>[0-9]{1,2})(?P<after>[\p{L}\p{N}%/.,:-]?)|[\p{L})”’.](?P<star>[*†‡]{1,3})(?P<close>[\s.,;:)]|$)",
     )
 });
 
@@ -175,6 +175,10 @@ fn mark(found: &regex::Captures, text: &str) -> Option<(String, Range<usize>, bo
         return (!at_start && !is_link)
             .then(|| (number.as_str().to_owned(), number.start() - 1..number.end() + 1, false));
     }
+    // "(1)" fused to a word refers to a note, if there is one.
+    if let (Some(round), Some(inner)) = (found.name("round"), found.name("inner")) {
+        return Some((inner.as_str().to_owned(), round.range(), true));
+    }
     if let Some(star) = found.name("star") {
         // Emphasis opens before it closes.
         let opens = text[..star.start()].matches(star.as_str()).count() % 2 == 1;
@@ -185,7 +189,10 @@ fn mark(found: &regex::Captures, text: &str) -> Option<(String, Range<usize>, bo
     let followed = after.starts_with(|c: char| c.is_alphanumeric() || c == '%' || c == '/')
         || after.starts_with(['.', ',', ':', '-'])
             && text[number.end() + 1..].starts_with(|c: char| c.is_alphanumeric());
-    let is_name = FIGURED.is_match(&text[..number.start()]);
+    let line = text[..number.start()].rsplit('\n').next().unwrap_or_default();
+    // "AP1: …" counts the items of a list.
+    let counts_item = after == ":" && !super::marks::strip(line).contains(' ');
+    let is_name = counts_item || FIGURED.is_match(&text[..number.start()]);
     let zero = number.as_str().starts_with('0');
     (!followed && !is_name && !zero).then(|| (number.as_str().to_owned(), number.range(), true))
 }
@@ -225,6 +232,8 @@ mod tests {
         assert_eq!(referred("The draft¹ is new.\n\n¹ Of June.").0, "The draft[^1] is new.");
         assert_eq!(referred("The draft[1] is new.\n\n[1] Of June.").0, "The draft[^1] is new.");
         assert_eq!(referred("The draft* is new.\n\n* Of June.").0, "The draft[^*] is new.");
+        assert_eq!(referred("The draft(1) is new.\n\n(1) Of June.").0, "The draft[^1] is new.");
+        assert_eq!(referred("The draft† is new.\n\n† Of June.").0, "The draft[^†] is new.");
     }
 
     #[test]
@@ -243,6 +252,8 @@ mod tests {
             "Group1 met alone.",
             "Password IGF2017.",
             "see section 4.1 and A/68/98",
+            "the members(3) of it",
+            "AP1: Ask all.",
         ] {
             assert_eq!(referred(text), (text.to_owned(), vec![]), "{text}");
         }

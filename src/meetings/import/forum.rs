@@ -71,6 +71,7 @@ fn subject_of(text: &str) -> Option<String> {
     for found in AFTER.captures_iter(text) {
         let rest = found.get(1).map_or("", |rest| rest.as_str());
         let end = END.find(rest).map_or(rest.len(), |end| end.start());
+        let end = end + short_name(&rest[end..]);
         let subject = clean_subject(&rest[..end]);
         if !subject.is_empty() && subject.split(' ').count() <= 9 {
             return Some(in_title_case(subject));
@@ -80,6 +81,14 @@ fn subject_of(text: &str) -> Option<String> {
     let words: Vec<&str> = found[1].split_whitespace().filter(|word| !is_filler(word)).collect();
     let subject = words.join(" ");
     (!subject.is_empty() && subject.starts_with(char::is_uppercase)).then(|| in_title_case(&subject))
+}
+
+/// Bytes of a short name in brackets that belongs to the subject: "Internet of Things (`IoT`)".
+fn short_name(rest: &str) -> usize {
+    static SHORT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\s*\(([A-Z][A-Za-z0-9&/-]{0,8}[A-Z0-9][a-z]?s?)\)"));
+    let own = |name: &str| ["BPF", "BPFs", "IGF", "DRAFT", "FINAL", "NRIs"].contains(&name);
+    SHORT.captures(rest).filter(|found| !own(&found[1])).map_or(0, |found| found[0].len())
 }
 
 fn clean_subject(text: &str) -> &str {
@@ -186,6 +195,9 @@ mod tests {
                 "Internet Exchange Points",
             ),
             ("Cybersecurity BPF: third call", "Cybersecurity"),
+            ("BPF on the Internet of Things (IoT) – Virtual Meeting 2", "Internet of Things (IoT)"),
+            ("Best Practice Forum on Spam (draft)", "Spam"),
+            ("Best Practice Forum on Spam (BPF): call 3", "Spam"),
             ("The Best Practice Forum on spam held its second call", "spam"),
             ("An informal meeting of the IGF Best Practice Forum (BPF) on spam was held on", "spam"),
         ];

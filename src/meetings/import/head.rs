@@ -52,7 +52,7 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
             gap = true;
             continue;
         }
-        let text = headings::plain(&lines[index].text).to_owned();
+        let text = headings::plain(&lines[index].text).replace("** ", " ").replace(" **", " ");
         let why = aside(&text);
         if let Some(why) = why {
             lines[index].take();

@@ -3,6 +3,9 @@
 /// Marks in front of the lines of a quoted mail.
 pub const QUOTE: [char; 2] = ['>', ' '];
 
+/// What may stand unseen at the end of a line.
+pub const SPACES: [char; 3] = [' ', '\t', '\u{a0}'];
+
 /// One line of the input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
@@ -42,7 +45,7 @@ pub fn read(text: &str) -> Vec<Line> {
             if part > 0 {
                 lines.push(Line { number: index + 1, cut: true, ..Line::default() });
             }
-            lines.push(line(index + 1, piece));
+            lines.push(line(index + 1, piece.trim_end_matches(SPACES)));
         }
     }
     mend_soft_hyphens(&mut lines);

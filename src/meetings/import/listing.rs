@@ -1,15 +1,17 @@
 //! Lists with an entry on every line: those who took part, the agenda.
 
+use super::blocks::Block;
 use super::headings::{self, Section};
-use super::lines::Line;
-use super::{links, marks, title};
+use super::lines::{self, Line};
+use super::marks::{self, Mark};
+use super::{links, participants, title};
 
 /// Below "List of participants" or "Agenda" every line is an entry, until prose begins.
 #[derive(Default)]
 pub struct Listing {
     pub section: Option<Section>,
-    /// The entry above had a mark.
-    marked: bool,
+    /// The mark of the entry above.
+    mark: Option<Mark>,
 }
 
 impl Listing {
@@ -17,13 +19,17 @@ impl Listing {
     pub fn read(&mut self, line: &Line, gap: bool) {
         let heading = headings::marked(&line.text);
         let text = heading.unwrap_or(&line.text);
-        let begins = match headings::section(text) {
+        let mark = marks::split(&line.text).map(|(mark, _)| mark);
+        let is_item =
+            heading.is_none() && self.section.is_some() && goes_on(self.mark.as_ref(), mark.as_ref());
+        let section = if is_item { Section::Body } else { headings::section(text) };
+        let begins = match section {
             section @ (Section::Participants | Section::Agenda) if headings::could_be(text) => Some(section),
             _ => None,
         };
-        let ends = heading.is_some() || headings::section(text) != Section::Body || self.is_left(line, gap);
+        let ends = heading.is_some() || section != Section::Body || self.is_left(line, gap);
         self.section = begins.or(self.section.filter(|_| !ends));
-        self.marked = marks::split(&line.text).is_some();
+        self.mark = if begins.is_some() { None } else { mark };
     }
 
     /// Prose, a link, a line without a mark after entries that had one, or a usual heading.
@@ -33,16 +39,38 @@ impl Listing {
         let divided = text.contains(['(', ',', '–', '—', '|', ';']) || text.contains(" - ");
         let long = marks::strip(text).split(' ').count() > 8 && !divided;
         let heads = self.section == Some(Section::Participants) && headings::opens_body(text);
-        gap && (long || title::is_sentence(text) || !marked && (self.marked || heads))
+        let introduces = text.ends_with(':') && self.mark.is_none();
+        gap && !introduces && (long || title::is_sentence(text) || !marked && (self.mark.is_some() || heads))
             || links::alone(text).is_some()
             || line.width() > 120
     }
 }
 
-/// "Name (role,\norganisation)" is one entry.
-pub fn continues_entry(above: &str, line: &str) -> bool {
-    let open = above.matches('(').count() > above.matches(')').count();
-    let hangs = above.ends_with([',', '-', '–', '&'])
-        || [" and", " of", " for", " the"].iter().any(|word| above.ends_with(word));
-    marks::split(line).is_none() && (open || hangs || line.starts_with(char::is_lowercase))
+/// Does a mark go on with the list whose last entry had the other?
+pub fn goes_on(above: Option<&Mark>, mark: Option<&Mark>) -> bool {
+    match (above, mark) {
+        (Some(Mark::Number(above)), Some(Mark::Number(number))) => *number == above + 1,
+        (Some(above), Some(mark)) => std::mem::discriminant(above) == std::mem::discriminant(mark),
+        _ => false,
+    }
+}
+
+/// "Name (role,\norganisation)" is one entry, and a row of people may be wrapped.
+pub fn continues_entry(block: &Block, above: &Line, line: &Line) -> bool {
+    if marks::split(&line.text).is_some() || line.text.starts_with('|') {
+        return false;
+    }
+    let many = block.text.matches(';').count() > 1 || block.text.matches(',').count() > 4;
+    let is_row = participants::has_label(&block.text) || many && participants::is_row(&block.text);
+    let above_text = &above.text;
+    let open = above_text.matches('(').count() > above_text.matches(')').count();
+    let hangs = above_text.ends_with([',', '-', '–', '&'])
+        || [" and", " of", " for", " the"].iter().any(|word| above_text.ends_with(word));
+    let wraps = block.mark.is_some() && above.width() > 40 && !line.text.ends_with(':');
+    wraps && !lines::is_finished(above_text)
+        || is_row && above.width() > 45 && !lines::is_finished(above_text)
+        || is_row && above_text.ends_with(';')
+        || open
+        || hangs
+        || line.text.starts_with(char::is_lowercase)
 }

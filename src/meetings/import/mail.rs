@@ -267,6 +267,11 @@ fn take_sign_offs(lines: &mut [Line], report: &mut Report, letter: &mut Letter) 
 /// A name, perhaps after a blank line, perhaps with an address below it.
 fn signature_end(lines: &[Line], sign_off: usize) -> usize {
     let mut end = sign_off + 1;
+    // Little stands to the end, and it is all short: names, a post, an office.
+    let rest = lines[end..].iter().filter(|line| !line.is_blank()).take(8).collect::<Vec<_>>();
+    if rest.len() < 7 && rest.iter().all(|line| line.width() < 60 && is_signed(line)) {
+        return lines.len();
+    }
     for _ in 0..2 {
         match next_block(lines, end) {
             Some(block)
@@ -283,6 +288,13 @@ fn signature_end(lines: &[Line], sign_off: usize) -> usize {
         }
     }
     end
+}
+
+/// A line that may stand below "Kind regards".
+fn is_signed(line: &Line) -> bool {
+    !super::lines::is_finished(&line.text)
+        && marks::split(&line.text).is_none()
+        && !line.text.starts_with('#')
 }
 
 /// "Please let me know of any corrections.", above the sign-off.

@@ -9,6 +9,7 @@
 
 mod actions;
 mod agenda;
+mod ahead;
 mod blocks;
 mod body;
 mod chairs;
@@ -20,6 +21,7 @@ mod fused;
 mod head;
 mod headings;
 mod held;
+mod leading;
 mod lines;
 mod links;
 mod listing;
@@ -38,7 +40,9 @@ mod person;
 mod recordings;
 mod refuse;
 mod report;
+mod sections;
 mod sentences;
+mod spans;
 mod times;
 mod title;
 pub mod words;

@@ -11,13 +11,13 @@ use super::{Report, head, pattern, sentences, times};
 /// "The meeting took place on", "was held on", "met on": what the day behind it belongs to stands before it.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?:was|were)\s+(?:also\s+)?(?:held|convened|organi[sz]ed|hosted|conducted)|took\s+place|(?:re)?convened|met|gathered|held\s+(?:its|a|an|the|their|this|two)\b|held|was on)",
+        r"(?i)\b(?:(?:was|were)\s+(?:also\s+)?(?:held|convened|organi[sz]ed|hosted|conducted)|took\s+place|(?:re)?convened|met|gathered|(?:came|got|sat)\s+(?:\w+\s+)?together|assembled|connected|dialled\s+in|spoke|talked|held\s+(?:its|a|an|the|their|this|two)\b|held|was on)",
     )
 });
 
 static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(meetings?|calls?|it|BPF|best\s+pra\w+\s+forum|group|virtual|sittings?|first|second|both|one|other|webinar|which|and)\b",
+        r"(?i)\b(meetings?|calls?|it|BPF|best\s+pra\w+\s+forum|group|virtual|sittings?|first|second|both|one|other|webinar|conversation|teleconference|we|which|and)\b",
     )
 });
 

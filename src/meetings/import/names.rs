@@ -8,7 +8,7 @@ use regex::Regex;
 use super::pattern;
 
 /// A name: words with a capital, and the small words that names have inside them.
-pub const NAME: &str = r"(?:(?:\p{Lu}\.|\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*)(?:\s+(?:(?:van|von|de|der|den|di|da|do|dos|das|del|della|la|le|el|al|bin|ibn|bint|ten|ter|te|du|af|av|zu|zur|y|'t|’t|e)\s+){0,3}(?:\p{Lu}\.|(?:d'|d’|al-|el-)?\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*)){0,5})";
+pub const NAME: &str = r"(?:(?:\p{Lu}\.(?:-?\p{Lu}\.)*|\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*)(?:\s+(?:(?:van|von|de|der|den|di|da|do|dos|das|del|della|la|le|el|al|bin|ibn|bint|ten|ter|te|du|af|av|zu|zur|y|i|ould|op|ap|ab|ben|abu|wa|san|het|'t|’t|e)\s+){0,3}(?:\p{Lu}\.|(?:d'|d’|al-|el-)?\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*)){0,5})";
 
 static FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{NAME}")));
 /// What stands between two names of a list.
@@ -56,7 +56,8 @@ pub fn is_person(name: &str) -> bool {
     let fits = |word: &&str| {
         let lower = word.to_lowercase();
         let acronym = words.len() == 1 && word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
-        !(acronym || NOT_IN_NAMES.contains(lower.as_str()))
+        // Catalan names have an "i" in them.
+        words.len() > 2 && **word == *"i" || !(acronym || NOT_IN_NAMES.contains(lower.as_str()))
     };
     (1..=7).contains(&words.len())
         && name.starts_with(char::is_uppercase)

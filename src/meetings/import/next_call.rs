@@ -2,51 +2,22 @@
 
 use std::sync::LazyLock;
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use regex::Regex;
 
 use super::headings::{self, Section};
-use super::{NextMeeting, NextMeetingKind, Report, dates, marks, pattern, sentences};
+use super::{NextMeeting, NextMeetingKind, Report, ahead, dates, marks, pattern, sentences, spans};
 
-static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:next|following|follow-?\s?up|upcoming|subsequent|another|planning)\s+(?P<between>(?:[\w/-]+\s+){0,3}?)(?:call|meeting|sitting)\b(?P<rest>.*)|\breconvene\b|\b(?:meet|talk|speak|convene|gather|come\s+together|be\s+held)\s+(?:once\s+)?again\b|\b(?:possible|proposed|candidate|suggested|tentative)\s+(?:\w+\s+)?dates?\b.*\b(?:call|meeting)\b",
-    )
-});
-static OTHER_MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(MAG|annual|IGF|face-to-face|in-person|regional|national|plenary|consultations?|main|council|for)\b",
-    )
-});
-static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(will|would|shall|to be|is|are|planned|scheduled|foreseen|expects?|expected|agreed|proposed|could|may|might|should|tentatively|possible|set|going to)\b|:",
-    )
-});
 static SUGGESTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(suggest\w*|could|might)\b"));
-static DATES_OF_CALL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(dates?|call|meeting|poll|doodle|options?)\b"));
+static DATES_OF_CALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(dates?|calls?|meeting|poll|doodle|options?|candidates?|possible|proposed)\b|^(?:it|this) (?:will|is|takes|shall)\b",
+    )
+});
 static DEADLINE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(until|deadline|no later than|comments|open for)\b"));
-static WEEK_OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\bweek\s+(?:of|beginning|starting|commencing|from)\s+(?:on\s+)?(?:the\s+)?$")
-});
 static NOT_ON: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:after|before|by|until|since)\s+(?:the\s+)?$"));
-static WINDOW: LazyLock<Regex> = LazyLock::new(|| {
-    const MONTH: &str =
-        r"(?:January|February|March|April|May|June|July|August|September|October|November|December)";
-    pattern(&format!(
-        r"\b(?:[Ii]n|[Ww]ithin|[Ff]or)\s+(?:about\s+|around\s+|approximately\s+|roughly\s+|some\s+)?(?:the\s+)?(?:(?:a|one|two|three|four|five|six|eight|\d+|few|couple\s+of|next|coming|few)\s*(?:to|or|-|–)?\s*)*(?:weeks?|days|months?|fortnight)\b|\b(?:early|mid|late|beginning\s+of|end\s+of|middle\s+of|half\s+of|week\s+of|weeks\s+of)[\s-]+(?:in\s+)?(?:the\s+)?{MONTH}|\b(?:in|during)\s+{MONTH}\b|\bnext\s+(?:week|month)\b|\blater\s+(?:this|in)\b|\bweek\s+(?:of|beginning|starting|commencing)\b|\b(?:this|next|the)\s+(?:coming\s+)?(?:autumn|summer|spring|winter)\b|\b(?:two|three|four|five|six|\d+)(?:\s+(?:to|or)\s+\w+)?\s+weeks\b"
-    ))
-});
-static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:once|after|when|as\s+soon\s+as|until|following\s+the|depending\s+on|subject\s+to|pending|provided|before)\s+(?P<first>\w+)",
-    )
-});
-
 /// A sentence that may speak of the next call, and those behind it.
 struct Candidate<'text> {
     sentence: &'text str,
@@ -119,7 +90,7 @@ fn texts(report: &Report) -> Vec<(String, bool)> {
         while let Some(heading) = headings.next_if(|heading| heading.before <= index) {
             below = headings::section(&heading.text) == Section::NextCall;
         }
-        if below || NEXT.is_match(&paragraph.text) {
+        if below || ahead::is_near(&paragraph.text) {
             texts.push((paragraph.text.clone(), below));
         }
     }
@@ -131,7 +102,7 @@ fn in_text<'text>(text: &'text str, under_heading: bool, report: &Report) -> Vec
         sentences::split(text).into_iter().map(|sentence| marks::strip(sentence).trim()).collect();
     let mut found: Vec<Candidate> = Vec::new();
     for (index, sentence) in all.iter().enumerate() {
-        if !(under_heading || speaks_of_next(sentence)) {
+        if !(under_heading || ahead::speaks_of_next(sentence)) {
             continue;
         }
         let mut candidate = weigh(sentence, report);
@@ -145,10 +116,7 @@ fn in_text<'text>(text: &'text str, under_heading: bool, report: &Report) -> Vec
             }
             let dated = weigh(later, report);
             if dated.kind == NextMeetingKind::Dates {
-                candidate = Candidate {
-                    window: WINDOW.find(sentence).map(|window| window.as_str().to_owned()),
-                    ..dated
-                };
+                candidate = Candidate { window: spans::window(sentence).map(str::to_owned), ..dated };
             }
         }
         found.push(candidate);
@@ -156,20 +124,11 @@ fn in_text<'text>(text: &'text str, under_heading: bool, report: &Report) -> Vec
     found
 }
 
-fn speaks_of_next(sentence: &str) -> bool {
-    let Some(found) = NEXT.captures(sentence) else { return false };
-    let between = found.name("between").map_or("", |words| words.as_str());
-    let rest = found.name("rest").map_or("", |rest| rest.as_str());
-    let for_input = rest.trim_start().starts_with("for ") && !rest.trim_start().starts_with("for the week");
-    !OTHER_MEETING.is_match(between) && !for_input && AHEAD.is_match(sentence)
-}
-
 fn weigh<'text>(sentence: &'text str, report: &Report) -> Candidate<'text> {
     let (days, rolled) = days(sentence, report);
-    let window = WINDOW.find(sentence).map(|window| window.as_str().to_owned());
-    let condition =
-        CONDITION.captures_iter(sentence).any(|found| !["more", "again", "or"].contains(&&found["first"]));
-    let week = week(sentence, report);
+    let window = spans::window(sentence).map(str::to_owned);
+    let condition = spans::has_condition(sentence);
+    let week = spans::week(sentence, report);
     let suggested = SUGGESTED.is_match(sentence);
     let (kind, dates) = match (week, days.is_empty()) {
         (Some(week), _) => (NextMeetingKind::Window, week),
@@ -182,12 +141,23 @@ fn weigh<'text>(sentence: &'text str, report: &Report) -> Candidate<'text> {
     Candidate { sentence, kind, dates, rolled, window }
 }
 
+fn belongs_elsewhere(before: &str) -> bool {
+    NOT_ON.is_match(before) || OF_OTHER_EVENT.is_match(before)
+}
+
+/// "After the MAG meeting of" a day: it is that meeting's, not the call's.
+static OF_OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:after|before|until|following|since)\s+(?:\S+\s+){0,6}?(?:MAG|annual|conference|workshop|consultations?|session|deadline|summit|assembly|survey|questionnaire|election|seminar)\b(?:\s+meeting)?\s*(?:of|on|\()\s*(?:the\s+)?$",
+    )
+});
+
 /// The candidate days of a sentence; a day without a year is the first one after the meeting.
 fn days(sentence: &str, report: &Report) -> (Vec<Date>, bool) {
     let mut rolled = false;
     let mut days = Vec::new();
     for mention in
-        dates::find(sentence).iter().filter(|mention| !NOT_ON.is_match(&sentence[..mention.span.start]))
+        dates::find(sentence).iter().filter(|mention| !belongs_elsewhere(&sentence[..mention.span.start]))
     {
         for day in &mention.days {
             let year = report.date.map(Date::year).or(report.cycle_year);
@@ -201,17 +171,6 @@ fn days(sentence: &str, report: &Report) -> (Vec<Date>, bool) {
     days.sort_unstable();
     days.dedup();
     (days, rolled)
-}
-
-/// "The week of 14 November": from its Monday to its Sunday.
-fn week(sentence: &str, report: &Report) -> Option<Vec<Date>> {
-    let mention = dates::find(sentence)
-        .into_iter()
-        .find(|mention| WEEK_OF.is_match(&sentence[..mention.span.start]))?;
-    let year = report.date.map(Date::year).or(report.cycle_year);
-    let date = mention.days.first()?.in_year(year)?;
-    let monday = date.checked_sub(i64::from(date.weekday().since(Weekday::Monday)).days()).ok()?;
-    Some(vec![monday, monday.checked_add(6.days()).ok()?])
 }
 
 #[cfg(test)]
@@ -259,12 +218,56 @@ mod tests {
     }
 
     #[test]
+    fn the_next_call_has_many_names() {
+        use NextMeetingKind::{Condition, Dates, Window};
+
+        let june = vec![date(2017, 6, 8)];
+        for text in [
+            "We meet once more on 8 June at 15:00 UTC.",
+            "The group hopes to speak again on 8 June.",
+            "Next time: 8 June, noon UTC.",
+            "Another conversation is planned, tentatively on or around 8 June.",
+            "The talks will be resumed on 8 June.",
+            "The friends of the forum come together again on the 8th of June.",
+            "The next call (TBC) is on 8 June.",
+            "The second call is scheduled for 8 June.",
+            "The next call was fixed for Thursday 8 June at 14.00 UTC.",
+            "All will hear one another again on Thursday, 8 June.",
+        ] {
+            assert_eq!(next(text), (Dates, june.clone(), 0), "{text}");
+        }
+        assert_eq!(
+            next("Participants will get together again either on 8 June or on 9 June 2017.").1,
+            [date(2017, 6, 8), date(2017, 6, 9)]
+        );
+        for text in [
+            "It was agreed to talk again the week after.",
+            "They plan to convene once more towards the end of June.",
+            "A further meeting is expected in a fortnight.",
+        ] {
+            assert_eq!(next(text), (Window, vec![], 0), "{text}");
+        }
+        for text in [
+            "As soon as the draft is ready, the group reconvenes.",
+            "One more call is to be held after the workshop.",
+            "The group reconvenes at a date to be fixed, not before the MAG meeting of 12 June.",
+            "A further conversation depends on the answer of the office.",
+        ] {
+            assert_eq!(next(text), (Condition, vec![], 0), "{text}");
+        }
+    }
+
+    #[test]
     fn other_meetings_are_not_the_next_call() {
         for text in [
             "The next MAG meeting will be on 3 March.",
             "A second call for input will be sent on 3 June.",
             "The next call for contributions closes on 3 June.",
             "It was suggested that a meeting could be held in June.",
+            "The MAG meets again on 3 March.",
+            "Before the next call, Tom is to count the replies after the holidays.",
+            "The second call was held on 3 March and is described above.",
+            "Further discussion is needed once the survey is out.",
         ] {
             assert_eq!(next(text), (NextMeetingKind::None, vec![], 0), "{text}");
         }

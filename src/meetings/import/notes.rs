@@ -8,7 +8,7 @@ use regex::Regex;
 use super::footnotes::candidates;
 use super::lines::{self, Line};
 use super::words::plain_digit;
-use super::{Footnote, dates, links, pattern};
+use super::{Footnote, dates, links, pattern, wrapping};
 
 /// "[^1]: Note", "[1] Note", "¹ Note".
 static SURE_NOTE: LazyLock<Regex> =
@@ -16,12 +16,14 @@ static SURE_NOTE: LazyLock<Regex> =
 /// "1 Note": only if a mark in the text asks for it.
 static BARE_NOTE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"^(\d{1,2})\s+((?:[“"‘'(\[<]*\p{Lu}|https?://|www\.|<http).*)$"#));
+/// "(1) Note": only if "word(1)" in the text asks for it and no list has these marks.
+static ROUND_NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((\d{1,2})\)\s+(\S.*)$"));
 static STAR_NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\*{1,3}|†|‡)\s?([^*\s].*[^*])$"));
 
 /// Takes the notes out of the lines. A paragraph that a note cut in two can then be joined again.
 pub fn collect(lines: &mut [Line]) -> Vec<Footnote> {
     let wanted = marks_in(lines);
-    let width = lines.iter().map(Line::width).filter(|width| *width <= 110).max().unwrap_or(0);
+    let width = wrapping::measure(lines).width;
     let lone_stars = lone_stars(lines);
     let mut notes = Vec::new();
     let mut at = 0;
@@ -59,8 +61,13 @@ fn note_at(
 ) -> Option<(String, String)> {
     let text = &lines[at].text;
     let first = text.chars().next()?;
-    if !(first.is_numeric() || "[*†‡".contains(first)) {
+    if !(first.is_numeric() || "[(*†‡".contains(first)) {
         return None;
+    }
+    if let Some(found) = ROUND_NOTE.captures(text) {
+        let mark = found[1].trim_start_matches('0').to_owned();
+        let asked = lines[..at].iter().any(|line| fused_to_word(&line.text, &found[1]));
+        return (asked && stands_apart(lines, at)).then(|| (mark, found[2].to_owned()));
     }
     if let Some(found) = SURE_NOTE.captures(text) {
         let mark: String =
@@ -82,6 +89,13 @@ fn note_at(
         .then(|| (found[1].to_owned(), found[2].to_owned()))
 }
 
+/// Does the line have "word(1)" in it?
+fn fused_to_word(line: &str, number: &str) -> bool {
+    let mark = format!("({number})");
+    line.match_indices(&mark)
+        .any(|(at, _)| line[..at].ends_with(|c: char| c.is_alphabetic() || "”’".contains(c)))
+}
+
 /// Not in the middle of a sentence that was wrapped just before a mark.
 fn stands_apart(lines: &[Line], at: usize) -> bool {
     at == 0
@@ -97,30 +111,76 @@ fn lone_stars(lines: &[Line]) -> Vec<&'static str> {
 }
 
 /// A note goes on until it is finished, or its line has room left, or another begins.
-fn note_end(lines: &[Line], start: usize, width: usize) -> usize {
+fn note_end(lines: &[Line], start: usize, width: Option<usize>) -> usize {
     let mut end = start + 1;
-    while end < lines.len() && end < start + 12 {
-        let (above, line) = (&lines[end - 1], &lines[end]);
-        let link_ends =
-            links::find(&above.text).last().is_some_and(|link| link.span.end + 1 >= above.text.len());
-        let first_word = line.text.split(' ').next().unwrap_or_default().chars().count();
-        let room = above.width() + 1 + first_word <= width.saturating_sub(8);
-        let begins = SURE_NOTE.is_match(&line.text) || BARE_NOTE.is_match(&line.text);
-        let done = lines::is_finished(&above.text) && !above.text.ends_with([':', ';']);
-        if line.is_blank()
-            || begins
-            || link_ends
-            || room
-            || done && !line.text.starts_with(char::is_lowercase)
-            || done && room_for_sentence(above, width)
-        {
-            break;
-        }
+    while end < lines.len() && end < start + 12 && goes_on(&lines[end - 1], &lines[end], width) {
         end += 1;
     }
     end
 }
 
-fn room_for_sentence(line: &Line, width: usize) -> bool {
-    line.width() + 12 < width || lines::is_finished(&line.text)
+fn goes_on(above: &Line, line: &Line, width: Option<usize>) -> bool {
+    if line.is_blank()
+        || ROUND_NOTE.is_match(&line.text)
+        || SURE_NOTE.is_match(&line.text)
+        || BARE_NOTE.is_match(&line.text)
+    {
+        return false;
+    }
+    // Without a sign of wrapping every line is whole.
+    let width = width.unwrap_or(0);
+    let lower = line.text.starts_with(char::is_lowercase);
+    if lines::is_finished(&above.text) && !above.text.ends_with([':', ';']) {
+        return lower && above.width() + 12 >= width && !lines::is_finished(&line.text);
+    }
+    if breaks_off(&above.text) {
+        return true;
+    }
+    let first_word = line.text.split(' ').next().unwrap_or_default().chars().count();
+    let room = above.width() + 1 + first_word <= width.saturating_sub(8);
+    let link_ends = links::find(&above.text).last().is_some_and(|link| link.span.end + 1 >= above.text.len());
+    !room && !link_ends && width > 0
+}
+
+/// Words that nothing ends with.
+fn breaks_off(text: &str) -> bool {
+    const OPEN: &str = "a an the of at in on by to for from with and or but that which who is are was were be been as \
+        its their this these into under over between than has have had not no see cf e.g. i.e.";
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    text.ends_with([',', '(', '–']) || OPEN.split_whitespace().any(|word| word == last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    fn notes(text: &str) -> Vec<String> {
+        let mut lines = lines::read(text);
+        collect(&mut lines).into_iter().filter_map(|note| note.text).collect()
+    }
+
+    #[test]
+    fn the_last_line_of_a_note_may_be_short() {
+        let text = "1. The figures were shown to all those who had asked for them¹ in the\nspring, and nobody spoke against the way in which they had been found.\n\n¹ They stand in the report that the office sent round in the spring of last\nyear.\n";
+
+        assert_eq!(
+            notes(text),
+            ["They stand in the report that the office sent round in the spring of last year."]
+        );
+    }
+
+    #[test]
+    fn a_note_that_breaks_off_goes_on() {
+        let text = "The draft[1] was read out.\n\n[1] Write to the\noffice@example.org for it.\n";
+
+        assert_eq!(notes(text), ["Write to the office@example.org for it."]);
+    }
+
+    #[test]
+    fn the_text_goes_on_after_a_note_that_ended() {
+        let text = "The survey² of the summer was praised by all who had read it from end to end, as\n² Sent in June.\nwas said by many, and it is going to be repeated.\n";
+
+        assert_eq!(notes(text), ["Sent in June."]);
+    }
 }

@@ -14,6 +14,13 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Name | Organisation | Country".
+static TABLE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:first |last |full )?names?\b[^a-z]*(?:(?:affiliation|organi[sz]ation|role|country|stakeholder|group|region|position|e-?mail)s?\b[^a-z]*)*$",
+    )
+});
+
 /// Reads "Participants: A, B; C" on one line. Returns false if the line is none.
 pub fn read_line(line: usize, text: &str, report: &mut Report) -> bool {
     let plain = headings::plain(text);
@@ -29,8 +36,36 @@ pub fn read_line(line: usize, text: &str, report: &mut Report) -> bool {
     true
 }
 
+/// Does the line begin with "Participants:" or the like?
+pub fn has_label(text: &str) -> bool {
+    LABEL.captures(headings::plain(text)).is_some_and(|found| {
+        headings::section(found[1].trim_matches(['*', '_', ' '])) == headings::Section::Participants
+    })
+}
+
+/// Several people in a row: nearly every piece is short and begins as a name does.
+pub fn is_row(text: &str) -> bool {
+    let pieces: Vec<&str> = [';', ',']
+        .iter()
+        .map(|divider| person::outside_brackets(text, *divider))
+        .max_by_key(Vec::len)
+        .unwrap_or_default();
+    let fits = |piece: &&&str| {
+        let piece = piece.trim();
+        let piece = piece.strip_prefix("and ").unwrap_or(piece);
+        piece.starts_with(char::is_uppercase)
+            && piece.split('(').next().unwrap_or_default().split(' ').count() <= 9
+    };
+    pieces.len() > 2 && pieces.iter().filter(fits).count() * 10 >= pieces.len() * 9
+}
+
 /// Divides a list that stands in one line into its entries.
 fn divide(text: &str) -> Vec<String> {
+    static COLUMNS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{3,}|\s*\|\s*|\s+/\s+|\s+[•·]\s+"));
+    let columns: Vec<&str> = COLUMNS.split(text).filter(|column| !column.is_empty()).collect();
+    if columns.len() > 1 && columns.iter().all(|column| starts_person(column)) {
+        return columns.into_iter().map(str::to_owned).collect();
+    }
     let parts = person::outside_brackets(text, ';');
     if parts.len() > 1 {
         // Where semicolons divide the people, a comma stands before an affiliation.
@@ -91,7 +126,9 @@ fn starts_person(piece: &str) -> bool {
 /// Reads a line below the heading: one person, or several in a row.
 pub fn read_block(block: &Block, report: &mut Report) {
     let pieces = divide(&block.text);
-    let several = block.mark.is_none() && (pieces.len() > 2 || pieces.len() > 1 && block.text.contains(';'));
+    let several = block.mark.is_none()
+        && (pieces.len() > 2 || pieces.len() > 1 && block.text.contains(';'))
+        && !block.text.starts_with('|');
     if several {
         for piece in pieces {
             read_entry(block.line, &piece, report);
@@ -104,6 +141,10 @@ pub fn read_block(block: &Block, report: &mut Report) {
 /// Reads one entry of the list.
 fn read_entry(line: usize, text: &str, report: &mut Report) {
     let mut text = text.trim_matches(|c: char| c.is_whitespace() || "*_|,;".contains(c));
+    if TABLE_HEAD.is_match(text) {
+        report.leave_out(line, text, "heads the table of participants");
+        return;
+    }
     text = text
         .strip_suffix('.')
         .filter(|rest| rest.chars().rev().nth(1).is_some_and(char::is_alphanumeric))
@@ -158,5 +199,11 @@ mod tests {
         read_line(3, "Attendees: Anna Bell, Sample Voices; Bo; Tom Ray", &mut report);
         assert_eq!(report.participants[0].affiliation.as_deref(), Some("Sample Voices"));
         assert_eq!(report.participants.len(), 3);
+
+        for text in ["Present: Bo Lind | Eva Maas | Jo Vos", "In attendance: Bo Lind    Eva Maas    Jo Vos"] {
+            let mut report = Report::default();
+            assert!(read_line(3, text, &mut report));
+            assert_eq!(report.participants.len(), 3, "{text}");
+        }
     }
 }

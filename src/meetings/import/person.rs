@@ -14,7 +14,7 @@ pub static ROLE: LazyLock<Regex> = LazyLock::new(|| {
 
 pub static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(secretariat|igf|igfs|mag|university|universidad|ministry|ltd|inc|gmbh|nic|isoc|institute|association|foundation|council|commission|committee|cent(?:re|er)|agency|authority|bank|corporation|company|network|networks|union|society|organi[sz]ation|department|office|government|coalition|college|school|federation|initiative|registry|chapter|alliance|team|consortium|academy|csirt|cert|icann|itu|unesco|undesa|lab|labs|services|trust|forum|group|exchange|house|council|radio|library)\b",
+        r"(?i)\b(secretariat|igf|igfs|mag|university|universidad|ministry|ltd|inc|gmbh|nic|isoc|institute|association|foundation|council|commission|committee|cent(?:re|er)|agency|authority|bank|corporation|company|network|networks|union|society|organi[sz]ation|department|office|government|coalition|college|school|federation|initiative|registry|chapter|alliance|team|consortium|academy|csirt|cert|icann|itu|unesco|undesa|lab|labs|services|trust|forum|group|exchange|house|council|radio|library|guild|collective|press|league|club|archive|helpline|observatory|cooperative|co-operative|parliament|embassy|bureau|museum|hospital|desk|movement|hub|programme)\b",
     )
 });
 
@@ -107,7 +107,7 @@ fn role_and_affiliation(piece: &str) -> (&str, &str) {
     };
     let rest = piece[role.end()..].trim_start();
     if rest.is_empty() {
-        return (piece, "");
+        return if is_organisation_only(piece, role.start()) { ("", piece) } else { (piece, "") };
     }
     let organised = ORGANISATION.is_match(rest)
         || rest
@@ -125,8 +125,12 @@ fn role_and_affiliation(piece: &str) -> (&str, &str) {
 
 /// "Internet Society Student Chapter" has a role's word inside an organisation's name.
 fn is_organisation_only(piece: &str, role: usize) -> bool {
-    let tail = &piece[role..];
-    ORGANISATION.is_match(tail) && tail.starts_with(char::is_uppercase) && !tail.contains(" of ")
+    let (before, tail) = piece.split_at(role);
+    let of_people = before.ends_with(" of ") || before.ends_with(" for ") || before.ends_with("’ ");
+    let plural = tail.split(' ').next().unwrap_or_default().ends_with('s');
+    // "Guild of Interpreters", but "Chair of Volunteers".
+    of_people && plural && before.starts_with(char::is_uppercase) && !ROLE.is_match(before)
+        || ORGANISATION.is_match(tail) && tail.starts_with(char::is_uppercase) && !tail.contains(" of ")
 }
 
 #[cfg(test)]
@@ -168,6 +172,9 @@ mod tests {
             ("Anna Bell, Sample Trust (lead expert)", expected("Anna Bell", "Sample Trust", "lead expert")),
             ("Ying-Chu Chen, Sample IGF-USA", expected("Ying-Chu Chen", "Sample IGF-USA", "")),
             ("Anna Bell (ISOC)", expected("Anna Bell", "ISOC", "")),
+            ("Anna Bell, Sample Society of Editors", expected("Anna Bell", "Sample Society of Editors", "")),
+            ("Anna Bell – chair of the volunteers", expected("Anna Bell", "", "chair of the volunteers")),
+            ("Anna Bell – rapporteur, Sample Press", expected("Anna Bell", "Sample Press", "rapporteur")),
         ];
         for (text, expected) in entries {
             assert_eq!(person(text), expected, "{text}");

@@ -6,22 +6,24 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
-use super::{Recording, RecordingKind, Report, links, marks, pattern};
+use super::{Recording, RecordingKind, Report, links, marks, pattern, sentences};
 
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(record(ed|ings?)|stream(ed|ing|s)?|download(ed|ing)?|watch|re-?play|play ?back|listen|play|audio|video)\b",
+        r"(?i)\b(record(ed|ings?)|stream(ed|ing|s)?|download(ed|ing)?|watch(ed|ing)?|re-?play(ed)?|play ?back|listen(ed|ing)?|play|audio|video|fetch(ed)?|webcast)\b",
     )
 });
 /// Words that are about a recording even without a link below them.
 static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(recordings?|recorded|re-?plays?|play ?back|webcast|stream(ing)?|watch|listen)\b")
+    pattern(
+        r"(?i)\b(recordings?|recorded|re-?play(s|ed)?|play ?back|webcast|stream(ing|ed)?|watch(ed)?|listen(ed)?|download(ed)?|audio|sound of the (call|meeting)|fetched|(video|film) of the (call|meeting))\b",
+    )
 });
 static JOINING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(join|joining|register|registration|dial|sign up|log ?in)\b"));
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:password|passcode|pass ?code|access ?code|pwd|access key|pass ?phrase)\b\s*(?:is|was|for [\w ]{1,30})?\s*[:=]?\s*[*_`“\x22']*([^\s\])“”\x22'`*,;]*[^\s\])“”\x22'`*,;.])",
+        r"(?i)\b(?:password|passcode|pass ?code|access ?code|pwd|access key|pass ?phrase)\b\s*(?:\([^)]{1,30}\)|is|was|for [\w ]{1,30})?\s*[:=]?\s*[*_`“\x22']*([^\s\])“”\x22'`,;]*[^\s\])“”\x22'`*,;.])",
     )
 });
 
@@ -77,9 +79,20 @@ pub fn is_recording(url: &str) -> bool {
         || url.contains("/meet/")
         || url.contains("/join");
     let known = ["webex.", "zoom.", "youtube.", "youtu.be", "vimeo."].iter().any(|name| host.contains(name));
-    let says = ["ldr.php", "lsr.php", "recording", "/play", "playback", "/rec/", "replay"]
-        .iter()
-        .any(|name| address.contains(name));
+    let says = [
+        "ldr.php",
+        "lsr.php",
+        "recording",
+        "/play",
+        "playback",
+        "/rec/",
+        "replay",
+        "/watch",
+        "webcast",
+        "/podcast",
+    ]
+    .iter()
+    .any(|name| address.contains(name));
     (known || says) && !joins
 }
 
@@ -88,18 +101,37 @@ pub fn is_about(text: &str) -> bool {
     CERTAIN.is_match(text) && !JOINING.is_match(text)
 }
 
-/// The kind of a recording by the words before it, else by its link.
+/// The kind of a recording by the words before it, else by its link, else by what the sentence above offers.
 pub fn kind(words: &str, url: &str) -> RecordingKind {
-    let words = words.to_lowercase();
-    let last = |names: [&str; 3]| names.iter().filter_map(|name| words.rfind(name)).max();
-    match (last(["stream", "watch", "stream"]), last(["download", "save", "download"])) {
-        (Some(stream), Some(download)) if download > stream => RecordingKind::Download,
-        (Some(_), _) => RecordingKind::Stream,
-        (None, Some(_)) => RecordingKind::Download,
-        (None, None) if url.contains("ldr.php") => RecordingKind::Stream,
-        (None, None) if url.contains("lsr.php") => RecordingKind::Download,
-        (None, None) => RecordingKind::Other,
+    if let Some(kind) = kinds_in(words).pop() {
+        return kind;
     }
+    if url.contains("ldr.php") {
+        RecordingKind::Stream
+    } else if url.contains("lsr.php") {
+        RecordingKind::Download
+    } else {
+        RecordingKind::Other
+    }
+}
+
+/// What words offer, in their order: "can be watched or downloaded here".
+fn kinds_in(words: &str) -> Vec<RecordingKind> {
+    static OFFER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?P<stream>stream\w*|watch\w*|view(?:ed|ing)|listen\w*|heard|seen|re-?play\w*|play(?:ed|back)?)\b|\b(?P<download>download\w*|sav(?:e|ed|ing)|fetch\w*|kept|mp[34]|to keep)\b",
+        )
+    });
+    let mut kinds: Vec<RecordingKind> = OFFER
+        .captures_iter(words)
+        .map(
+            |found| {
+                if found.name("stream").is_some() { RecordingKind::Stream } else { RecordingKind::Download }
+            },
+        )
+        .collect();
+    kinds.dedup();
+    kinds
 }
 
 /// The password that a text names.
@@ -122,6 +154,8 @@ pub struct Collector {
     code: Option<String>,
     /// The words nearest above the next link.
     label: String,
+    /// What the sentence above the block offers, in its order.
+    offers: Vec<RecordingKind>,
     /// Every link so far.
     known: HashSet<String>,
     /// Links on lines of their own, with these lines.
@@ -134,6 +168,15 @@ impl Collector {
         self.block = report.recordings.len();
         self.code = if is_about(text) { access_code(text).map(str::to_owned) } else { None };
         self.label.clear();
+        let last = sentences::split(text.rsplit("\n\n").next().unwrap_or(text)).pop().unwrap_or_default();
+        self.offers = if is_about(last) { kinds_in(last) } else { Vec::new() };
+    }
+
+    /// Two links below "can be watched or downloaded" are one of each.
+    fn offered(&self, report: &Report) -> RecordingKind {
+        let nth = report.recordings.len() - self.block;
+        let kind = if self.offers.len() == 1 { self.offers.first() } else { self.offers.get(nth) };
+        kind.copied().unwrap_or_default()
     }
 
     /// Do words that introduce a link stand above?
@@ -170,8 +213,11 @@ impl Collector {
             return;
         }
         self.alone.push((line, url.to_owned()));
-        let recording =
-            Recording { kind: kind(&self.label, url), url: url.to_owned(), access_code: self.code.clone() };
+        let kind = match kind(&self.label, url) {
+            RecordingKind::Other => self.offered(report),
+            kind => kind,
+        };
+        let recording = Recording { kind, url: url.to_owned(), access_code: self.code.clone() };
         report.recordings.push(recording);
     }
 
@@ -230,6 +276,12 @@ mod tests {
         assert_eq!(kind("Download recording link:", "https://e.org/ldr.php"), RecordingKind::Download);
         assert_eq!(kind("", "https://e.org/ldr.php?RCID=1"), RecordingKind::Stream);
         assert_eq!(kind("Recording:", "https://e.org/play/1"), RecordingKind::Other);
+        assert_eq!(kind("Listen:", "https://e.org/a"), RecordingKind::Stream);
+        assert_eq!(kind("To be fetched from", "https://e.org/a"), RecordingKind::Download);
+        assert_eq!(
+            kinds_in("It can be watched here, or downloaded there."),
+            [RecordingKind::Stream, RecordingKind::Download]
+        );
     }
 
     #[test]

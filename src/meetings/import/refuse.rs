@@ -31,6 +31,8 @@ static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:it was (?:also |further |then )?(?:noted|said|agreed|suggested|stressed|recalled|felt|proposed|mentioned|reported|pointed out|remarked|thought|decided|asked)|participants? (?:\w+ )?(?:agreed|discussed|noted|suggested|asked|shared|welcomed|said|felt)|the (?:call|meeting|group|forum|bpf) (?:was|discussed|agreed|noted|continued|took|decided|began|started|met|heard)|(?:facilitated|chaired|moderated|hosted|led) by|the purpose of the (?:call|meeting)|there was (?:agreement|a discussion|support|a suggestion)|offered to|volunteered to|took place|(?:was|were) (?:held|discussed|presented|facilitated|chaired)|gave (?:an|a) (?:overview|update|account)|welcomed|introduced|presented|opened the)\b",
     )
 });
+static TOLD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(was|were|had|did|went|took|gave|spoke|met|held|said|[a-z]{3,}ed)\b"));
 static CHAPTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^chapter\s+([ivxlc]+|\d+|one|two|three|four|five)\b"));
 /// Words before a colon that are no speaker.
@@ -132,7 +134,9 @@ pub fn on_reading(report: &Report, letter: &Letter, lines: &[Line]) -> Option<&'
     let held = 2 * usize::from(report.date.is_some());
     let strong = in_title + forum + chairs + lists + held;
     let chapters = lines.iter().filter(|line| CHAPTER.is_match(&line.text)).count();
-    if letter.is_mail && reporting == 0 {
+    // A report tells what was; an invitation does not.
+    let told = TOLD.find_iter(&text).take(3).count() > 2;
+    if letter.is_mail && reporting == 0 && !(strong > 5 && told) {
         return Some("a mail that reports no meeting");
     }
     if chapters > 1 && in_title + forum == 0 || strong == 0 || strong + reporting.min(2) < 3 {

@@ -13,7 +13,7 @@ use super::{Report, lines, links, marks};
 pub fn words(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut whole = String::with_capacity(text.len());
-    for line in text.split('\n') {
+    for line in text.split('\n').map(|line| line.trim_end_matches(lines::SPACES)) {
         // A soft hyphen at the end of a line breaks a word.
         if whole.ends_with('\u{ad}') && line.trim_start_matches(lines::QUOTE).starts_with(char::is_alphabetic)
         {

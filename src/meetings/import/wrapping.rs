@@ -1,14 +1,23 @@
 //! How a text was wrapped, and whether a line goes on with the one above it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::blocks::Block;
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{headings, links, recordings};
+use super::{headings, links, pattern, recordings};
+
+/// "Anna Bell – write a page", "Secretariat: book a room", one task a line.
+static OWNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\p{Lu}[\p{L}'’.-]*(?: (?:and |& )?\p{Lu}[\p{L}'’.-]*){0,6}(?:\s[–—-]\s|:\s)\S")
+});
 
 /// How a text was wrapped.
 pub struct Wrapping {
     /// Characters of a full line; `None` if nothing shows that lines were wrapped.
-    width: Option<usize>,
+    pub width: Option<usize>,
     /// Paragraphs have blank lines between them, so that the length of a line says little.
     spaced: bool,
 }
@@ -73,7 +82,7 @@ pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, w
     {
         return false;
     }
-    if begins_item(block, above, line) {
+    if begins_item(block, above, line) || OWNED.is_match(&above.text) && OWNED.is_match(&line.text) {
         return false;
     }
     !ends_at(block, above, line, wrapping)
@@ -149,7 +158,7 @@ fn ends_at(block: &Block, above: &Line, line: &Line, wrapping: &Wrapping) -> boo
     }
     let first_word = line.text.split(' ').next().unwrap_or_default().chars().count();
     let length = above.width() + above.indent.min(12) + 1 + first_word;
-    let room = if wrapping.spaced { length <= width * 2 / 3 } else { length <= width };
+    let room = if wrapping.spaced { length <= width / 2 } else { length <= width };
     let heads = block.lines == 1
         && !line.text.starts_with(char::is_lowercase)
         && headings::could_be(&above.text)

@@ -6,7 +6,6 @@ use axum::response::Response;
 use crate::{
     activity::{self, Happened},
     app::Db,
-    clock::Day,
     forum::{self, CyclePlace, CycleState, Milestone, Step, Year, find_cycle, steps},
     meetings::{Meeting, Phase, State, store},
     web::{Frame, Layout, Path, Result, render, time},
@@ -18,8 +17,6 @@ struct CyclePage {
     layout: Layout,
     place: CyclePlace,
     steps: Vec<Step>,
-    /// Before which step today lies; after the last one when it is their number.
-    today_at: Option<usize>,
     now: Now,
     next: Option<Meeting>,
     intended: Vec<Meeting>,
@@ -41,10 +38,6 @@ impl CyclePage {
 
     fn leaf(&self, meeting: &Meeting) -> (String, String) {
         meeting.as_of().map(time::leaf).unwrap_or_default()
-    }
-
-    fn today(&self) -> String {
-        time::short_day(self.layout.today())
     }
 
     fn days_left(&self, milestone: &Milestone) -> i32 {
@@ -93,13 +86,6 @@ fn what_now(state: CycleState, meetings: &[Meeting], frame: &Frame, may_write: b
     }
 }
 
-/// How many steps of the line have begun.
-fn begun(milestones: &[Milestone], today: Day) -> usize {
-    let planned: Vec<&Milestone> = milestones.iter().filter(|milestone| !milestone.dropped).collect();
-    let begins = |milestone: &&Milestone| milestone.done.or(milestone.opens).unwrap_or(milestone.due);
-    planned.iter().rposition(|milestone| begins(milestone) <= today).map_or(0, |last| last + 1)
-}
-
 /// How many of the latest calls and happenings the page shows.
 const LATEST: usize = 4;
 const LATELY: i64 = 6;
@@ -127,7 +113,6 @@ pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Y
     let is_ahead =
         |meeting: &&Meeting| matches!(meeting.phase(frame.now()), Phase::Ahead | Phase::InProgress);
     let page = CyclePage {
-        today_at: running.then(|| begun(&milestones, frame.today())),
         steps: steps(&milestones, place.cycle.state, frame.today()),
         now: what_now(place.cycle.state, &meetings, &frame, frame.viewer().writes_in(place.cycle.id)),
         next: meetings.iter().find(is_ahead).cloned(),

@@ -1,0 +1,185 @@
+//! The calls of 2018.
+
+use super::{
+    build::{BARE, heading, item, present},
+    types::{AgendaItem, Call, NextCall, Recording, Report},
+};
+
+/// The calls of 2018, in the order of time.
+pub(super) const CALLS: &[Call] = &[
+    Call {
+        cycle: 2018,
+        ordinal: Some(1),
+        topic: Some("Kick-off"),
+        starts: "2018-06-05T15:00Z",
+        facilitators: &["Markus Kummer", "Ben Wallis"],
+        report: Some(Report {
+            file: "2018-06-05.md",
+            markdown: include_str!("../reports/2018-06-05.md"),
+            published: Some("2018-06-14"),
+        }),
+        next: Some(NextCall { kind: "window", text: "In about three weeks.", dates: &[], after: None }),
+        ..BARE
+    },
+    Call {
+        cycle: 2018,
+        kind: "joint",
+        topic: Some("NRIs and the Best Practice Forum"),
+        starts: "2018-07-17T15:00Z",
+        time_known: true,
+        facilitators: &["Markus Kummer", "Ben Wallis"],
+        agenda: &[
+            heading("The forum until now", &["Work of the two earlier years"]),
+            heading("Who leads the group", &[]),
+            heading(
+                "The subject of 2018: culture, norms and values",
+                &[
+                    "Meaning of the terms",
+                    "The preparatory paper",
+                    "The input that is wanted",
+                    "A general questionnaire and one for NRIs",
+                ],
+            ),
+            heading("Ways to contribute", &[]),
+            heading("The output of 2018", &[]),
+            heading("Questions and answers", &[]),
+        ],
+        recordings: &[
+            Recording {
+                kind: "stream",
+                url: "https://example.org/recordings/2018-07-17/stream",
+                access_code: None,
+                public: true,
+                access_code_public: true,
+            },
+            Recording {
+                kind: "download",
+                url: "https://example.org/recordings/2018-07-17/download",
+                access_code: None,
+                public: true,
+                access_code_public: true,
+            },
+        ],
+        attendees: &[
+            present("Markus Kummer", None, Some("Co-facilitator")),
+            present("Ben Wallis", None, Some("Co-facilitator")),
+            present("Maarten Van Horenbeeck", None, Some("Lead expert")),
+            present("Sample Participant 1", Some("Sample IGF North"), None),
+            present("Sample Participant 2", Some("Sample IGF South"), None),
+            present("Sample Participant 3", Some("Sample IGF South"), None),
+            present("Sample Participant 4", Some("Sample IGF East"), None),
+            present("Sample Participant 5", Some("Sample IGF West"), None),
+            present("Sample Participant 6", Some("Sample IGF Islands"), None),
+            present("Sample Participant 7", Some("Sample IGF Coast"), None),
+            present("Sample Participant 8", Some("Sample IGF Highlands"), None),
+            present("Sample Participant 9", Some("Sample IGF Lakes"), None),
+            present("Sample Participant 10", Some("Sample IGF Delta"), None),
+            present("Sample Participant 11", Some("Sample IGF Valley"), None),
+            present("Sample Participant 12", Some("Sample IGF Youth"), None),
+            present("Sample Participant 13", None, None),
+            present("Sample Participant 14", None, None),
+            present("Sample Participant 15", None, None),
+            present("Sample Participant 16", None, None),
+            present("Sample Participant 17", Some("Sample IGF Youth"), None),
+            present("Sample Consultant", Some("IGF Secretariat"), Some("Consultant")),
+            present("Sample Relay", Some("IGF Secretariat"), Some("NRIs Focal Point")),
+            present("Sample Secretariat", Some("IGF Secretariat"), None),
+        ],
+        report: Some(Report {
+            file: "2018-07-17.md",
+            markdown: include_str!("../reports/2018-07-17.md"),
+            published: Some("2018-07-23"),
+        }),
+        next: Some(NextCall {
+            kind: "condition",
+            text: "A follow-up call of NRIs and the forum once the questionnaire is out.",
+            dates: &[],
+            after: Some("contributions"),
+        }),
+        ..BARE
+    },
+    Call {
+        cycle: 2018,
+        ordinal: Some(2),
+        topic: Some("From contributions to a draft"),
+        starts: "2018-09-20T15:00Z",
+        time_known: true,
+        facilitators: &["Sample Facilitator"],
+        agenda: &[
+            item("The call for contributions", 15, "Sample Secretariat"),
+            item("Tasks before the annual meeting", 35, "Sample Facilitator"),
+            item("Next call", 10, "Sample Facilitator"),
+        ],
+        recordings: &[Recording {
+            kind: "stream",
+            url: "https://example.org/recordings/2018-09-20/stream",
+            access_code: Some("SAMPLE-2018"),
+            public: true,
+            access_code_public: false,
+        }],
+        attendees: &[
+            present("Sample Facilitator", None, Some("Co-facilitator")),
+            present("Sample Focal Point", Some("Sample IGF North"), Some("Focal point")),
+            present("Sample Lead Expert", None, Some("Editor")),
+            present("Sample Participant 2", Some("Sample IGF South"), None),
+            present("Sample Participant 5", Some("Sample IGF West"), None),
+            present("Sample Volunteer", None, Some("Volunteer")),
+            present("Sample Consultant", Some("IGF Secretariat"), Some("Consultant")),
+            present("Sample Relay", Some("IGF Secretariat"), Some("NRIs Focal Point")),
+            present("Sample Secretariat", Some("IGF Secretariat"), None),
+        ],
+        report: Some(Report {
+            file: "2018-09-20.md",
+            markdown: include_str!("../reports/2018-09-20.md"),
+            published: None,
+        }),
+        next: Some(NextCall {
+            kind: "dates",
+            text: "On Wednesday 24 October 2018 at 15:00 UTC.",
+            dates: &["2018-10-24"],
+            after: None,
+        }),
+        sample: true,
+        ..BARE
+    },
+    Call {
+        cycle: 2018,
+        ordinal: Some(3),
+        topic: Some("First reading of the draft output"),
+        state: "scheduled",
+        starts: "2018-10-24T15:00Z",
+        time_known: true,
+        facilitators: &["Sample Facilitator"],
+        agenda: &[
+            item("Welcome and agenda", 5, "Sample Facilitator"),
+            item("Tasks since the last call", 10, "Sample Volunteer"),
+            AgendaItem {
+                title: "Draft output: first reading",
+                points: &["Norms that worked", "Norms that failed", "Digital security divide"],
+                minutes: Some(30),
+                presenter: Some("Sample Lead Expert"),
+            },
+            item("Follow-up call with the NRIs", 10, "Sample Relay"),
+            item("Any other business", 5, "Sample Facilitator"),
+        ],
+        sample: true,
+        ..BARE
+    },
+    Call {
+        cycle: 2018,
+        kind: "session",
+        topic: Some("Planning of the session in Paris"),
+        state: "scheduled",
+        starts: "2018-11-06T15:00Z",
+        time_known: true,
+        minutes: 45,
+        facilitators: &["Sample Facilitator"],
+        agenda: &[
+            item("Running order and speakers", 25, "Sample Facilitator"),
+            item("Points from the draft to discuss in the room", 15, "Sample Lead Expert"),
+            item("Who writes the report", 5, "Sample Consultant"),
+        ],
+        sample: true,
+        ..BARE
+    },
+];

@@ -1,0 +1,206 @@
+//! Sentences that say who led the call.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::names::{self, NAME};
+use super::pattern;
+
+/// "facilitated by", "chaired and moderated by"; fused words too: "facilitated byAnna Bell".
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?P<verb>(?:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led|convened|presided over|opened and chaired|guided|steered|conducted|run)(?:\s+(?:and|&)\s+)?)+)\s*(?:jointly\s+|together\s+|this time\s+|once more\s+|again\s+)?(?:and\s+\w+\s+)?by\s*(?P<who>\S.*)$",
+    )
+});
+static OTHER_HALF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:first|second|other|latter|rest)(?:\s+(?:call|half|sitting|part|one))?,?\s+by\s+(?P<who>\S.*)$",
+    )
+});
+/// "Under the chairmanship of A", "with A in the chair", "the chair was A", "in the chair: A".
+static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:under|with) the (?P<of>(?:co-?)?(?:chairmanship|chairpersonship|chair|leadership|guidance|facilitation|moderation|direction) )of (?P<by>\S.*)$|\b(?:in|from) the (?P<seat>chair)\s*(?::|was|were|sat)\s+(?P<in>\S.*)$|\bthe (?P<role>(?:co-?)?(?:facilitator|chair|moderator|host)s?) (?:of (?:the|this) (?:call|meeting) )?(?:was|were) (?P<is>\S.*)$",
+    )
+});
+/// "A took the chair", "A presided", "A was in the chair", "A led us through the agenda".
+static PRESIDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?P<who>{NAME}(?:(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+){NAME})*)(?:\s*\([^)]*\))?,?\s+(?:who\s+|jointly\s+|again\s+)*(?:(?:took|had|held|shared|were in|was in|sat in)\s+the\s+chair|presided|(?:was|were)\s+(?:the\s+|our\s+)?(?P<is>(?:co-?)?(?:facilitator|chair|moderator|host)s?)\b|(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted))\s*(?:$|[.,;]|and\b)|(?:led|guided|steered|took|walked)\s+(?:us\s+|the group\s+|everybody\s+|participants\s+)?through\s+the\s+(?:call|meeting|agenda|hour))"
+    ))
+});
+/// "A and B co-chaired the call", "Anna Bell, who facilitated the second half".
+static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?P<who>{NAME}(?:(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+){NAME})*)(?:\s*\([^)]*\))?,?\s+(?:who\s+|jointly\s+|also\s+|then\s+|both\s+)*(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted|led|ran|conducted))\s+(?:(?:and\s+\w+\s+)?(?:the|this|our|both)\s+(?:\w+\s+)?(?:calls?|meetings?|discussions?|conversation|sittings?|half|part|first|second)\b|(?:it|us)\b)"
+    ))
+});
+/// "(BPF) co-facilitator Anna Bell opened the meeting", "Anna Bell (co-facilitator) welcomed".
+static OPENED: LazyLock<Regex> = LazyLock::new(|| {
+    let verb = r"(?:\s+(?:then|also|formally))?\s+(?:opened|welcomed|started|began|kicked off|introduced the (?:call|meeting)|chaired|led the (?:call|meeting))\b";
+    let role = r"(?:co-?)?(?:facilitators?|chairs?|chairperson)";
+    pattern(&format!(
+        r"(?:\b(?i:{role}),?\s+(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?P<after>{NAME}(?:\s+and\s+{NAME})?),?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:{role})\b[^).]{{0,40}}[),]+{verb})"
+    ))
+});
+static AS_ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?P<who>{NAME}(?:\s+and\s+{NAME})?)\s+(?:acted|served|was acting)\s+as\s+(?:the\s+|a\s+)?(?P<role>(?i:(?:co-?)?(?:facilitator|chair|moderator|host))s?)\b|\b(?i:with)\s+(?P<with>{NAME}(?:\s+and\s+{NAME})?)\s+(?:as\s+(?P<as>(?i:(?:co-?)?(?:facilitator|chair|moderator|host))s?)\b|in the chair)"
+    ))
+});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[*_-]*\s*(?P<role>(?:meeting |call )?(?:co-?)?(?:facilitat|chair|moderat|host|led)[\w /-]{0,20}?)(?:\(s\))?[*_]*\s*(?::|\s[–—-]\s)[*_]*\s*(?P<who>\S.*)$",
+    )
+});
+/// What is led there is not the call.
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(conference|workshop|pre-?event|panel|survey|study|project|paper|research|proposal|initiative|coalition|session|training|summit|report|chapter|network|campaign|team|subgroup|sub-group|policy)\b",
+    )
+});
+static MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:annual|MAG|IGF|regional|national)\s+)?(calls?|meetings?|discussions?|conversations?|teleconference|sittings?|first|second|both|webinar)\b",
+    )
+});
+/// "It was hosted by", "which was led by": who led what stands at the start of the sentence.
+static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\b(?:it|which|this|that|and|both)|^|,)\s*(?:(?:was|were|is|has been|had been)\s+)?(?:also\s+|again\s+|ably\s+|kindly\s+|jointly\s+)*$",
+    )
+});
+/// Most paragraphs speak of nobody who led anything.
+pub fn mentions_a_chair(text: &str) -> bool {
+    [
+        "acilitat", "hair", "oderat", "ost", "led", "open", "welcom", "conven", "guid", "steer", "preside",
+        "through", "ran ", "run ", "onduct",
+    ]
+    .iter()
+    .any(|part| text.contains(part))
+}
+
+/// Those who led the call, as they come.
+#[derive(Default)]
+pub struct Chairs {
+    pub facilitators: Vec<String>,
+    pub moderators: Vec<String>,
+}
+
+impl Chairs {
+    fn add(&mut self, role: &str, names: Vec<String>) {
+        let role = role.to_lowercase();
+        if role.contains("moderat") {
+            self.moderators.extend(names.clone());
+        }
+        if [
+            "facilitat",
+            "chair",
+            "led",
+            "host",
+            "conven",
+            "presid",
+            "open",
+            "guid",
+            "steer",
+            "conduct",
+            "run",
+            "ran",
+        ]
+        .iter()
+        .any(|part| role.contains(part))
+        {
+            self.facilitators.extend(names);
+        }
+    }
+
+    fn label(&mut self, line: &str) {
+        if let Some(found) = LABEL.captures(line) {
+            self.add(&found["role"], names::list(&found["who"]));
+        }
+    }
+
+    /// Adds those whom a sentence names; `early` in the text more words are believed.
+    pub fn sentence(&mut self, sentence: &str, early: bool) {
+        self.label(sentence);
+        let mut found = passive(sentence, early);
+        let mut add = |at: usize, role: &str, who: &str| {
+            found.push((at, role.to_owned(), names::leading(names::trim_start(who))));
+        };
+        for active in ACTIVE.captures_iter(sentence) {
+            add(start(&active), &active["verb"], &active["who"]);
+        }
+        for opened in OPENED.captures_iter(sentence).filter(|_| early) {
+            let who = opened.name("after").or(opened.name("before"));
+            add(start(&opened), "facilitator", who.map_or("", |who| who.as_str()));
+        }
+        for chaired in CHAIRED.captures_iter(sentence).filter(|_| early) {
+            let who = ["by", "in", "is"].iter().find_map(|name| chaired.name(name));
+            let role = ["of", "seat", "role"].iter().find_map(|name| chaired.name(name));
+            let role = role.map_or("chair", |role| role.as_str());
+            let role = if role.to_lowercase().contains("moderat") { "moderator" } else { "chair" };
+            add(start(&chaired), role, who.map_or("", |who| who.as_str()));
+        }
+        for presided in PRESIDED.captures_iter(sentence).filter(|_| early) {
+            let role = presided.name("is").or(presided.name("verb")).map_or("chair", |role| role.as_str());
+            add(start(&presided), role, &presided["who"]);
+        }
+        for acted in AS_ROLE.captures_iter(sentence) {
+            let who = acted.name("who").or(acted.name("with"));
+            let role = acted.name("role").or(acted.name("as")).map_or("chair", |role| role.as_str());
+            add(start(&acted), role, who.map_or("", |who| who.as_str()));
+        }
+        found.sort_by_key(|(at, ..)| *at);
+        for (_, role, names) in found {
+            self.add(&role, names);
+        }
+    }
+}
+
+fn start(found: &Captures) -> usize {
+    found.get(0).map_or(0, |whole| whole.start())
+}
+
+/// "was facilitated by A and moderated by B": where, in which role, and who.
+fn passive(sentence: &str, early: bool) -> Vec<(usize, String, Vec<String>)> {
+    let mut all = Vec::new();
+    let mut from = 0;
+    while let Some(found) = BY.captures(&sentence[from..]) {
+        let verb = found["verb"].to_lowercase();
+        let at = from + start(&found);
+        let who = found.name("who").map_or("", |who| who.as_str());
+        let before = &sentence[from..at];
+        let is_plain = ["facilitated", "chaired", "moderated"].iter().any(|plain| verb.contains(plain));
+        let of_call = leads_call(before, is_plain && early);
+        if of_call && (early || is_plain) {
+            all.push((at, verb.clone(), names::leading(who)));
+            // "… and the second by B"
+            for other in OTHER_HALF.captures_iter(who) {
+                all.push((at + 1, verb.clone(), names::leading(&other["who"])));
+            }
+        }
+        from = sentence.len() - who.len();
+    }
+    all
+}
+
+/// Is it the call that was led? The nearest noun says so, or for a pronoun the first of the sentence.
+fn leads_call(before: &str, else_: bool) -> bool {
+    let subject = before.rsplit([';', '.']).next().unwrap_or(before);
+    let calls: Vec<usize> = MEETING
+        .captures_iter(subject)
+        .filter(|found| found.get(0).map(|whole| whole.len()) == found.get(1).map(|noun| noun.len()))
+        .map(|found| start(&found))
+        .collect();
+    let mut others = OTHER.find_iter(subject).map(|found| found.start());
+    let (first, nearest) = (others.next(), others.last());
+    let nearest = nearest.or(first);
+    match (calls.first(), first) {
+        (None, None) => else_ || PRONOUN.is_match(subject),
+        (None, Some(_)) => false,
+        (Some(_), None) => true,
+        (Some(call), Some(other)) if PRONOUN.is_match(subject) => *call < other,
+        (Some(_), Some(_)) => calls.last().copied() > nearest,
+    }
+}

@@ -1,6 +1,6 @@
 //! The facts in the order of time.
 
-use super::facts::{CALLS, CYCLES, Call, Cycle, Milestone, Move, Role};
+use super::facts::{CALLS, CLOCK_START, CYCLES, Call, Cycle, Milestone, Move, Role};
 use crate::{
     clock::{Day, Instant},
     forum::CycleState,
@@ -72,7 +72,10 @@ fn call(call: &'static Call) -> Vec<(Instant, Event)> {
     let Some(starts) = Instant::parse(call.starts) else { return Vec::new() };
     let opened =
         CYCLES.iter().find(|cycle| cycle.year == call.cycle).map_or(starts, |cycle| on(cycle.opened, 11));
-    let mut events = vec![(starts.plus_days(-ANNOUNCED).max(opened), Event::Schedule(call))];
+    // A call that lies further ahead was announced before the demonstration began.
+    let latest = Instant::parse(CLOCK_START).map_or(starts, |now| now.plus_minutes(-60));
+    let announced = starts.plus_days(-ANNOUNCED).max(opened).min(latest);
+    let mut events = vec![(announced, Event::Schedule(call))];
     let ended = starts.plus_minutes(i64::from(call.minutes));
     if call.state == "held" {
         events.push((ended, Event::Hold(call)));

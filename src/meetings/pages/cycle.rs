@@ -47,6 +47,11 @@ impl CyclePage {
         time::short_day(self.layout.today())
     }
 
+    /// Whether the cycle's line has too many steps to run across the page.
+    fn runs_down(&self) -> bool {
+        self.steps.len() > 8
+    }
+
     fn days_left(&self, milestone: &Milestone) -> i32 {
         self.layout.today().days_until(milestone.due)
     }

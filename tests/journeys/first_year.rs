@@ -111,7 +111,7 @@ async fn import_a_report(browser: &Browser, held: Day) {
     assert_eq!(browser.value("Day of the call").await, held.0.to_string());
     assert_eq!(browser.value("Number, as printed").await, "1");
     assert_eq!(browser.value("In its words").await, "The next call will take place in about three weeks.");
-    browser.fill_in("Participant 3", "Affiliation on that day", "Sample Exchange East").await;
+    browser.fill_in("Participant 3", "Affiliation", "Sample Exchange East").await;
     browser.press("Save as a draft").await;
     browser.sees("Imported. The report is a draft").await;
 

@@ -2,8 +2,12 @@
 
 mod details;
 mod find;
+mod parts;
+mod sittings;
 mod write;
 
 pub use details::{Details, find_details};
 pub use find::{Ahead, find_meeting, find_next, list_ahead, list_meetings};
+pub use parts::*;
+pub use sittings::*;
 pub use write::*;

@@ -9,11 +9,20 @@ use std::{
     time::Duration,
 };
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use axum::http::Method;
+use base64::{Engine, prelude::BASE64_STANDARD};
+use cookie::{Cookie, SameSite};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    elements::Element,
+    key::Key,
+    wd::{WebDriverCompatibleCommand, WindowHandle},
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use crate::site::{Site, folder};
+use crate::site::{Member, Site, folder};
 
 const CHROMIUM: &str = "/usr/bin/chromium";
 const DRIVER: &str = "/usr/bin/chromedriver";
@@ -125,11 +134,17 @@ impl Browser {
         browser
     }
 
-    /// Goes on with a session that was opened elsewhere.
-    pub async fn keep_cookie(&self, (name, value): &(String, String)) {
+    /// Goes on as somebody who signed in elsewhere, or as the public.
+    pub async fn become_member(&self, member: Option<&Member>) {
         self.visit("/").await;
-        let cookie = fantoccini::cookies::Cookie::build((name.clone(), value.clone())).path("/").build();
-        self.client.add_cookie(cookie).await.expect("a cookie that is kept");
+        self.client.delete_all_cookies().await.expect("no cookies");
+        if let Some((name, value)) = member.and_then(|member| member.cookie.split_once('=')) {
+            let cookie = Cookie::build((name.to_owned(), value.to_owned())).same_site(SameSite::Lax);
+            self.client
+                .add_cookie(cookie.domain("localhost").path("/").build())
+                .await
+                .expect("a cookie that is kept");
+        }
     }
 
     /// Goes to a path of the site, or to a whole address.
@@ -141,6 +156,16 @@ impl Browser {
     /// The path where it is.
     pub async fn path(&self) -> String {
         self.client.current_url().await.expect("an address").path().to_owned()
+    }
+
+    /// The part of its address after `#`.
+    pub async fn fragment(&self) -> String {
+        self.client.current_url().await.expect("an address").fragment().unwrap_or_default().to_owned()
+    }
+
+    /// The words on the tab.
+    pub async fn title(&self) -> String {
+        self.client.title().await.expect("a title")
     }
 
     /// The words that the page shows.
@@ -169,6 +194,18 @@ impl Browser {
         link.click().await.unwrap_or_else(|error| panic!("the link “{words}”: {error}"));
     }
 
+    /// Follows a link inside an element of this kind.
+    pub async fn click_in(&self, within: &str, words: &str) {
+        let link = self.seen(&format!("//{within}/a[normalize-space(.)=\"{words}\"]"), words).await;
+        link.click().await.unwrap_or_else(|error| panic!("the link “{words}”: {error}"));
+    }
+
+    /// Follows a link that is called something else than it shows.
+    pub async fn click_named(&self, name: &str) {
+        let link = self.seen(&format!("//a[@aria-label=\"{name}\"]"), name).await;
+        link.click().await.unwrap_or_else(|error| panic!("the link “{name}”: {error}"));
+    }
+
     /// Presses a button.
     pub async fn press(&self, words: &str) {
         let path = format!("//button[not(@aria-hidden)][normalize-space(.)=\"{words}\"]");
@@ -192,6 +229,12 @@ impl Browser {
         let script = "arguments[0].focus(); arguments[0].select(); document.execCommand('insertText', false, arguments[1])";
         let field = serde_json::to_value(&field).expect("a reference");
         self.client.execute(script, vec![field, json!(value)]).await.expect("pasted");
+    }
+
+    /// Types at the end of what is in a field.
+    pub async fn append(&self, label: &str, value: &str) {
+        let field = self.field("", label).await;
+        field.send_keys(value).await.unwrap_or_else(|error| panic!("{label}: {error}"));
     }
 
     /// Chooses from a list.
@@ -218,7 +261,7 @@ impl Browser {
         } else {
             format!("//fieldset[legend[normalize-space(.)=\"{group}\"]]")
         };
-        let path = format!("{within}//*[@id = {within}//label[normalize-space(.)=\"{label}\"]/@for]",);
+        let path = format!("{within}//*[@id = {within}//label[normalize-space(.)=\"{label}\"]/@for]");
         self.seen(&path, label).await
     }
 
@@ -238,6 +281,92 @@ impl Browser {
     /// Runs a script's body in the page.
     pub async fn script(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Runs a script's body that makes the browser go to another page, and waits for that page.
+    pub async fn script_that_leaves(&self, script: &str) {
+        self.script(&format!("window.isLeft = true; {script}")).await;
+        for _ in 0..PATIENCE {
+            let arrived = "return !window.isLeft && document.readyState === 'complete'";
+            if self.client.execute(arrived, Vec::new()).await.is_ok_and(|arrived| arrived == true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{script} does not leave {}", self.path().await);
+    }
+
+    /// Runs a script's body that calls its last argument with what it found.
+    pub async fn script_with_answer(&self, script: &str) -> Value {
+        self.client.execute_async(script, Vec::new()).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The status under which the page came.
+    pub async fn status(&self) -> Value {
+        self.script("return performance.getEntriesByType('navigation')[0].responseStatus").await
+    }
+
+    /// Presses a key on the keyboard, whatever has the focus.
+    pub async fn key(&self, key: Key) {
+        let value = char::from(key);
+        let actions = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        self.client.perform_actions(actions).await.expect("a key that is pressed");
+    }
+
+    /// Types at where the focus is.
+    pub async fn types(&self, text: &str) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in text.chars() {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(actions).await.expect("keys that are pressed");
+    }
+
+    /// The tab where it is.
+    pub async fn tab(&self) -> WindowHandle {
+        self.client.window().await.expect("a tab")
+    }
+
+    /// Opens another tab and goes on there.
+    pub async fn open_tab(&self) -> WindowHandle {
+        let tab = self.client.new_window(true).await.expect("a tab").handle;
+        self.go_to_tab(&tab).await;
+        tab
+    }
+
+    /// Goes on in a tab.
+    pub async fn go_to_tab(&self, tab: &WindowHandle) {
+        self.client.switch_to_window(tab.clone()).await.expect("the tab");
+    }
+
+    /// Keeps a picture of the whole page where `PICTURES` names a folder.
+    pub async fn keep_picture(&self, name: &str) {
+        let Some(dir) = std::env::var_os("PICTURES") else { return };
+        let size = "return [document.documentElement.scrollWidth, document.documentElement.scrollHeight]";
+        let size = self.script(size).await;
+        let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
+        let parameters = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let answer = self.client.issue_cmd(Picture(parameters)).await.expect("a picture");
+        let picture = BASE64_STANDARD.decode(answer["data"].as_str().expect("a picture")).expect("base64");
+        let Look { width, dark, .. } = self.look;
+        let name = format!("{name} {width}{}.png", if dark { " dark" } else { "" }).replace(' ', "-");
+        std::fs::write(Path::new(&dir).join(name), picture).expect("a picture that is kept");
+    }
+}
+
+/// Chromium's own command for a picture that reaches beyond the window.
+#[derive(Debug)]
+struct Picture(Value);
+
+impl WebDriverCompatibleCommand for Picture {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "cmd": "Page.captureScreenshot", "params": self.0 }).to_string()))
     }
 }
 

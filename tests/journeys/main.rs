@@ -1,6 +1,12 @@
 //! Journeys: what people do here from end to end, in a real Chromium over the real program, and what axe finds on
 //! every kind of page. `cargo test --features journeys --test journeys` runs them.
 
+mod accessible;
 mod browser;
 mod first_year;
+mod keyboard;
+mod narrow;
+mod pages;
+mod reading;
 mod site;
+mod together;

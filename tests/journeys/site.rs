@@ -63,17 +63,53 @@ impl Site {
         found.unwrap_or_else(|| panic!("no link for {whom:?} in {:?}", self.said))
     }
 
-    /// Uses a one-time link up. The session's cookie, to be handed to browsers.
-    pub async fn sign_in(&self, whom: &str) -> (String, String) {
+    /// Uses a one-time link up.
+    pub async fn sign_in(&self, whom: &str) -> Member {
+        self.enter(whom, &[("go", "on")]).await
+    }
+
+    /// Makes the first administrator.
+    pub async fn first_administrator(&self) -> Member {
+        let password = ("password", "a long sample password");
+        self.enter("", &[("name", "Sample Secretariat"), ("email", "secretariat@example.org"), password])
+            .await
+    }
+
+    async fn enter(&self, whom: &str, fields: &[(&str, &str)]) -> Member {
         let policy = reqwest::redirect::Policy::none();
         let client = reqwest::Client::builder().redirect(policy).build().expect("a client");
-        let answer = client.post(self.link(whom)).send().await.expect("an answer");
+        let answer = client.post(self.link(whom)).form(fields).send().await.expect("an answer");
         let cookie = answer.headers().get_all("set-cookie").iter().find_map(|cookie| {
-            let (name, rest) = cookie.to_str().ok()?.split_once('=')?;
-            name.contains("session")
-                .then(|| (name.to_owned(), rest.split(';').next().unwrap_or(rest).to_owned()))
+            let cookie = cookie.to_str().ok()?.split(';').next()?;
+            cookie.contains("session").then(|| cookie.to_owned())
         });
-        cookie.unwrap_or_else(|| panic!("{} sets no session: {:?}", answer.status(), answer.headers()))
+        let cookie = cookie.unwrap_or_else(|| panic!("{} opens no session", answer.status()));
+        Member { client, cookie, site: self.url.clone() }
+    }
+}
+
+/// Somebody who signed in, for what a test needs to have happened before it begins.
+pub struct Member {
+    client: reqwest::Client,
+    /// Of the session: its name, `=`, its value.
+    pub cookie: String,
+    site: String,
+}
+
+impl Member {
+    /// Sends a form that is to be accepted.
+    pub async fn send(&self, path: &str, fields: &[(&str, &str)]) {
+        let request = self.client.post(format!("{}{path}", self.site)).header("cookie", &self.cookie);
+        let answer = request.form(fields).send().await.expect("an answer");
+        assert_eq!(answer.status(), 303, "{path}: {}", answer.text().await.expect("a body"));
+    }
+
+    /// How often what a form changes was saved.
+    pub async fn edits(&self, path: &str) -> String {
+        let request = self.client.get(format!("{}{path}", self.site)).header("cookie", &self.cookie);
+        let page = request.send().await.expect("an answer").text().await.expect("a page");
+        let field = page.split("name=\"edits\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        field.unwrap_or_else(|| panic!("{path} has no such field")).to_owned()
     }
 }
 
@@ -92,7 +128,7 @@ impl Drop for Site {
     }
 }
 
-/// A folder that every user can reach: PostgreSQL does not run as root.
+/// A folder that every user can reach: the database server does not run as root.
 pub fn folder() -> tempfile::TempDir {
     let dir = tempfile::Builder::new().prefix("ij").tempdir().expect("a folder");
     let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);

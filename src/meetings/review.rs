@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    Meeting,
     forms::ReviewForm,
     import::{self, NextMeetingKind, Report},
 };
@@ -10,6 +11,55 @@ use crate::texts::{
     markdown,
     model::{Block, Code, Kind, Paragraph, number},
 };
+use crate::{clock::Day, forum::CyclePlace, web::time};
+
+/// What speaks against filing the report here, for a person to check: another forum, another year, another day, a call
+/// of that day that is there already, a code in the text.
+#[must_use]
+pub fn doubts(
+    report: &Report,
+    place: &CyclePlace,
+    onto: Option<&Meeting>,
+    meetings: &[Meeting],
+) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let (forum, year) = (&place.forum.name, place.cycle.year);
+    let is_other = |named: &&String| {
+        !named.to_lowercase().contains(&forum.to_lowercase())
+            && !forum.to_lowercase().contains(&named.to_lowercase())
+    };
+    if let Some(named) = report.forum.as_ref().filter(is_other) {
+        doubts.push(format!("The report names another forum, “{named}”; this is {forum}."));
+    }
+    let day = report.date.map(Day);
+    if let Some(day) = day.filter(|day| i32::from(day.0.year()) != year) {
+        doubts.push(format!(
+            "The call was on {}, which is not in {year}, the year of this cycle.",
+            time::day(day)
+        ));
+    }
+    let held_on = onto.and_then(Meeting::as_of);
+    if let Some((said, filed)) = day.zip(held_on).filter(|(said, filed)| said != filed) {
+        let (said, filed) = (time::day(said), time::day(filed));
+        doubts.push(format!("The report is of {said}; the call that it is filed with was on {filed}."));
+    }
+    let same_day = meetings.iter().find(|meeting| onto.is_none() && day.is_some() && meeting.as_of() == day);
+    if let Some(meeting) = same_day {
+        let title = meeting.short_title();
+        doubts.push(format!("There is a call on that day already, {title}. To file the report with it, import it from that call's page."));
+    }
+    let codes = report.recordings.iter().filter_map(|recording| recording.access_code.as_ref());
+    if codes
+        .into_iter()
+        .any(|code| report.paragraphs.iter().any(|paragraph| paragraph.text.contains(code.as_str())))
+    {
+        doubts.push(
+            "The text of the report has an access code in it. Take it out, unless everybody may have it."
+                .to_owned(),
+        );
+    }
+    doubts
+}
 
 /// The review of a report that was read; the source goes with it.
 #[must_use]

@@ -40,11 +40,10 @@ pub async fn save(
 ) -> Result<Saved> {
     store::lock_text(db, text).await?;
     let working = store::find_version(db, text, Which::Working).await?;
-    let base = match &working {
-        Some(working) if working.edits != edits => return Ok(Saved::Conflict(Box::new(working.clone()))),
-        Some(working) => Some(working.clone()),
-        None => store::find_version(db, text, Which::Newest).await?,
-    };
+    if let Some(working) = working.as_ref().filter(|working| working.edits != edits) {
+        return Ok(Saved::Conflict(Box::new(working.clone())));
+    }
+    let base = base(working.clone(), store::find_version(db, text, Which::Newest).await?);
     let version = match working {
         Some(working) => working.id,
         None => store::insert_working(db, text, now).await?,
@@ -59,6 +58,20 @@ pub async fn save(
     store::replace_paragraphs(db, version, &placed).await?;
     store::set_saved(db, version).await?;
     Ok(Saved::Done)
+}
+
+/// What new blocks are compared with: the working version, and whatever of the newest one that was out is not in it,
+/// so that a paragraph that was cut and comes back has the address by which it was cited.
+fn base(working: Option<Version>, out: Option<Version>) -> Option<Version> {
+    let (Some(mut working), Some(out)) = (working.clone(), out.clone()) else { return working.or(out) };
+    let kept: HashSet<Code> = working.paragraphs.iter().map(|paragraph| paragraph.code).collect();
+    for (paragraph, row) in out.paragraphs.into_iter().zip(out.rows) {
+        if !kept.contains(&paragraph.code) {
+            working.paragraphs.push(paragraph);
+            working.rows.push(row);
+        }
+    }
+    Some(working)
 }
 
 struct Saving {
@@ -185,17 +198,15 @@ pub async fn correct(db: &mut PgConnection, text: TextId, now: Instant) -> Resul
     Ok(store::set_saved(db, version).await?)
 }
 
-/// Takes the newest published version back.
+/// Takes a text back: all its published versions, so that what should not have been read is not read in an older one.
+/// They are kept, and a copy of the newest is open for correction.
 ///
 /// # Errors
 /// Conflict when none is out.
-pub async fn withdraw(db: &mut PgConnection, text: TextId, reason: &str, now: Instant) -> Result<i32> {
+pub async fn withdraw(db: &mut PgConnection, text: TextId, reason: &str, now: Instant) -> Result<()> {
     store::lock_text(db, text).await?;
-    let published = store::find_version(db, text, Which::Published).await?;
-    let Some((version, number)) = published.and_then(|version| Some((version.id, version.number?))) else {
+    if store::set_withdrawn(db, text, reason, now).await? == 0 {
         return Err(Error::Conflict("Nothing is published, so that nothing can be taken back.".to_owned()));
-    };
-    store::set_withdrawn(db, version, reason, now).await?;
-    correct(db, text, now).await?;
-    Ok(number)
+    }
+    correct(db, text, now).await
 }

@@ -297,20 +297,24 @@ pub async fn set_published(
     .await
 }
 
-/// Takes a version back, with the reason.
+/// Takes all published versions of a text back, with the reason: how many there were.
 pub async fn set_withdrawn(
     db: &mut PgConnection,
-    version: VersionId,
+    text: TextId,
     reason: &str,
     now: Instant,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update version set state = 'withdrawn', withdrawn_at = $2, withdrawn_reason = $3 where id = $1",
-        version.0,
+) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "
+        update version
+        set state = 'withdrawn', withdrawn_at = $2, withdrawn_reason = $3
+        where text_id = $1 and state = 'published'
+        ",
+        text.0,
         now,
         reason,
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected())
 }

@@ -93,7 +93,13 @@ impl FromRequest<App> for RawForm {
 
 fn fields(body: &[u8]) -> Vec<(String, String)> {
     let pairs = url::form_urlencoded::parse(body);
-    pairs.map(|(name, value)| (name.into_owned(), value.replace('\0', "").replace("\r\n", "\n"))).collect()
+    pairs.map(|(name, value)| (name.into_owned(), cleaned(&value))).collect()
+}
+
+/// Without NUL, without overrides of direction (which make text read as another), with plain line ends.
+fn cleaned(value: &str) -> String {
+    let is_kept = |c: &char| !matches!(c, '\0' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    value.replace("\r\n", "\n").chars().filter(is_kept).collect()
 }
 
 /// The body of a form whose sender turned out to be signed out, kept for after the sign-in.

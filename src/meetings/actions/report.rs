@@ -90,7 +90,7 @@ pub async fn correct_report(db: &mut PgConnection, actor: Actor<'_>, meeting: &M
     texts::actions::correct(db, text, actor.now).await
 }
 
-/// Takes the newest published version back; its address then answers that it is gone, and why.
+/// Takes the report back, all versions of it; their addresses then answer that they are gone, and why.
 ///
 /// # Errors
 /// Conflict when nothing is published.
@@ -101,9 +101,8 @@ pub async fn withdraw_report(
     reason: &str,
 ) -> Result<()> {
     let text = meeting.report.ok_or(Error::NotFound)?;
-    let number = texts::actions::withdraw(db, text, reason, actor.now).await?;
+    texts::actions::withdraw(db, text, reason, actor.now).await?;
     cite_paragraphs(db, actor, meeting).await?;
-    let summary =
-        format!("The report of {} was taken back (version {number}): {reason}", meeting.short_title());
+    let summary = format!("The report of {} was taken back: {reason}", meeting.short_title());
     actor.record(db, meeting, "report.withdrawn", Visibility::Public, summary, Diff::new()).await
 }

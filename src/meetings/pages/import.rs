@@ -16,7 +16,7 @@ use crate::{
         actions::{self, Actor},
         forms::ReviewForm,
         import::{self, Report},
-        review::review,
+        review::{doubts, review},
         store,
     },
     web::{Error, Errors, Form, Frame, Layout, Path, Query, Result, render_with, see_other},
@@ -104,7 +104,7 @@ pub async fn review_import(
     let meeting = find_onto(&mut db, &place, &form.typed.onto).await?;
     let source = form.typed.source.clone();
     let report = read(move || import::parse(&source)).await?;
-    review_or_refuse(&frame, &place, meeting, form.typed, report)
+    review_or_refuse(&mut db, &frame, &place, meeting, form.typed, report).await
 }
 
 /// Reads what was uploaded.
@@ -132,7 +132,7 @@ pub async fn review_file(
     let meeting = find_onto(&mut db, &place, &onto).await?;
     let text = String::from_utf8_lossy(&bytes).replace('\0', "");
     let report = read(move || import::parse_bytes(&bytes)).await?;
-    review_or_refuse(&frame, &place, meeting, PasteForm { source: text, onto }, report)
+    review_or_refuse(&mut db, &frame, &place, meeting, PasteForm { source: text, onto }, report).await
 }
 
 /// Reading a long text takes a while: off the threads that serve.
@@ -140,12 +140,13 @@ async fn read(parse: impl FnOnce() -> Report + Send + 'static) -> Result<Report>
     Ok(tokio::task::spawn_blocking(parse).await.map_err(anyhow::Error::new)?)
 }
 
-fn review_or_refuse(
+async fn review_or_refuse(
+    db: &mut Db,
     frame: &Frame,
     place: &CyclePlace,
     meeting: Option<Meeting>,
     form: PasteForm,
-    report: Report,
+    mut report: Report,
 ) -> Result<Response> {
     if form.source.trim().is_empty() {
         let errors = Errors::one("source", "Paste the text of a report, or choose a file.");
@@ -157,6 +158,8 @@ fn review_or_refuse(
             format!("{why} Nothing was read from it. Paste the report itself, or write it by hand.");
         return import_page(frame, place, meeting, form, Errors::one("source", sentence));
     }
+    let meetings = store::list_meetings(db, place.cycle.id).await?;
+    report.warnings.extend(doubts(&report, place, meeting.as_ref(), &meetings));
     let typed = review(&report, &form.source, &form.onto);
     review_page(frame, place, meeting, typed, Errors::default(), report)
 }

@@ -68,6 +68,13 @@ async fn find_working(db: &mut Db, meeting: &Meeting) -> Result<Option<Version>>
     }
 }
 
+async fn find_newest(db: &mut Db, meeting: &Meeting) -> Result<Option<Version>> {
+    match meeting.report {
+        Some(text) => Ok(texts::store::find_version(db, text, Which::Newest).await?),
+        None => Ok(None),
+    }
+}
+
 async fn page(
     db: &mut Db,
     frame: &Frame,
@@ -135,6 +142,15 @@ pub async fn update_report(
     let typed = form.typed;
     if typed.source.len() > MAX_SOURCE {
         let errors = Errors::one("source", "Shorten the report: two megabytes fit.");
+        return page(&mut db, &frame, at, Some(typed), String::new(), errors).await;
+    }
+    if find_working(&mut db, &at.meeting).await?.is_none()
+        && find_newest(&mut db, &at.meeting).await?.is_some()
+    {
+        let errors = Errors::one(
+            "source",
+            "The published report is not open for correction. Open a copy of it first.",
+        );
         return page(&mut db, &frame, at, Some(typed), String::new(), errors).await;
     }
     let blocks = markdown::read(&typed.source);
@@ -263,7 +279,7 @@ pub async fn ask_withdraw(mut db: Db, frame: Frame, Path(path): Path<MeetingPath
     withdraw_page(&frame, at, WithdrawForm::default(), Errors::default())
 }
 
-/// Takes the newest published version back.
+/// Takes the report back.
 pub async fn withdraw_report(
     mut db: Db,
     app: App,

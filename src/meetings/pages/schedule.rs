@@ -15,7 +15,7 @@ use crate::{
         actions::{self, Actor},
         forms::{CancelForm, IntentionForm, MeetingForm},
     },
-    web::{Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -234,6 +234,11 @@ fn cancel_page(frame: &Frame, at: MeetingPlace, form: CancelForm, errors: Errors
 pub async fn ask_cancel(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_run(&frame)?;
+    if !matches!(at.meeting.state, State::Scheduled | State::Intended) {
+        return Err(Error::Conflict(
+            "This call was held or cancelled already: it cannot be cancelled.".to_owned(),
+        ));
+    }
     cancel_page(&frame, at, CancelForm::default(), Errors::default())
 }
 

@@ -307,6 +307,8 @@ fn document(app: &App, page: &ShowPage, report: Option<Report<'_>>) -> serde_jso
     meeting["recordings"] = json!(page.details.recordings.iter().map(recording).collect::<Vec<_>>());
     meeting["participants"] = json!(page.annex.iter().map(row).collect::<Vec<_>>());
     meeting["participant_count"] = json!(page.count);
+    meeting["report_withdrawn"] =
+        page.withdrawn().map_or(serde_json::Value::Null, |version| json!(version.withdrawn_reason));
     meeting["report"] = report.map_or(serde_json::Value::Null, |report| report.json());
     envelope(app, &page.path, "meeting", meeting)
 }

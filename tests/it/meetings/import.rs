@@ -182,3 +182,24 @@ async fn a_hostile_report_is_reviewed_as_text() {
     facilitator.gets(200);
     assert!(!facilitator.body.contains("<script>alert") && !facilitator.body.contains("<img src=x"));
 }
+
+#[tokio::test]
+async fn what_speaks_against_filing_a_report_here_is_flagged() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.held_call(&place, "2018-09-20T15:00:00Z").await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    facilitator.sees("There is a call on that day already, Virtual Meeting I.");
+    let elsewhere = SOURCE.replace("Cybersecurity", "Spam").replace("20 September 2018", "20 September 2016");
+    review(&mut facilitator, &elsewhere).await;
+    facilitator.sees("The report names another forum, “Spam”; this is Cybersecurity.");
+    facilitator.sees("which is not in 2018, the year of this cycle.");
+    facilitator
+        .visit(&format!("{CALLS}/import?onto=1"))
+        .await
+        .fill("#source", &elsewhere)
+        .press("Read it")
+        .await;
+    facilitator.sees("the call that it is filed with was on Thursday 20 September 2018.");
+}

@@ -302,3 +302,45 @@ async fn hostile_markdown_is_harmless_whoever_wrote_it() {
     }
     assert!(public.has(".record a[href='https://example.org/'][rel~=noopener]"));
 }
+
+#[tokio::test]
+async fn a_paragraph_that_was_cut_and_comes_back_has_the_address_by_which_it_was_cited() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.reported_call(&place, "2018-09-20T15:00:00Z", REPORT).await;
+    let path = call.path(&place);
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(&path).await;
+    let cited = facilitator.attributes(".para > .no", "href");
+    facilitator
+        .press("Correct")
+        .await
+        .fill("#source", "1. Everything else was cut.")
+        .press("Save")
+        .await
+        .gets(200);
+    facilitator.fill("#source", REPORT).press("Save").await.gets(200);
+    facilitator
+        .fill("#note", "Nothing changed.")
+        .press("Publish the next version")
+        .await
+        .sees("Version 2 is published.");
+    assert_eq!(facilitator.attributes(".para > .no", "href"), cited);
+}
+
+#[tokio::test]
+async fn a_published_report_is_not_written_over_before_a_copy_is_open() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.reported_call(&place, "2018-09-20T15:00:00Z", REPORT).await;
+    let path = format!("{}/report", call.path(&place));
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(&path).await.sees("not open for correction yet");
+    facilitator
+        .post(&path, &[("source", "1. Only this."), ("edits", "0")])
+        .await
+        .gets(422)
+        .sees("Open a copy of it first.");
+    facilitator.press("Open a copy").await;
+    assert!(facilitator.field("#source").contains("Two things were said:"));
+}

@@ -275,7 +275,9 @@ async fn each_right_is_denied_to_everybody_who_does_not_have_it() {
         "/cybersecurity/2018/meetings/intend",
         "/cybersecurity/2018/meetings/import",
     ];
-    let of_call = ["edit", "agenda", "cancel", "report/withdraw"].map(|under| format!("{path}/{under}"));
+    let of_call = ["edit", "agenda", "report/withdraw"].map(|under| format!("{path}/{under}"));
+    let ahead = world.call(&place, intersession::meetings::Kind::Virtual, &["2018-11-01T15:00:00Z"]).await;
+    let cancel = format!("{}/cancel", ahead.path(&place));
     let writing = ["report", "participants", "recordings"].map(|under| format!("{path}/{under}"));
 
     let mut public = world.public();
@@ -284,7 +286,8 @@ async fn each_right_is_denied_to_everybody_who_does_not_have_it() {
     let mut editor = world.with_role(&place, RoleKind::Editor).await;
     let mut facilitator = world.facilitator(&place).await;
     let mut secretariat = world.secretariat().await;
-    let run: Vec<&str> = running.into_iter().chain(of_call.iter().map(String::as_str)).collect();
+    let run: Vec<&str> =
+        running.into_iter().chain(of_call.iter().map(String::as_str)).chain([cancel.as_str()]).collect();
     for address in site.iter().chain(&run).copied().chain(writing.iter().map(String::as_str)) {
         public.visit(address).await.gets(401);
         member.visit(address).await.gets(403);

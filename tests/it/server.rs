@@ -183,8 +183,10 @@ async fn a_server_killed_while_it_makes_its_cluster_starts_the_next_time() {
     let mut child =
         intersession(dir.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started");
     wait_until("the cluster is being made", || {
-        dir.path().join("data/postgres/cluster.unfinished").exists()
-            || dir.path().join("data/postgres/cluster").exists()
+        let entries = std::fs::read_dir(dir.path().join("data/postgres")).into_iter().flatten().flatten();
+        entries
+            .into_iter()
+            .any(|entry| entry.path().join("PG_VERSION").exists() || entry.path().join("base").exists())
     });
     child.kill().expect("killed");
     child.wait().expect("gone");
@@ -271,7 +273,9 @@ async fn it_runs_as_an_ordinary_user_as_well_as_root() {
     }
     let dir = folder();
     let program: PathBuf = dir.path().join("intersession");
-    std::fs::copy(env!("CARGO_BIN_EXE_intersession"), &program).expect("copied");
+    // By another process: a file that is open for writing here, and so in what we start meanwhile, cannot be run.
+    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_intersession")).arg(&program).status();
+    assert!(copied.expect("cp").success());
     let home = dir.path().join("home");
     std::fs::create_dir(&home).expect("a home");
     std::os::unix::fs::chown(&home, Some(65_534), Some(65_534)).expect("given away");

@@ -40,6 +40,9 @@ pub struct Cluster {
 /// The longest path that a Unix socket may have, less the name that PostgreSQL gives it.
 const SOCKET_DIR_MAX: usize = 107 - "/.s.PGSQL.5432".len();
 
+/// What the folder of a cluster is called while it is being made.
+const UNFINISHED: &str = "unfinished-";
+
 impl Cluster {
     /// Starts the cluster, making it first where it is not there. Blocks until it takes connections.
     ///
@@ -154,11 +157,14 @@ fn as_user(command: &mut Command, user: Option<(u32, u32)>) -> &mut Command {
 }
 
 fn init(settings: &Settings, data: &Path, user: Option<(u32, u32)>) -> anyhow::Result<()> {
-    // Into a folder beside it, then renamed: a start that is killed half-way leaves no half cluster.
-    let unfinished = settings.dir.join("cluster.unfinished");
-    if unfinished.exists() {
-        fs::remove_dir_all(&unfinished)?;
+    // Into a folder of this start beside it, then renamed: a start that is killed half-way leaves no half cluster,
+    // and its initdb, which may still be at work, does not write into ours.
+    for left in fs::read_dir(&settings.dir)?.flatten() {
+        if left.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            let _ = fs::remove_dir_all(left.path());
+        }
     }
+    let unfinished = settings.dir.join(format!("{UNFINISHED}{}", std::process::id()));
     let mut command = Command::new(settings.binaries.program("initdb"));
     command.arg("-D").arg(&unfinished).args(["-U", "intersession", "--auth=trust", "--encoding=UTF8"]);
     command.args(["--locale=C.UTF-8", "--no-instructions"]).current_dir(&settings.dir);

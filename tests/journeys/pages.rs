@@ -211,7 +211,13 @@ impl Place {
                 };
                 browser.become_member(member).await;
             }
-            browser.visit(page.path).await;
+            if page.path.rsplit_once('.').is_some() {
+                // A file is kept, and opened from the disk.
+                browser.visit(&self.site.download(page.path).await).await;
+            } else {
+                browser.visit(page.path).await;
+                assert_eq!(browser.path().await, page.path, "{}", page.name);
+            }
             if !page.sent.is_empty() {
                 browser.script_that_leaves(page.sent).await;
             }

@@ -13,7 +13,7 @@ pub struct Site {
     pub url: String,
     /// What it printed up to the line that says where it listens.
     said: Vec<String>,
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
 }
 
 impl Site {
@@ -44,7 +44,7 @@ impl Site {
             .spawn()
             .expect("the program starts");
         let output = BufReader::new(child.stdout.take().expect("its output"));
-        let mut site = Self { child, url: String::new(), said: Vec::new(), _dir: dir };
+        let mut site = Self { child, url: String::new(), said: Vec::new(), dir };
         for line in output.lines() {
             let line = line.expect("a line");
             if let Some(address) = line.strip_prefix("Listening on http://127.0.0.1:") {
@@ -61,6 +61,15 @@ impl Site {
         let mut lines = self.said.iter().filter(|line| line.contains(whom));
         let found = lines.find_map(|line| line.find("http://").map(|at| line[at..].to_owned()));
         found.unwrap_or_else(|| panic!("no link for {whom:?} in {:?}", self.said))
+    }
+
+    /// Keeps a file that the site offers. Its address on the disk.
+    pub async fn download(&self, path: &str) -> String {
+        let answer = reqwest::get(format!("{}{path}", self.url)).await.expect("an answer");
+        assert_eq!(answer.status(), 200, "{path}");
+        let file = self.dir.path().join(path.rsplit('/').next().unwrap_or(path));
+        std::fs::write(&file, answer.bytes().await.expect("a body")).expect("a file that is kept");
+        format!("file://{}", file.display())
     }
 
     /// Uses a one-time link up.

@@ -10,7 +10,7 @@ use super::lines::{self, Line};
 use super::words::plain_digit;
 use super::{Footnote, dates, links, pattern, wrapping};
 
-/// "[^1]: Note", "[1] Note", "¹ Note".
+/// `[^1]: Note`, `[1] Note`, `¹ Note`.
 static SURE_NOTE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\[\^(\w{1,3})\]:|\[(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3}))\s*([^\s¹²³⁰⁴-⁹].*)$"));
 /// "1 Note": only if a mark in the text asks for it.

@@ -13,7 +13,7 @@
 //!   (`---`) is dropped; links by reference become plain links, because a definition elsewhere would not survive the cutting.
 //!
 //! Blocks are cut out of the source line by line at the positions that comrak reports, so that people find their words as typed; only
-//! tabs, control characters, and code blocks (always fenced) change. What [`read`] returns, [`write()`] writes such that `read` returns it again.
+//! tabs, control characters, and code blocks (always fenced) change. What [`read()`] returns, [`write()`] writes such that `read` returns it again.
 
 mod forms;
 mod lines;
@@ -28,7 +28,7 @@ use comrak::options::Options;
 pub use read::read;
 pub use write::write;
 
-/// The most that [`read`] is meant for, in bytes; forms and importers refuse more.
+/// The most that [`read()`] is meant for, in bytes; forms and importers refuse more.
 pub const MAX_SOURCE: usize = 2 * 1024 * 1024;
 
 /// The Markdown that texts are written in: `CommonMark` with tables, strike-through, bare links and footnotes.

@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 
 use super::Citable;
-use crate::db::{CycleId, ReferenceId};
+use crate::db::ReferenceId;
 
 /// Writes what can be cited; a second time it is brought up to date and keeps its identity.
 pub async fn set_reference(db: &mut PgConnection, citable: &Citable) -> sqlx::Result<ReferenceId> {
@@ -46,15 +46,4 @@ pub async fn set_prefix(db: &mut PgConnection, from: &str, to: &str) -> sqlx::Re
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// Labels and addresses of what the public may cite in a cycle, for those who write.
-pub async fn list_visible(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<(String, String)>> {
-    let rows = sqlx::query!(
-        "select label, path from reference where cycle_id = $1 and visible order by id limit 2000",
-        cycle.0
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.label, row.path)).collect())
 }

@@ -22,7 +22,6 @@ const ORDER: &[&[&str]] = &[
 const ALLOWED: &[(&str, &str, &str)] = &[
     ("app", "web", "an extractor's rejection is an error page"),
     ("forum", "texts", "a forum's description is shown as a text is"),
-    ("clock", "db", "none"),
 ];
 
 fn sources(dir: &Path) -> Vec<(String, String)> {

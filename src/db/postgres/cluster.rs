@@ -99,12 +99,6 @@ impl Cluster {
     pub fn url(&self, database: &str) -> String {
         format!("postgres://intersession@localhost/{database}?host={}", self.socket.display())
     }
-
-    /// The watcher's process number.
-    #[must_use]
-    pub fn watcher_id(&self) -> u32 {
-        self.watcher.id()
-    }
 }
 
 impl Drop for Cluster {

@@ -120,25 +120,6 @@ pub async fn list_meetings(db: &mut PgConnection, cycle: CycleId) -> sqlx::Resul
     meetings(find_rows(db, cycle, None).await?)
 }
 
-/// The next sitting of a cycle that is not over: serial of its meeting.
-pub async fn find_next(db: &mut PgConnection, cycle: CycleId, now: Instant) -> sqlx::Result<Option<i32>> {
-    sqlx::query_scalar!(
-        "
-        select meeting.serial
-        from sitting
-        join meeting on meeting.id = sitting.meeting_id
-        where meeting.cycle_id = $1 and meeting.state = 'scheduled' and sitting.cancelled_at is null
-          and sitting.starts_at + make_interval(mins => sitting.minutes) > $2
-        order by sitting.starts_at
-        limit 1
-        ",
-        cycle.0,
-        now,
-    )
-    .fetch_optional(db)
-    .await
-}
-
 /// A call that lies ahead, anywhere on the site.
 #[derive(Debug, Clone)]
 pub struct Ahead {

@@ -3,6 +3,7 @@
 use std::{ops::Deref, ops::DerefMut, sync::Arc};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
+use ipnet::IpNet;
 use sqlx::{Connection, PgConnection, PgPool, Postgres, Transaction, pool::PoolConnection};
 use url::Url;
 
@@ -25,7 +26,9 @@ pub struct Inner {
     pub port: u16,
     /// Whether this is the demo, whose banner every page shows.
     pub demo: bool,
-    /// Signs the stamp of forms.
+    /// Whose word counts about where a request came from.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Signs the stamp of forms, and hides whom a limit is counted to.
     pub form_key: [u8; 32],
 }
 

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use tokio::net::TcpListener;
 
 use crate::{
+    accounts,
     app::{App, Inner},
     clock::Clock,
     config::Config,
@@ -14,7 +15,9 @@ use crate::{
         self,
         postgres::{Binaries, Cluster, Settings, Watch, watch},
     },
-    demo, links, meetings, router,
+    demo,
+    mail::{Transport, TransportSettings},
+    meetings, router, worker,
 };
 
 /// Where the Best Practice Forums do their work.
@@ -97,18 +100,20 @@ fn parse_report(file: &std::path::Path) -> anyhow::Result<()> {
 /// A database that is up to date, and the cluster that it lies in where that is our own.
 struct Database {
     pool: sqlx::PgPool,
+    /// Where files go.
+    dir: PathBuf,
     cluster: Option<Cluster>,
     _lock: Option<std::fs::File>,
 }
 
 async fn open(config: &Config) -> anyhow::Result<Database> {
     let database = if let Some(url) = &config.database_url {
-        Database { pool: db::connect(url).await?, cluster: None, _lock: None }
+        Database { pool: db::connect(url).await?, dir: config.data_dir(), cluster: None, _lock: None }
     } else {
         let dir = config.data_dir();
         let lock = lock(&dir)?;
         let cluster = start_cluster(config, dir.join("postgres"), false)?;
-        Database { pool: our_database(&cluster).await?, cluster: Some(cluster), _lock: Some(lock) }
+        Database { pool: our_database(&cluster).await?, dir, cluster: Some(cluster), _lock: Some(lock) }
     };
     db::migrate(&database.pool).await?;
     Ok(database)
@@ -163,12 +168,14 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     let app = app(config, &database, Clock::System, address.port(), false).await?;
 
     let mut connection = app.db.acquire().await?;
-    if let Some(path) = links::first_administrator(&mut connection, app.now()).await.map_err(into_anyhow)? {
+    if let Some(path) =
+        accounts::first_administrator(&mut connection, app.now()).await.map_err(into_anyhow)?
+    {
         println!("Nobody has an account yet. This link makes the first administrator, once:");
         println!("  {}", app.absolute(&path));
     }
     drop(connection);
-    run_server(listener, address, app, database).await
+    run_server(config, listener, address, app, database).await
 }
 
 async fn create_admin(config: &Config) -> anyhow::Result<()> {
@@ -176,7 +183,7 @@ async fn create_admin(config: &Config) -> anyhow::Result<()> {
     let port = config.listen.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(8080);
     let app = app(config, &database, Clock::System, port, false).await?;
     let mut connection = app.db.acquire().await?;
-    let path = links::first_administrator(&mut connection, app.now()).await.map_err(into_anyhow)?;
+    let path = accounts::first_administrator(&mut connection, app.now()).await.map_err(into_anyhow)?;
     let path = path.context("There is an administrator already, who can invite others.")?;
     println!("{}", app.absolute(&path));
     Ok(())
@@ -187,8 +194,8 @@ async fn serve_demo(config: &Config) -> anyhow::Result<()> {
     let mut random = [0_u8; 4];
     getrandom::fill(&mut random).map_err(|error| anyhow::anyhow!("No randomness: {error}"))?;
     let dir = std::env::temp_dir().join(format!("intersession-demo-{:08x}", u32::from_ne_bytes(random)));
-    let cluster = start_cluster(config, dir, true)?;
-    let database = Database { pool: our_database(&cluster).await?, cluster: Some(cluster), _lock: None };
+    let cluster = start_cluster(config, dir.clone(), true)?;
+    let database = Database { pool: our_database(&cluster).await?, dir, cluster: Some(cluster), _lock: None };
     db::migrate(&database.pool).await?;
     let app = app(config, &database, demo::clock(), address.port(), true).await?;
 
@@ -197,7 +204,7 @@ async fn serve_demo(config: &Config) -> anyhow::Result<()> {
     for (role, path) in links {
         println!("  {role:<20} {}", app.absolute(&path));
     }
-    run_server(listener, address, app, database).await
+    run_server(config, listener, address, app, database).await
 }
 
 fn into_anyhow(error: crate::web::Error) -> anyhow::Error {
@@ -216,18 +223,33 @@ async fn app(
 ) -> anyhow::Result<App> {
     let form_key = db::form_key(&database.pool).await?;
     let (db, base_url) = (database.pool.clone(), config.base_url.clone());
-    Ok(App::new(Inner { db, clock, base_url, port, demo, form_key }))
+    let trusted_proxies = config.trusted_proxies.clone();
+    Ok(App::new(Inner { db, clock, base_url, port, demo, trusted_proxies, form_key }))
 }
 
 async fn run_server(
+    config: &Config,
     listener: TcpListener,
     address: SocketAddr,
     app: App,
     database: Database,
 ) -> anyhow::Result<()> {
+    let settings = TransportSettings {
+        smtp_url: config.smtp_url.clone(),
+        ca_file: config.smtp_ca_file.clone(),
+        domain: config.mail_domain().to_owned(),
+        folder: database.dir.join("mail"),
+    };
+    if settings.smtp_url.is_none() {
+        println!("SMTP_URL is not set: mail is written to files in {}", settings.folder.display());
+    }
+    let transport = Transport::open(&settings)?;
     println!("Listening on http://{address}");
     let pool = app.db.clone();
-    axum::serve(listener, router::router(app)).with_graceful_shutdown(asked_to_stop()).await?;
+    let worker = tokio::spawn(worker::run(pool.clone(), app.clock.clone(), transport));
+    let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
+    worker.abort();
     pool.close().await;
     // PostgreSQL stops after the last connection is closed.
     drop(database.cluster);

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use ipnet::IpNet;
 use url::Url;
 
 /// The settings of `serve`; each is an environment variable and a flag. `.env.example` explains them.
@@ -23,6 +24,28 @@ pub struct Config {
     /// Folder with PostgreSQL's programs, where they are not found by themselves.
     #[arg(long, global = true, env = "PG_BIN")]
     pub pg_bin: Option<PathBuf>,
+    /// The server that takes our mail: `smtp://user:password@host:587?tls=required`. Without it mail is written to
+    /// files under `DATA_DIR/mail`.
+    #[arg(long, global = true, env = "SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// A certificate authority of one's own for that server, PEM.
+    #[arg(long, global = true, env = "SMTP_CA_FILE")]
+    pub smtp_ca_file: Option<PathBuf>,
+    /// The name after the `@` of our addresses; without it the host of `BASE_URL`.
+    #[arg(long, global = true, env = "MAIL_DOMAIN")]
+    pub mail_domain: Option<String>,
+    /// Networks of the proxies whose `X-Forwarded-For` counts: `10.0.0.0/8,192.0.2.7/32`.
+    #[arg(long, global = true, env = "TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+/// A network, or an address alone.
+fn network(text: &str) -> Result<IpNet, &'static str> {
+    let text = text.trim();
+    let alone = || text.parse::<std::net::IpAddr>().map(IpNet::from);
+    text.parse()
+        .or_else(|_| alone())
+        .map_err(|_| "TRUSTED_PROXIES must be networks such as 10.0.0.0/8, separated by commas.")
 }
 
 impl Config {
@@ -50,6 +73,13 @@ impl Config {
             "LISTEN must be an address and a port, such as 127.0.0.1:8080."
         );
         Ok(())
+    }
+
+    /// The name after the `@` of our addresses.
+    #[must_use]
+    pub fn mail_domain(&self) -> &str {
+        let host = self.base_url.as_ref().and_then(Url::host_str);
+        self.mail_domain.as_deref().or(host).unwrap_or("localhost")
     }
 
     /// The folder for the server's files: as configured, else the usual place for a user's or root's data.

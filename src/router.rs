@@ -23,9 +23,9 @@ use tower_http::{
 };
 
 use crate::{
-    accounts,
+    accounts, admin,
     app::App,
-    forum, home, links, meetings,
+    forum, home, meetings,
     viewer::Viewer,
     web::{self, Error, Frame, Kept, Layout, Problem, Result, render_with, time},
 };
@@ -43,8 +43,8 @@ const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-
 pub fn router(app: App) -> Router {
     let pages = Router::new()
         .merge(home::router())
+        .merge(admin::router())
         .merge(accounts::router())
-        .merge(links::router())
         .merge(forum::router())
         .merge(meetings::router())
         .fallback(|| async { Error::NotFound })
@@ -121,7 +121,8 @@ async fn keep_form(request: Request) -> (Request, Option<Kept>) {
         request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_form = request.method() == Method::POST && kind.starts_with("application/x-www-form-urlencoded");
     // Signing in is no form to be kept: its password must not come back in a page.
-    let is_sign_in = request.uri().path() == "/sign-in" || request.uri().path().starts_with("/l/");
+    let path = request.uri().path();
+    let is_sign_in = path.starts_with("/sign-") || path.starts_with("/l/");
     if !is_form || is_sign_in {
         return (request, None);
     }
@@ -178,6 +179,7 @@ async fn explain(
         403 => "This is for others to do",
         400 | 422 => "That could not be understood",
         405 => "This address does not do that",
+        429 => "That was too often",
         409 => "Somebody was faster",
         413 => "That is too much at once",
         500.. => "Something went wrong on our side",

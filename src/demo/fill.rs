@@ -15,7 +15,6 @@ use crate::{
     clock::{Day, Instant},
     db::{ForumId, PersonId},
     forum::{self, CyclePlace, CycleState, Forum, MilestoneKind, NewCycle, NewMilestone, NewRole, StateStep},
-    links,
     meetings::{
         self, AnnexOrder, Intention, IntentionKind, JoinShown, Kind, Meeting, NewAgendaItem, NewAttendee,
         NewMeeting, NewRecording, NewSitting, Place, RecordingKind, Shown, State,
@@ -56,10 +55,10 @@ impl Filling {
             let email = Email::parse(account.address).ok_or(Error::NotFound)?;
             let person =
                 people::store::insert_person(db, account.name, account.nri.unwrap_or_default(), now).await?;
-            people::store::insert_address(db, person, &email, now).await?;
+            people::store::insert_address(db, person, &email, Some(now), now).await?;
             let id =
                 accounts::store::insert_account(db, person, "", account.role == "secretariat", now).await?;
-            signed.push((account.name, links::sign_in_link(db, id, now).await?));
+            signed.push((account.name, accounts::sign_in_link(db, id, now).await?));
             self.people.insert(account.name, person);
         }
         let description = Forum {

@@ -1,26 +1,11 @@
 //! Personal links (`/l/{token}`): one secret, one purpose, one use. A GET shows what it does, a POST does it, so
-//! that a mail scanner uses nothing up.
+//! that a mail scanner uses nothing up. Where a link is mailed, a code can be typed in its place.
 //!
-//! Table: `link`. So far: the first administrator, invitations, and the demo's sign-in links.
+//! Table: `link`. This room makes, finds and uses up links; what a link does is its owner's: `accounts` so far.
 
 mod actions;
-mod forms;
 mod model;
-mod pages;
 pub mod store;
 
-use axum::{Router, routing::get};
-
-pub use actions::{first_administrator, invite, sign_in_link};
-pub use forms::{InviteForm, NewAccount};
-pub use model::{Invited, Link, Purpose};
-
-use crate::app::App;
-
-/// Every address of this slice.
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/l/{token}", get(pages::show).post(pages::act))
-        .route("/admin", get(pages::admin))
-        .route("/admin/invitations", get(pages::new_invitation).post(pages::invite))
-}
+pub use actions::{NewLink, find, find_by_code, make, make_with_code};
+pub use model::{Code, End, Invited, Link, Mailed, Purpose, Secret};

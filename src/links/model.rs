@@ -1,23 +1,66 @@
-//! A link and what it is for.
+//! A link and what it is for; the secrets by which it is found.
 
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{clock::Instant, db::AccountId};
 
-/// What a link does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
+/// What a link does, with what it needs to know for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "purpose", rename_all = "snake_case")]
 pub enum Purpose {
     /// Makes the first administrator of an empty site.
     FirstAdministrator,
     /// Makes an account for somebody who was invited.
-    Invitation,
+    Invitation(Invited),
+    /// Makes an account for somebody who asked for one: their address is confirmed by it.
+    SignUp {
+        /// The name that they gave.
+        name: String,
+        /// The address that the link was mailed to.
+        email: String,
+    },
     /// Signs in to an account.
     SignIn,
+    /// Chooses a new password.
+    Reset,
+    /// Confirms one end of a change of address.
+    ConfirmAddress {
+        /// The row of the change.
+        change: i64,
+        /// Which of the two it was mailed to.
+        end: End,
+    },
+}
+
+impl Purpose {
+    /// The value in the database.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::FirstAdministrator => "first_administrator",
+            Self::Invitation(_) => "invitation",
+            Self::SignUp { .. } => "sign_up",
+            Self::SignIn => "sign_in",
+            Self::Reset => "reset",
+            Self::ConfirmAddress { .. } => "confirm_address",
+        }
+    }
+}
+
+/// The two ends of a change of address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// The address that was.
+    From,
+    /// The address that is to be.
+    To,
 }
 
 /// Who was invited.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invited {
     /// Their name, as the inviter wrote it.
     pub name: String,
@@ -34,10 +77,124 @@ pub struct Link {
     pub id: i64,
     /// What it does.
     pub purpose: Purpose,
-    /// Of a sign-in: whose.
+    /// Whose account it is for, where there is one.
     pub account: Option<AccountId>,
-    /// Of an invitation: whose.
-    pub invited: Option<Invited>,
     /// Until when it is good (exclusive).
     pub expires_at: Instant,
+}
+
+/// What goes out by mail, and what stays in the page that asked for it.
+#[derive(Debug)]
+pub struct Mailed {
+    /// The path of the link.
+    pub path: String,
+    /// To be typed in place of following the link.
+    pub code: Code,
+    /// Stays in the page: without it the code is worth nothing.
+    pub ticket: Secret,
+}
+
+/// A secret of 256 random bits: in a cookie or a link as text, in the database as its hash.
+pub struct Secret(String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+impl Secret {
+    /// A new one.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub fn random() -> anyhow::Result<Self> {
+        Ok(Self(BASE64_URL_SAFE_NO_PAD.encode(random::<32>()?)))
+    }
+
+    /// One that came in.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// As text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// SHA-256: the text is random enough that no slow hash is needed.
+    #[must_use]
+    pub fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.0.as_bytes()).to_vec()
+    }
+}
+
+/// A code that people type from a mail: eight letters and digits, `K7F2-9QXM`. It has 40 random bits, and is only
+/// good with its ticket and for a few tries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code(String);
+
+/// Crockford's Base 32: no letter that reads as a digit.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+impl Code {
+    /// A new one.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub fn random() -> anyhow::Result<Self> {
+        Ok(Self(random::<8>()?.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()))
+    }
+
+    /// One that was typed: spaces and hyphens do not count, nor does case, and O, I, L read as 0, 1, 1.
+    #[must_use]
+    pub fn typed(text: &str) -> Self {
+        let read = |c: char| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        };
+        Self(text.chars().filter(char::is_ascii_alphanumeric).map(read).take(16).collect())
+    }
+
+    /// In two groups of four.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let (one, two) = self.0.split_at_checked(4).unwrap_or((&self.0, ""));
+        format!("{one}-{two}")
+    }
+
+    /// SHA-256 of the code and its ticket: without the ticket a stolen table does not tell the code.
+    #[must_use]
+    pub fn hash(&self, ticket: &Secret) -> Vec<u8> {
+        Sha256::new()
+            .chain_update(ticket.text())
+            .chain_update(b"\0")
+            .chain_update(&self.0)
+            .finalize()
+            .to_vec()
+    }
+}
+
+fn random<const N: usize>() -> anyhow::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Secret};
+
+    #[test]
+    fn a_code_is_typed_as_people_type() {
+        let code = Code::random().expect("random");
+        let text = code.text();
+        assert_eq!((text.len(), text.as_bytes()[4]), (9, b'-'));
+        assert_eq!(Code::typed(&text.to_lowercase().replace('-', " ")), code);
+        assert_eq!(Code::typed("o1-Il"), Code::typed("0111"));
+        assert_ne!(code.hash(&Secret::from_text("one")), code.hash(&Secret::from_text("two")));
+    }
 }

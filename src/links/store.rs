@@ -1,61 +1,69 @@
-//! Links in the database. Only the hash of a secret is kept.
+//! Links in the database. Only hashes of secrets are kept.
 
 use sqlx::PgConnection;
 
-use super::{Invited, Link, Purpose};
-use crate::{
-    clock::Instant,
-    db::{AccountId, PersonId},
-};
+use super::{Link, NewLink, Purpose};
+use crate::{clock::Instant, db::AccountId};
 
-/// A link to be made.
+/// The hashes by which a code is found.
 #[derive(Debug)]
-pub struct NewLink<'a> {
-    /// What it does.
-    pub purpose: Purpose,
-    /// Of a sign-in: whose.
-    pub account: Option<AccountId>,
-    /// Of an invitation: whose.
-    pub invited: Option<&'a Invited>,
-    /// Who made it.
-    pub by: Option<PersonId>,
-    /// For how many days it is good.
-    pub days: i64,
+pub struct CodeHashes {
+    /// Of the code with its ticket.
+    pub code: Vec<u8>,
+    /// Of the ticket.
+    pub ticket: Vec<u8>,
 }
 
 /// Adds a link.
 pub async fn insert_link(
     db: &mut PgConnection,
     token_hash: &[u8],
+    code: Option<&CodeHashes>,
     new: &NewLink<'_>,
     now: Instant,
 ) -> sqlx::Result<()> {
+    let details = serde_json::to_value(new.purpose).map_err(|error| sqlx::Error::Encode(error.into()))?;
     sqlx::query!(
         "
-        insert into link (token_hash, purpose, account_id, invited, created_by, created_at, expires_at)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        insert into link (token_hash, purpose, details, account_id, created_by, created_at, expires_at, code_hash, ticket_hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ",
         token_hash,
-        new.purpose as _,
+        new.purpose.code(),
+        details,
         new.account.map(|account| account.0),
-        new.invited
-            .map(serde_json::to_value)
-            .transpose()
-            .map_err(|error| sqlx::Error::Encode(error.into()))?,
         new.by.map(|person| person.0),
         now,
-        now.plus_days(new.days),
+        now.plus_minutes(new.minutes),
+        code.map(|hashes| hashes.code.as_slice()),
+        code.map(|hashes| hashes.ticket.as_slice()),
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
+struct LinkRow {
+    id: i64,
+    details: serde_json::Value,
+    account: Option<AccountId>,
+    expires_at: Instant,
+}
+
+impl LinkRow {
+    fn link(self) -> sqlx::Result<Link> {
+        let purpose: Purpose =
+            serde_json::from_value(self.details).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        Ok(Link { id: self.id, purpose, account: self.account, expires_at: self.expires_at })
+    }
+}
+
 /// The link with this secret, if it is unused and not expired. Locked, so that it is used once.
 pub async fn find_good(db: &mut PgConnection, token_hash: &[u8], now: Instant) -> sqlx::Result<Option<Link>> {
-    let row = sqlx::query!(
+    let row = sqlx::query_as!(
+        LinkRow,
         r#"
-        select id, purpose as "purpose: Purpose", account_id as "account: AccountId", invited, expires_at
+        select id, details, account_id as "account: AccountId", expires_at
         from link
         where token_hash = $1 and used_at is null and expires_at > $2
         for update
@@ -65,13 +73,7 @@ pub async fn find_good(db: &mut PgConnection, token_hash: &[u8], now: Instant) -
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Link {
-        id: row.id,
-        purpose: row.purpose,
-        account: row.account,
-        invited: row.invited.and_then(|invited| serde_json::from_value(invited).ok()),
-        expires_at: row.expires_at,
-    }))
+    row.map(LinkRow::link).transpose()
 }
 
 /// Whether a link with this secret was ever made.
@@ -81,6 +83,38 @@ pub async fn was_made(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<
         .await
 }
 
+/// The link whose page holds this ticket, locked, with the hash of its code, while fewer than `most` wrong codes
+/// were typed.
+pub async fn find_by_ticket(
+    db: &mut PgConnection,
+    ticket_hash: &[u8],
+    most: i32,
+    now: Instant,
+) -> sqlx::Result<Option<(Link, Vec<u8>)>> {
+    let row = sqlx::query!(
+        r#"
+        select id, details, account_id as "account: AccountId", expires_at, code_hash as "code_hash!"
+        from link
+        where ticket_hash = $1 and used_at is null and expires_at > $2 and tries < $3
+        for update
+        "#,
+        ticket_hash,
+        now,
+        most,
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let link = LinkRow { id: row.id, details: row.details, account: row.account, expires_at: row.expires_at };
+    Ok(Some((link.link()?, row.code_hash)))
+}
+
+/// Counts a wrong code.
+pub async fn count_try(db: &mut PgConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query!("update link set tries = tries + 1 where id = $1", id).execute(db).await?;
+    Ok(())
+}
+
 /// Uses a link up.
 pub async fn set_used(db: &mut PgConnection, id: i64, now: Instant) -> sqlx::Result<()> {
     sqlx::query!("update link set used_at = $2 where id = $1", id, now).execute(db).await?;
@@ -88,9 +122,25 @@ pub async fn set_used(db: &mut PgConnection, id: i64, now: Instant) -> sqlx::Res
 }
 
 /// Takes back all unused links of a purpose.
-pub async fn expire_all(db: &mut PgConnection, purpose: Purpose, now: Instant) -> sqlx::Result<()> {
-    sqlx::query!("update link set expires_at = $2 where purpose = $1 and used_at is null", purpose as _, now)
-        .execute(db)
-        .await?;
+pub async fn expire_all(db: &mut PgConnection, purpose: &Purpose, now: Instant) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update link set expires_at = $2 where purpose = $1 and used_at is null and expires_at > $2",
+        purpose.code(),
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Takes back all unused links that were mailed for an account.
+pub async fn expire_of_account(db: &mut PgConnection, account: AccountId, now: Instant) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update link set expires_at = $2 where account_id = $1 and used_at is null and expires_at > $2",
+        account.0,
+        now
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }

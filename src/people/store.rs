@@ -22,17 +22,19 @@ pub async fn insert_person(
     .await
 }
 
-/// Gives a person an address.
+/// Gives a person an address, confirmed or not.
 pub async fn insert_address(
     db: &mut PgConnection,
     person: PersonId,
     email: &Email,
+    confirmed_at: Option<Instant>,
     now: Instant,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into address (email, person_id, created_at) values ($1, $2, $3)",
+        "insert into address (email, person_id, confirmed_at, created_at) values ($1, $2, $3, $4)",
         email.as_str(),
         person.0,
+        confirmed_at as _,
         now,
     )
     .execute(db)

@@ -33,6 +33,9 @@ pub enum Error {
     /// More than is taken; says how much is.
     #[error("too large")]
     TooLarge(&'static str),
+    /// Tried too often; says when or how to go on.
+    #[error("too many requests")]
+    TooManyRequests(&'static str),
     /// Our fault. The cause is logged and never shown.
     #[error("internal")]
     Internal(#[source] anyhow::Error),
@@ -59,6 +62,9 @@ impl IntoResponse for Error {
             Self::BadRequest(what_to_do) => (StatusCode::BAD_REQUEST, Some(what_to_do.to_owned())),
             Self::Conflict(what_to_do) => (StatusCode::CONFLICT, Some(what_to_do)),
             Self::TooLarge(limit) => (StatusCode::PAYLOAD_TOO_LARGE, Some(limit.to_owned())),
+            Self::TooManyRequests(how_to_go_on) => {
+                (StatusCode::TOO_MANY_REQUESTS, Some(how_to_go_on.to_owned()))
+            }
             Self::Internal(cause) => {
                 tracing::error!(cause = format!("{cause:#}"), "A request failed: {cause:#}");
                 (StatusCode::INTERNAL_SERVER_ERROR, None)

@@ -2,6 +2,7 @@
 
 mod assets;
 mod atom;
+mod caller;
 mod cookies;
 mod error;
 mod extract;
@@ -17,6 +18,7 @@ pub mod time;
 
 pub use assets::{asset, asset_path, style_sheet};
 pub use atom::{Entry, feed};
+pub use caller::Caller;
 pub use cookies::{FLASH, SESSION, ZONE, cookie, expired_cookie, name as cookie_name};
 pub use error::{Error, Problem, Result};
 pub use extract::{Form, Kept, Path, Query, RawForm};

@@ -5,16 +5,17 @@ use std::{fs, path::Path};
 /// The rooms from the ground up; each imports only from those before it, and its own.
 const ORDER: &[&[&str]] = &[
     &["config", "clock", "db", "viewer"],
+    &["mail"],
     &["app"],
     &["web"],
     &["people"],
-    &["references", "activity"],
-    &["accounts", "forum", "links"],
+    &["references", "activity", "limits", "links"],
+    &["accounts", "forum"],
     &["texts", "windows", "attribution"],
     &["meetings"],
-    &["home"],
+    &["home", "admin"],
     &["demo"],
-    &["router"],
+    &["worker", "router"],
     &["cli"],
 ];
 

@@ -2,9 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use std::net::{IpAddr, SocketAddr};
+
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use scraper::{ElementRef, Html, Selector};
@@ -16,6 +19,8 @@ pub struct Browser {
     router: Router,
     cookies: HashMap<String, String>,
     filled: HashMap<String, String>,
+    /// The address that it calls from, where that matters.
+    peer: Option<IpAddr>,
     /// The groups of radio buttons in which one was chosen.
     chosen: HashSet<String>,
     /// Where it is.
@@ -35,12 +40,18 @@ impl Browser {
             router,
             cookies: HashMap::new(),
             filled: HashMap::new(),
+            peer: None,
             chosen: HashSet::new(),
             path: String::new(),
             status: StatusCode::OK,
             headers: HeaderMap::new(),
             body: String::new(),
         }
+    }
+
+    /// Calls from this address from now on.
+    pub fn calls_from(&mut self, address: &str) {
+        self.peer = Some(address.parse().expect("an address"));
     }
 
     /// Keeps a cookie.
@@ -122,6 +133,9 @@ impl Browser {
         }
         if form.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        if let Some(peer) = self.peer {
+            request = request.extension(ConnectInfo(SocketAddr::new(peer, 50_000)));
         }
         let request = request.body(Body::from(form.unwrap_or_default())).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("the router does not fail");

@@ -49,7 +49,15 @@ impl World {
     pub fn with_base_url(db: PgPool, base_url: Option<&str>) -> Self {
         let clock = Clock::standing_at(at("2018-10-15T09:00:00Z"));
         let base_url = base_url.map(|url| url.parse().expect("a URL"));
-        let inner = Inner { db: db.clone(), clock, base_url, port: 8080, demo: false, form_key: [7; 32] };
+        let inner = Inner {
+            db: db.clone(),
+            clock,
+            base_url,
+            port: 8080,
+            demo: false,
+            trusted_proxies: Vec::new(),
+            form_key: [7; 32],
+        };
         Self { app: App::new(inner), db }
     }
 
@@ -75,7 +83,9 @@ impl World {
         let person = people::store::insert_person(&mut db, name, "", now).await.expect("a person");
         let email = Email::parse(&format!("{}@example.org", name.to_lowercase().replace(' ', "-")))
             .expect("an address");
-        people::store::insert_address(&mut db, person, &email, now).await.expect("an address of theirs");
+        people::store::insert_address(&mut db, person, &email, Some(now), now)
+            .await
+            .expect("an address of theirs");
         let account =
             accounts::store::insert_account(&mut db, person, "", secretariat, now).await.expect("an account");
         (person, account)
@@ -85,7 +95,7 @@ impl World {
     pub async fn signed_in(&self, account: AccountId) -> Browser {
         let mut db = self.db.acquire().await.expect("a connection");
         let cookie =
-            accounts::open_session(&mut db, &self.app, account, self.app.now()).await.expect("a session");
+            accounts::open_session(&mut db, &self.app, account, "", self.app.now()).await.expect("a session");
         let mut browser = self.public();
         browser.keep_cookie(cookie.name(), cookie.value());
         browser
@@ -239,6 +249,24 @@ impl World {
     pub async fn reload(&self, call: &Meeting) -> Meeting {
         let mut db = self.db.acquire().await.expect("a connection");
         meetings::store::find_meeting(&mut db, call.cycle, call.serial).await.expect("found").expect("there")
+    }
+
+    /// What was mailed to an address so far, oldest first: the subject and the text as it is sent.
+    pub async fn mails_to(&self, email: &str) -> Vec<(String, String)> {
+        sqlx::query_as(
+            "select subject, coalesce(secret_body, body) from message where recipient = $1 order by id",
+        )
+        .bind(email)
+        .fetch_all(&self.db)
+        .await
+        .expect("the outbox")
+    }
+
+    /// The path of the link in the mail that went to an address last.
+    pub async fn mailed_link(&self, email: &str) -> String {
+        let (_, body) = self.mails_to(email).await.pop().unwrap_or_else(|| panic!("no mail to {email}"));
+        let start = body.find("/l/").expect("a link in the mail");
+        body[start..].split_whitespace().next().expect("a link").to_owned()
     }
 
     /// Nobody in particular, in a cycle, now.

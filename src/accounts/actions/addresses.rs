@@ -1,0 +1,89 @@
+//! A change of address: asked for while signed in, confirmed by the former address and by the new one.
+
+use sqlx::PgConnection;
+
+use super::record;
+use crate::{
+    accounts::{
+        mail,
+        model::CHANGE_DAYS,
+        store::{self, addresses, sessions},
+    },
+    app::App,
+    clock::Instant,
+    db::{AccountId, OnConstraint},
+    links::{self, End, NewLink, Purpose, Secret},
+    mail::store::queue,
+    people::{self, Email},
+    web::{Error, Result},
+};
+
+/// Whether a change was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    /// Both ends are mailed.
+    Mailed,
+    /// It is the address that they have.
+    Same,
+}
+
+/// Begins a change. An address that belongs to somebody else is told so by mail, and nobody else is.
+pub async fn begin_change(
+    db: &mut PgConnection,
+    app: &App,
+    account: AccountId,
+    to: &Email,
+    now: Instant,
+) -> Result<Begun> {
+    let Some((person, name, from)) = store::find_owner(db, account).await? else {
+        return Err(Error::NotFound);
+    };
+    if from == to.as_str() {
+        return Ok(Begun::Same);
+    }
+    let change = addresses::insert_change(db, account, &from, to, now).await?;
+    let mut link = async |end| {
+        let purpose = Purpose::ConfirmAddress { change, end };
+        let minutes = CHANGE_DAYS * 24 * 60;
+        let new = NewLink { purpose: &purpose, account: Some(account), by: Some(person), minutes };
+        links::make(&mut *db, &new, now).await
+    };
+    let (leave, arrive) = (link(End::From).await?, link(End::To).await?);
+    queue(db, &mail::confirm_leaving(app, &from, to.as_str(), person, &leave)?, now).await?;
+    let letter = match people::store::find_by_email(db, to).await? {
+        Some(_) => mail::address_taken(app, to)?,
+        None => mail::confirm_address(app, to, &name, person, &arrive)?,
+    };
+    queue(db, &letter, now).await?;
+    record(db, Some(person), "account.address_asked", "A change of address was asked for.", now).await?;
+    Ok(Begun::Mailed)
+}
+
+/// One end confirms; when both have, the address is changed, every other session ends, and what was mailed before is
+/// void. True when it is done.
+///
+/// # Errors
+/// Gone when the change was left or done; a conflict when the address became somebody else's meanwhile.
+pub async fn confirm_change(
+    db: &mut PgConnection,
+    account: AccountId,
+    change: i64,
+    end: End,
+    keep: Option<&Secret>,
+    now: Instant,
+) -> Result<bool> {
+    let Some(change) = addresses::confirm(db, change, end, now).await? else {
+        return Err(Error::Gone("This change of address was left, or another was begun since.".to_owned()));
+    };
+    if !change.is_confirmed() {
+        return Ok(false);
+    }
+    let taken = || Error::Conflict("This address belongs to another account by now.".to_owned());
+    addresses::complete(db, &change, now).await.on_constraint("address_pkey", taken)?;
+    let keep = keep.map(Secret::hash);
+    sessions::delete_others(db, account, keep.as_deref()).await?;
+    links::store::expire_of_account(db, account, now).await?;
+    let person = store::find_owner(db, account).await?.map(|(person, ..)| person);
+    record(db, person, "account.address_changed", "An address was changed.", now).await?;
+    Ok(true)
+}

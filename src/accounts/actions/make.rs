@@ -1,0 +1,80 @@
+//! New accounts, and invitations to make one.
+
+use sqlx::PgConnection;
+
+use super::record;
+use crate::{
+    accounts::{forms::NewAccount, model::INVITATION_DAYS, store},
+    clock::Instant,
+    db::{AccountId, OnConstraint, PersonId},
+    links::{self, Invited, Link, NewLink, Purpose},
+    people,
+    web::{Errors, Result},
+};
+
+/// For how many minutes the first administrator's link is good; a new one is printed at each start.
+const FIRST_MINUTES: i64 = 24 * 60;
+
+/// A link that makes the first administrator; earlier ones end. None when there is an account already.
+pub async fn first_administrator(db: &mut PgConnection, now: Instant) -> Result<Option<String>> {
+    if store::count_accounts(db).await? > 0 {
+        return Ok(None);
+    }
+    let purpose = Purpose::FirstAdministrator;
+    links::store::expire_all(db, &purpose, now).await?;
+    let new = NewLink { purpose: &purpose, account: None, by: None, minutes: FIRST_MINUTES };
+    Ok(Some(links::make(db, &new, now).await?))
+}
+
+/// Invites a colleague: the link, to be handed over by the inviter.
+pub async fn invite(db: &mut PgConnection, by: PersonId, invited: Invited, now: Instant) -> Result<String> {
+    let purpose = Purpose::Invitation(invited);
+    let new = NewLink { purpose: &purpose, account: None, by: Some(by), minutes: INVITATION_DAYS * 24 * 60 };
+    let path = links::make(db, &new, now).await?;
+    record(db, Some(by), "account.invited", "A colleague was invited.", now).await?;
+    Ok(path)
+}
+
+/// Makes an account from a link, which is used up.
+pub async fn make_account(
+    db: &mut PgConnection,
+    link: &Link,
+    new: NewAccount,
+    now: Instant,
+) -> Result<Result<AccountId, Errors>> {
+    let person = match people::store::find_by_email(db, &new.email).await? {
+        Some(_) => return Ok(Err(taken())),
+        None => people::store::insert_person(db, &new.name, "", now).await?,
+    };
+    let confirmed_at = new.confirmed.then_some(now);
+    let inserted = people::store::insert_address(db, person, &new.email, confirmed_at, now).await;
+    let inserted: Result<(), AddressTaken> = inserted.on_constraint("address_pkey", || AddressTaken::Taken);
+    match inserted {
+        Err(AddressTaken::Taken) => return Ok(Err(taken())),
+        Err(AddressTaken::Other(error)) => return Err(error.into()),
+        Ok(()) => {}
+    }
+    let hash = match new.password {
+        Some(password) => password.hash().await?,
+        None => String::new(),
+    };
+    let account = store::insert_account(db, person, &hash, new.secretariat, now).await?;
+    links::store::set_used(db, link.id, now).await?;
+    record(db, Some(person), "account.made", "An account was made.", now).await?;
+    Ok(Ok(account))
+}
+
+enum AddressTaken {
+    Taken,
+    Other(sqlx::Error),
+}
+
+impl From<sqlx::Error> for AddressTaken {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Other(error)
+    }
+}
+
+fn taken() -> Errors {
+    Errors::one("email", "This address belongs to an account already. Sign in with it, or enter another one.")
+}

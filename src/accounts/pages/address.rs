@@ -1,0 +1,86 @@
+//! Changing the address of an account.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use super::{Nothing, mailed::TOO_MANY_MAILS};
+use crate::{
+    accounts::{
+        actions::{self, Asked, Begun},
+        forms::EmailForm,
+        store::{self, addresses},
+    },
+    app::{App, Db},
+    web::{Caller, Error, Errors, Form, Frame, Layout, Result, render_with, see_other},
+};
+
+#[derive(Template)]
+#[template(path = "accounts/address.html")]
+struct AddressPage {
+    layout: Layout,
+    present: String,
+    form: EmailForm,
+    errors: Errors,
+}
+
+fn page(
+    frame: &Frame,
+    present: &str,
+    status: StatusCode,
+    form: EmailForm,
+    errors: Errors,
+) -> Result<Response> {
+    let layout = frame.page("Change your address").crumb("Settings", "/settings").private();
+    render_with(status, &AddressPage { layout, present: present.to_owned(), form, errors })
+}
+
+/// The form.
+pub async fn edit_address(mut db: Db, frame: Frame) -> Result<Response> {
+    let owner = store::find_owner(&mut db, frame.member()?.account).await?;
+    let (_, _, present) = owner.ok_or(Error::NotFound)?;
+
+    page(&frame, &present, StatusCode::OK, EmailForm::default(), Errors::default())
+}
+
+/// Mails both ends.
+pub async fn change_address(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    caller: Caller,
+    form: Form<EmailForm>,
+) -> Result<Response> {
+    let account = frame.member()?.account;
+    let (_, _, present) = store::find_owner(&mut db, account).await?.ok_or(Error::NotFound)?;
+    let email = match form.typed.check() {
+        Ok(email) => email,
+        Err(errors) => {
+            return page(&frame, &present, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors);
+        }
+    };
+    if actions::ask(&mut db, &app, &caller, &email).await? != Asked::Granted {
+        let errors = Errors::one("email", TOO_MANY_MAILS);
+        return page(&frame, &present, StatusCode::TOO_MANY_REQUESTS, form.typed, errors);
+    }
+
+    let mut tx = db.begin().await?;
+    let begun = actions::begin_change(&mut tx, &app, account, &email, frame.now()).await?;
+    tx.commit().await?;
+
+    if begun == Begun::Same {
+        let errors = Errors::one("email", "This is the address that you have.");
+        return page(&frame, &present, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors);
+    }
+    let message = "Both addresses get a mail. The change takes place when both have confirmed it.";
+    Ok(see_other("/settings").flash(&app, message).into_response())
+}
+
+/// Leaves the change that is under way.
+pub async fn leave_change(mut db: Db, app: App, frame: Frame, _: Form<Nothing>) -> Result<Response> {
+    addresses::delete_change(&mut db, frame.member()?.account).await?;
+
+    Ok(see_other("/settings").flash(&app, "Your address stays as it is.").into_response())
+}

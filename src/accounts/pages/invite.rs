@@ -1,0 +1,48 @@
+//! Inviting a colleague.
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+
+use crate::{
+    accounts::{actions, forms::InviteForm, model::INVITATION_DAYS},
+    app::{App, Db},
+    web::{Errors, Form, Frame, Layout, Result, render_with},
+};
+
+#[derive(Template)]
+#[template(path = "accounts/invite.html")]
+struct InvitePage {
+    layout: Layout,
+    form: InviteForm,
+    errors: Errors,
+    made: Option<String>,
+    days: i64,
+}
+
+fn page(frame: &Frame, form: InviteForm, errors: Errors, made: Option<String>) -> Result<Response> {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let layout = frame.page("Invite a colleague").crumb("Administration", "/admin").private();
+    render_with(status, &InvitePage { layout, form, errors, made, days: INVITATION_DAYS })
+}
+
+/// The form to invite somebody.
+pub async fn new_invitation(frame: Frame) -> Result<Response> {
+    frame.must_run_site()?;
+    page(&frame, InviteForm::default(), Errors::default(), None)
+}
+
+/// Makes the link and shows it, once.
+pub async fn invite(mut db: Db, app: App, frame: Frame, form: Form<InviteForm>) -> Result<Response> {
+    frame.must_run_site()?;
+    let by = frame.member()?.person;
+    let invited = match form.typed.check() {
+        Ok(invited) => invited,
+        Err(errors) => return page(&frame, form.typed, errors, None),
+    };
+
+    let mut tx = db.begin().await?;
+    let path = actions::invite(&mut tx, by, invited, frame.now()).await?;
+    tx.commit().await?;
+
+    page(&frame, form.typed, Errors::default(), Some(app.absolute(&path)))
+}

@@ -1,0 +1,62 @@
+//! Asking for an account.
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+
+use super::mailed::{MailedPage, TOO_MANY_MAILS};
+use crate::{
+    accounts::{
+        actions::{self, Asked},
+        forms::SignUpForm,
+    },
+    app::{App, Db},
+    links::Secret,
+    web::{Caller, Errors, Form, Frame, Layout, Result, render_with},
+};
+
+#[derive(Template)]
+#[template(path = "accounts/sign_up.html")]
+struct SignUpPage {
+    layout: Layout,
+    form: SignUpForm,
+    errors: Errors,
+}
+
+fn page(frame: &Frame, status: StatusCode, form: SignUpForm, errors: Errors) -> Result<Response> {
+    render_with(status, &SignUpPage { layout: frame.page("Make an account").private(), form, errors })
+}
+
+/// The form.
+pub async fn sign_up(frame: Frame) -> Result<Response> {
+    page(&frame, StatusCode::OK, SignUpForm::default(), Errors::default())
+}
+
+/// Mails a link that makes the account; to an address that has one, a link that signs in.
+pub async fn mail_sign_up(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    caller: Caller,
+    form: Form<SignUpForm>,
+) -> Result<Response> {
+    let (name, email) = match form.typed.check() {
+        Ok(checked) => checked,
+        Err(errors) => return page(&frame, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors),
+    };
+
+    let ticket = match actions::ask(&mut db, &app, &caller, &email).await? {
+        Asked::TooOften => {
+            let errors = Errors::one("email", TOO_MANY_MAILS);
+            return page(&frame, StatusCode::TOO_MANY_REQUESTS, form.typed, errors);
+        }
+        Asked::Before => Secret::random()?,
+        Asked::Granted => {
+            let mut tx = db.begin().await?;
+            let ticket = actions::mail_sign_up(&mut tx, &app, &name, &email, frame.now()).await?;
+            tx.commit().await?;
+            ticket
+        }
+    };
+
+    MailedPage::answer(&frame, email.as_str(), Some(&ticket), "/settings")
+}

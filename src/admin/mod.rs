@@ -1,0 +1,20 @@
+//! What the Secretariat looks after: who has an account, the mail that leaves.
+
+mod outbox;
+mod pages;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+use crate::app::App;
+
+/// Every address of this slice.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/admin", get(pages::index))
+        .route("/admin/mail", get(outbox::index))
+        .route("/admin/mail/{id}/cancel", post(outbox::cancel))
+        .route("/admin/mail/{id}/hurry", post(outbox::hurry))
+}

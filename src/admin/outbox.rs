@@ -1,0 +1,92 @@
+//! The mail that leaves: each message and what became of it.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::{
+    app::{App, Db},
+    mail::{self, Message, State},
+    web::{Error, Form, Frame, Layout, Path, Query, Result, render, see_other},
+};
+
+/// How many messages stand on a page.
+const PAGE: u8 = 50;
+
+#[derive(Template)]
+#[template(path = "admin/outbox.html")]
+struct OutboxPage {
+    layout: Layout,
+    messages: Vec<Message>,
+    counts: Vec<(State, i64)>,
+    state: Option<State>,
+    /// Where the next page begins, if there is one.
+    before: Option<i64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    state: String,
+    before: Option<i64>,
+}
+
+/// The log, newest first.
+pub async fn index(mut db: Db, frame: Frame, Query(wanted): Query<Wanted>) -> Result<Response> {
+    frame.must_run_site()?;
+    let state = State::parse(&wanted.state);
+    let messages = mail::store::list_messages(&mut db, state, wanted.before, i64::from(PAGE) + 1).await?;
+    let found = mail::store::count_by_state(&mut db).await?;
+
+    let count = |state| found.iter().find(|(found, _)| *found == state).map_or(0, |(_, count)| *count);
+    let counts = State::ALL.map(|state| (state, count(state))).to_vec();
+    let (messages, before) = page_of(messages);
+    let layout = frame.page("Mail").crumb("Administration", "/admin").private();
+    render(&OutboxPage { layout, messages, counts, state, before })
+}
+
+fn page_of(mut messages: Vec<Message>) -> (Vec<Message>, Option<i64>) {
+    let more = messages.len() > usize::from(PAGE);
+    messages.truncate(PAGE.into());
+    let before = messages.last().filter(|_| more).map(|message| message.id);
+    (messages, before)
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Nothing {}
+
+/// Takes a waiting message back.
+pub async fn cancel(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(id): Path<i64>,
+    _: Form<Nothing>,
+) -> Result<Response> {
+    frame.must_run_site()?;
+    if !mail::store::cancel(&mut db, id, frame.now()).await? {
+        return Err(settled());
+    }
+
+    Ok(see_other("/admin/mail").flash(&app, "The message is taken back.").into_response())
+}
+
+/// Tries a waiting message again now.
+pub async fn hurry(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(id): Path<i64>,
+    _: Form<Nothing>,
+) -> Result<Response> {
+    frame.must_run_site()?;
+    if !mail::store::hurry(&mut db, id, frame.now()).await? {
+        return Err(settled());
+    }
+
+    Ok(see_other("/admin/mail").flash(&app, "The message is tried again now.").into_response())
+}
+
+fn settled() -> Error {
+    Error::Conflict("This message was sent, given up or taken back in the meantime.".to_owned())
+}

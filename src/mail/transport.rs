@@ -1,0 +1,138 @@
+//! How a message leaves: over SMTP, or into a file where no server is configured.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::Context;
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
+    transport::smtp::{
+        PoolConfig,
+        client::{Certificate, Tls, TlsParameters},
+    },
+};
+
+use super::store::Due;
+
+/// For how long another server may keep us waiting.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How messages leave, as configured.
+#[derive(Debug, Clone)]
+pub struct TransportSettings {
+    /// `smtp://user:password@host:587?tls=required`, or `smtps://…`; none writes files.
+    pub smtp_url: Option<String>,
+    /// A certificate authority of one's own, PEM.
+    pub ca_file: Option<PathBuf>,
+    /// The name after the `@` of our addresses, and in Message-IDs.
+    pub domain: String,
+    /// Where files go.
+    pub folder: PathBuf,
+}
+
+/// A message did not leave.
+#[derive(Debug)]
+pub struct Failed {
+    /// Why, in the other server's words where it gave any.
+    pub why: String,
+    /// Whether trying again is of no use.
+    pub for_good: bool,
+}
+
+/// A way out.
+#[derive(Debug, Clone)]
+pub struct Transport {
+    way: Way,
+    from: Mailbox,
+    domain: String,
+}
+
+#[derive(Debug, Clone)]
+enum Way {
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Files(PathBuf),
+}
+
+impl Transport {
+    /// Opens the configured way. No connection is made yet.
+    ///
+    /// # Errors
+    /// One sentence that names the variable.
+    pub fn open(settings: &TransportSettings) -> anyhow::Result<Self> {
+        let from = format!("Intersession <no-reply@{}>", settings.domain);
+        let from = from.parse().context("MAIL_DOMAIN must be a host name, such as bpf.example.org.")?;
+        let way = match &settings.smtp_url {
+            Some(url) => Way::Smtp(Box::new(smtp(url, settings.ca_file.as_deref())?)),
+            None => Way::Files(settings.folder.clone()),
+        };
+        Ok(Self { way, from, domain: settings.domain.clone() })
+    }
+
+    /// Sends one message.
+    ///
+    /// # Errors
+    /// What went wrong, and whether it may go better later.
+    pub async fn send(&self, due: &Due) -> Result<(), Failed> {
+        let message = self.message(due).map_err(|error| Failed { why: error.to_string(), for_good: true })?;
+        match &self.way {
+            Way::Smtp(smtp) => smtp
+                .send(message)
+                .await
+                .map(drop)
+                .map_err(|error| Failed { why: error.to_string(), for_good: error.is_permanent() }),
+            Way::Files(folder) => {
+                let written = write(folder, due.id, &message.formatted()).await;
+                written.map_err(|error| Failed { why: error.to_string(), for_good: false })
+            }
+        }
+    }
+
+    fn message(&self, due: &Due) -> anyhow::Result<Message> {
+        let mut message = Message::builder()
+            .from(self.from.clone())
+            .to(due.recipient.parse().context("The address cannot be read.")?)
+            .subject(&due.subject)
+            .message_id(Some(format!("<{}.message@{}>", due.id, self.domain)))
+            // RFC 3834, 5: nobody's holiday notice answers a machine.
+            .raw_header(lettre::message::header::HeaderValue::new(
+                lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated".to_owned(),
+            ))
+            .header(ContentType::TEXT_PLAIN);
+        if let Some(reply_to) = &due.reply_to {
+            message = message.reply_to(reply_to.parse().context("The address for answers cannot be read.")?);
+        }
+        Ok(message.body(due.body.clone())?)
+    }
+}
+
+fn smtp(url: &str, ca_file: Option<&Path>) -> anyhow::Result<AsyncSmtpTransport<Tokio1Executor>> {
+    let unreadable = "SMTP_URL cannot be read; its form is smtp://user:password@host:587?tls=required.";
+    let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context(unreadable)?;
+    if let Some(file) = ca_file {
+        let read = || -> anyhow::Result<Tls> {
+            let certificate = Certificate::from_pem(&std::fs::read(file)?)?;
+            let parsed = url::Url::parse(url)?;
+            let host = parsed.host_str().context("no host")?.to_owned();
+            let parameters = TlsParameters::builder(host).add_root_certificate(certificate).build()?;
+            Ok(if parsed.scheme() == "smtps" { Tls::Wrapper(parameters) } else { Tls::Required(parameters) })
+        };
+        builder = builder.tls(read().context("SMTP_CA_FILE must be a certificate in PEM form.")?);
+    }
+    Ok(builder.timeout(Some(PATIENCE)).pool_config(PoolConfig::new().max_size(4)).build())
+}
+
+/// Whole or not at all, and for nobody else's eyes: it may hold links that sign somebody in.
+async fn write(folder: &Path, id: i64, bytes: &[u8]) -> std::io::Result<()> {
+    use tokio::io::AsyncWriteExt;
+    tokio::fs::create_dir_all(folder).await?;
+    let (part, whole) = (folder.join(format!("{id:08}.part")), folder.join(format!("{id:08}.eml")));
+    let mut options = tokio::fs::OpenOptions::new();
+    let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&part).await?;
+    file.write_all(bytes).await?;
+    file.flush().await?;
+    tokio::fs::rename(part, whole).await
+}

@@ -5,6 +5,7 @@ mod architecture;
 mod forum;
 mod harness;
 mod home;
+mod mail;
 mod meetings;
 mod server;
 mod sweep;

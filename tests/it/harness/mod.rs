@@ -2,8 +2,10 @@
 
 mod browser;
 mod database;
+mod smtp;
 mod world;
 
 pub use browser::Browser;
 pub use database::{Cluster, cluster, fresh_database};
+pub use smtp::{Manner, SmtpServer};
 pub use world::{World, at};

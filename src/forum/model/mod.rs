@@ -1,0 +1,13 @@
+//! Forums, cycles, milestones, roles: types and rules.
+
+mod cycle;
+mod forum;
+mod milestone_kind;
+mod plan;
+mod role;
+
+pub use cycle::{Cycle, CycleState, NewCycle};
+pub use forum::Forum;
+pub use milestone_kind::MilestoneKind;
+pub use plan::{Milestone, MilestoneState, Move, NewMilestone};
+pub use role::Role;

@@ -1,0 +1,66 @@
+//! What is done to the work plan.
+
+use sqlx::PgConnection;
+
+use super::{day_field, of_cycle};
+use crate::{
+    activity::{self, Diff, Visibility},
+    clock::Instant,
+    db::{MilestoneId, PersonId},
+    forum::{CyclePlace, Milestone, Move, NewMilestone, store},
+    web::{Result, time},
+};
+
+/// Adds a milestone to the plan.
+pub async fn add_milestone(
+    db: &mut PgConnection,
+    by: Option<PersonId>,
+    place: &CyclePlace,
+    new: &NewMilestone,
+    now: Instant,
+) -> Result<MilestoneId> {
+    let milestone = store::insert_milestone(db, place.cycle.id, new, new.due).await?;
+    let summary = format!("“{}” is planned for {}.", new.title, time::day(new.due));
+    let act = of_cycle(place, by, "milestone.added", Visibility::Cycle, summary, Diff::new());
+    activity::store::record(db, now, act).await?;
+    Ok(milestone)
+}
+
+/// Changes a milestone, if nobody did since the form was opened, else false; a day that moves is put on record with its reason, in public.
+pub async fn change_milestone(
+    db: &mut PgConnection,
+    by: PersonId,
+    place: &CyclePlace,
+    before: &Milestone,
+    new: &NewMilestone,
+    now: Instant,
+) -> Result<bool> {
+    if !store::set_milestone(db, before.id, new).await? {
+        return Ok(false);
+    }
+    let moved = before.due != new.due;
+    if moved {
+        let the_move =
+            Move { milestone: before.id, at: now, from: before.due, to: new.due, reason: new.reason.clone() };
+        store::insert_move(db, before.id, Some(by), &the_move).await?;
+    }
+    let diff = Diff::new()
+        .field("title", &before.title, &new.title)
+        .field("owner", &before.owner, &new.owner)
+        .field("opens", day_field(before.opens), day_field(new.opens))
+        .field("due", before.due.0, new.due.0)
+        .field("done", day_field(before.done), day_field(new.done))
+        .field("dropped", before.dropped, new.dropped)
+        .field("note", &before.note, &new.note);
+    let (visibility, summary) = if moved {
+        let to = time::day(new.due);
+        (Visibility::Public, format!("“{}” moved to {to}: {}", new.title, new.reason))
+    } else if before.done.is_none() && new.done.is_some() {
+        (Visibility::Public, format!("“{}” is done.", new.title))
+    } else {
+        (Visibility::Cycle, format!("“{}” was changed.", new.title))
+    };
+    let act = of_cycle(place, by, "milestone.changed", visibility, summary, diff);
+    activity::store::record(db, now, act).await?;
+    Ok(true)
+}

@@ -14,11 +14,12 @@ use crate::{
     attribution::Channel,
     clock::{Day, Instant},
     db::{ForumId, PersonId},
-    forum::{self, CyclePlace, CycleState, Forum, MilestoneKind, NewCycle, NewMilestone, NewRole, StateStep},
+    forum::{
+        self, Actor, CyclePlace, CycleState, Forum, MilestoneKind, NewCycle, NewMilestone, NewRole, StateStep,
+    },
     meetings::{
         self, AnnexOrder, Intention, IntentionKind, JoinShown, Kind, Meeting, NewAgendaItem, NewAttendee,
-        NewMeeting, NewRecording, NewSitting, Place, RecordingKind, Shown, State,
-        actions::{self, Actor},
+        NewMeeting, NewRecording, NewSitting, Place, RecordingKind, Shown, State, actions,
     },
     people::{self, Email},
     texts::{Which, markdown, store as texts},
@@ -80,6 +81,10 @@ impl Filling {
         Ok(*first.ok_or_else(|| anyhow::anyhow!("the demo has no Secretariat"))?)
     }
 
+    fn secretariat_in<'a>(&self, place: &'a CyclePlace, at: Instant) -> Result<Actor<'a>> {
+        Ok(Actor { person: Some(self.secretariat()?), place, now: at })
+    }
+
     async fn happen(&mut self, db: &mut PgConnection, at: Instant, event: Event) -> Result<()> {
         match event {
             Event::Open(cycle) => self.open(db, at, cycle).await,
@@ -120,7 +125,7 @@ impl Filling {
             (on, cycle.decision.body.to_owned(), cycle.decision.note.to_owned())
         });
         let step = StateStep { from: place.cycle.state, to, decision };
-        forum::actions::move_on(db, self.secretariat()?, &place, &step, at).await
+        forum::actions::move_on(db, self.secretariat_in(&place, at)?, &step).await
     }
 
     async fn give(&self, db: &mut PgConnection, at: Instant, cycle: &Cycle, role: &Role) -> Result<()> {
@@ -142,7 +147,7 @@ impl Filling {
             from: Day::parse(role.from.unwrap_or(cycle.opened)).unwrap_or(at.day()),
             to: role.to.and_then(Day::parse),
         };
-        forum::actions::give_role(db, Some(self.secretariat()?), &place, &new, at).await
+        forum::actions::give_role(db, self.secretariat_in(&place, at)?, &new).await
     }
 
     async fn plan(
@@ -155,7 +160,7 @@ impl Filling {
         let place = place(db, cycle.year).await?;
         let planned = Day::parse(milestone.planned).unwrap_or(at.day());
         let new = new_milestone(milestone, planned, None, "", 0);
-        forum::actions::add_milestone(db, Some(self.secretariat()?), &place, &new, at).await?;
+        forum::actions::add_milestone(db, self.secretariat_in(&place, at)?, &new).await?;
         Ok(())
     }
 
@@ -182,7 +187,7 @@ impl Filling {
                 new_milestone(milestone, before.due, milestone.actual.and_then(Day::parse), "", before.edits)
             }
         };
-        forum::actions::change_milestone(db, self.secretariat()?, &place, &before, &new, at).await?;
+        forum::actions::change_milestone(db, self.secretariat_in(&place, at)?, &before, &new).await?;
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! Secretariat makes forums, cycles and roles; the facilitators of a cycle keep its work plan.
 
 pub mod actions;
+mod actor;
 mod forms;
 mod model;
 mod pages;
@@ -16,6 +17,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use actor::Actor;
 pub use forms::{NewRole, Step as StateStep};
 pub use model::{
     Cycle, CycleState, Forum, Milestone, MilestoneKind, MilestoneState, Move, NewCycle, NewMilestone, Role,

@@ -2,12 +2,12 @@
 
 use sqlx::PgConnection;
 
-use super::{day_field, of_cycle};
+use super::day_field;
 use crate::{
     activity::{self, Act, Diff, Visibility},
     clock::Instant,
     db::{CycleId, PersonId},
-    forum::{CyclePlace, Forum, NewCycle, forms::Step, store},
+    forum::{Actor, Forum, NewCycle, forms::Step, store},
     references::{self, Citable, Kind},
     web::{Error, Errors, Result, time},
 };
@@ -51,13 +51,11 @@ pub async fn open_cycle(
 /// Changes a cycle, if nobody did since `edits`; else false.
 pub async fn change_cycle(
     db: &mut PgConnection,
-    by: PersonId,
-    place: &CyclePlace,
+    actor: Actor<'_>,
     new: &NewCycle,
     edits: i32,
-    now: Instant,
 ) -> Result<bool> {
-    let before = &place.cycle;
+    let before = &actor.place.cycle;
     if !store::set_cycle(db, before.id, new, edits).await? {
         return Ok(false);
     }
@@ -69,9 +67,8 @@ pub async fn change_cycle(
         .field("event_zone", &before.event_zone, &new.event_zone)
         .field("event_first", day_field(before.event_first), day_field(new.event_first))
         .field("event_last", day_field(before.event_last), day_field(new.event_last));
-    let act =
-        of_cycle(place, by, "cycle.changed", Visibility::Audit, "The cycle was changed.".to_owned(), diff);
-    activity::store::record(db, now, act).await?;
+    let act = actor.act("cycle.changed", Visibility::Audit, "The cycle was changed.".to_owned(), diff);
+    activity::store::record(db, actor.now, act).await?;
     Ok(true)
 }
 
@@ -79,29 +76,28 @@ pub async fn change_cycle(
 ///
 /// # Errors
 /// Conflict when it is no longer in the state that the step starts from.
-pub async fn move_on(
-    db: &mut PgConnection,
-    by: PersonId,
-    place: &CyclePlace,
-    step: &Step,
-    now: Instant,
-) -> Result<()> {
+pub async fn move_on(db: &mut PgConnection, actor: Actor<'_>, step: &Step) -> Result<()> {
     if !step.from.next().contains(&step.to)
-        || !store::set_state(db, place.cycle.id, step.from, step.to).await?
+        || !store::set_state(db, actor.place.cycle.id, step.from, step.to).await?
     {
         let sentence = "The cycle has moved on since you opened the page. Look at it again.";
         return Err(Error::Conflict(sentence.to_owned()));
     }
     if let Some((on, decided_by, note)) = &step.decision {
-        store::set_decision(db, place.cycle.id, *on, decided_by, note).await?;
+        store::set_decision(db, actor.place.cycle.id, *on, decided_by, note).await?;
     }
     let summary = match &step.decision {
         Some((on, by, _)) => {
-            format!("The cycle {} was {} by {by} on {}.", place.cycle.year, step.to.label(), time::day(*on))
+            format!(
+                "The cycle {} was {} by {by} on {}.",
+                actor.place.cycle.year,
+                step.to.label(),
+                time::day(*on)
+            )
         }
-        None => format!("The cycle {} is now {}.", place.cycle.year, step.to.label()),
+        None => format!("The cycle {} is now {}.", actor.place.cycle.year, step.to.label()),
     };
     let diff = Diff::new().field("state", step.from.code(), step.to.code());
-    let act = of_cycle(place, by, "cycle.moved_on", Visibility::Public, summary, diff);
-    Ok(activity::store::record(db, now, act).await?)
+    let act = actor.act("cycle.moved_on", Visibility::Public, summary, diff);
+    Ok(activity::store::record(db, actor.now, act).await?)
 }

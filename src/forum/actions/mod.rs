@@ -10,24 +10,7 @@ pub use forum::{change_forum, make_forum};
 pub use plan::{add_milestone, change_milestone};
 pub use role::{end_role, give_role};
 
-use super::CyclePlace;
-use crate::{
-    activity::{Act, Diff, Visibility},
-    clock::Day,
-    db::PersonId,
-};
-
-fn of_cycle(
-    place: &CyclePlace,
-    by: impl Into<Option<PersonId>>,
-    verb: &'static str,
-    visibility: Visibility,
-    summary: String,
-    diff: Diff,
-) -> Act {
-    let (forum, cycle) = (Some(place.forum.id), Some(place.cycle.id));
-    Act { actor: by.into(), verb, forum, cycle, reference: None, visibility, summary, diff }
-}
+use crate::clock::Day;
 
 fn day_field(day: Option<Day>) -> String {
     day.map(|day| day.0.to_string()).unwrap_or_default()

@@ -2,47 +2,47 @@
 
 use sqlx::PgConnection;
 
-use super::{day_field, of_cycle};
+use super::day_field;
 use crate::{
     activity::{self, Diff, Visibility},
-    clock::Instant,
-    db::{MilestoneId, PersonId},
-    forum::{CyclePlace, Milestone, Move, NewMilestone, store},
+    db::MilestoneId,
+    forum::{Actor, Milestone, Move, NewMilestone, store},
     web::{Result, time},
 };
 
 /// Adds a milestone to the plan.
 pub async fn add_milestone(
     db: &mut PgConnection,
-    by: Option<PersonId>,
-    place: &CyclePlace,
+    actor: Actor<'_>,
     new: &NewMilestone,
-    now: Instant,
 ) -> Result<MilestoneId> {
-    let milestone = store::insert_milestone(db, place.cycle.id, new, new.due).await?;
+    let milestone = store::insert_milestone(db, actor.place.cycle.id, new, new.due).await?;
     let summary = format!("“{}” is planned for {}.", new.title, time::day(new.due));
-    let act = of_cycle(place, by, "milestone.added", Visibility::Cycle, summary, Diff::new());
-    activity::store::record(db, now, act).await?;
+    let act = actor.act("milestone.added", Visibility::Cycle, summary, Diff::new());
+    activity::store::record(db, actor.now, act).await?;
     Ok(milestone)
 }
 
 /// Changes a milestone, if nobody did since the form was opened, else false; a day that moves is put on record with its reason, in public.
 pub async fn change_milestone(
     db: &mut PgConnection,
-    by: PersonId,
-    place: &CyclePlace,
+    actor: Actor<'_>,
     before: &Milestone,
     new: &NewMilestone,
-    now: Instant,
 ) -> Result<bool> {
     if !store::set_milestone(db, before.id, new).await? {
         return Ok(false);
     }
     let moved = before.due != new.due;
     if moved {
-        let the_move =
-            Move { milestone: before.id, at: now, from: before.due, to: new.due, reason: new.reason.clone() };
-        store::insert_move(db, before.id, Some(by), &the_move).await?;
+        let the_move = Move {
+            milestone: before.id,
+            at: actor.now,
+            from: before.due,
+            to: new.due,
+            reason: new.reason.clone(),
+        };
+        store::insert_move(db, before.id, actor.person, &the_move).await?;
     }
     let diff = Diff::new()
         .field("title", &before.title, &new.title)
@@ -60,7 +60,7 @@ pub async fn change_milestone(
     } else {
         (Visibility::Cycle, format!("“{}” was changed.", new.title))
     };
-    let act = of_cycle(place, by, "milestone.changed", visibility, summary, diff);
-    activity::store::record(db, now, act).await?;
+    let act = actor.act("milestone.changed", visibility, summary, diff);
+    activity::store::record(db, actor.now, act).await?;
     Ok(true)
 }

@@ -2,53 +2,39 @@
 
 use sqlx::PgConnection;
 
-use super::of_cycle;
 use crate::{
     activity::{self, Diff, Visibility},
-    clock::Instant,
-    db::{PersonId, RoleId},
-    forum::{CyclePlace, forms::NewRole, store},
+    db::RoleId,
+    forum::{Actor, forms::NewRole, store},
     people,
     web::{Error, Result, time},
 };
 
 /// Gives somebody a role; a name that is not on file becomes a person.
-pub async fn give_role(
-    db: &mut PgConnection,
-    by: Option<PersonId>,
-    place: &CyclePlace,
-    new: &NewRole,
-    now: Instant,
-) -> Result<()> {
+pub async fn give_role(db: &mut PgConnection, actor: Actor<'_>, new: &NewRole) -> Result<()> {
     let person = match &new.who {
         Ok(person) => *person,
         Err(name) => match people::store::find_by_name(db, name).await? {
             Some(person) => person,
-            None => people::store::insert_person(db, name, "", now).await?,
+            None => people::store::insert_person(db, name, "", actor.now).await?,
         },
     };
     let name = people::store::find_name(db, person).await?.ok_or(Error::NotFound)?;
-    store::insert_role(db, place.cycle.id, person, new.kind, &new.label, new.from, new.to).await?;
+    store::insert_role(db, actor.place.cycle.id, person, new.kind, &new.label, new.from, new.to).await?;
     let what = if new.label.is_empty() { new.kind.label() } else { &new.label };
     let summary = format!("{name}: {what} from {}.", time::day(new.from));
-    let act = of_cycle(place, by, "role.given", Visibility::Public, summary, Diff::new());
-    Ok(activity::store::record(db, now, act).await?)
+    let act = actor.act("role.given", Visibility::Public, summary, Diff::new());
+    Ok(activity::store::record(db, actor.now, act).await?)
 }
 
 /// Ends a role today.
 ///
 /// # Errors
 /// Conflict when it has ended already.
-pub async fn end_role(
-    db: &mut PgConnection,
-    by: PersonId,
-    place: &CyclePlace,
-    role: RoleId,
-    now: Instant,
-) -> Result<()> {
-    let ended = store::set_role_end(db, place.cycle.id, role, now.day()).await?;
+pub async fn end_role(db: &mut PgConnection, actor: Actor<'_>, role: RoleId) -> Result<()> {
+    let ended = store::set_role_end(db, actor.place.cycle.id, role, actor.now.day()).await?;
     let (name, kind) = ended.ok_or_else(|| Error::Conflict("This role has ended already.".to_owned()))?;
-    let summary = format!("{name}: no longer {} after {}.", kind.label(), time::day(now.day()));
-    let act = of_cycle(place, by, "role.ended", Visibility::Public, summary, Diff::new());
-    Ok(activity::store::record(db, now, act).await?)
+    let summary = format!("{name}: no longer {} after {}.", kind.label(), time::day(actor.now.day()));
+    let act = actor.act("role.ended", Visibility::Public, summary, Diff::new());
+    Ok(activity::store::record(db, actor.now, act).await?)
 }

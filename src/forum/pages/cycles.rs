@@ -9,7 +9,7 @@ use axum::{
 use crate::{
     app::{App, Db},
     forum::{
-        CyclePlace, CycleState, Year, actions, find_cycle,
+        Actor, CyclePlace, CycleState, Year, actions, find_cycle,
         forms::{CycleForm, StateForm},
         store,
     },
@@ -138,7 +138,6 @@ pub async fn update_cycle(
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
-    let by = frame.member()?.person;
     let typed = CycleForm { year: place.cycle.year.to_string(), ..form.typed };
     let new = match typed.check() {
         Ok(new) => new,
@@ -149,7 +148,7 @@ pub async fn update_cycle(
     };
 
     let mut tx = db.begin().await?;
-    let saved = actions::change_cycle(&mut tx, by, &place, &new, typed.edits, frame.now()).await?;
+    let saved = actions::change_cycle(&mut tx, Actor::of(&frame, &place), &new, typed.edits).await?;
     tx.commit().await?;
 
     if !saved {
@@ -171,7 +170,6 @@ pub async fn change_state(
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run_site()?;
-    let by = frame.member()?.person;
     let step = match form.typed.check(frame.today()) {
         Ok(step) => step,
         Err(state_errors) => {
@@ -181,7 +179,7 @@ pub async fn change_state(
     };
 
     let mut tx = db.begin().await?;
-    actions::move_on(&mut tx, by, &place, &step, frame.now()).await?;
+    actions::move_on(&mut tx, Actor::of(&frame, &place), &step).await?;
     tx.commit().await?;
 
     Ok(see_other(place.path()).flash(&app, format!("The cycle is now {}.", step.to.label())).into_response())

@@ -10,7 +10,7 @@ use crate::{
     app::{App, Db},
     clock::Day,
     db::{PersonId, RoleId},
-    forum::{CyclePlace, Role, Year, actions, find_cycle, forms::RoleForm, store},
+    forum::{Actor, CyclePlace, Role, Year, actions, find_cycle, forms::RoleForm, store},
     people::store as people_store,
     viewer::RoleKind,
     web::{Errors, Form, Frame, Layout, Path, Result, render, render_with, see_other},
@@ -98,7 +98,7 @@ pub async fn create_role(
     };
 
     let mut tx = db.begin().await?;
-    actions::give_role(&mut tx, frame.viewer().person(), &place, &new, frame.now()).await?;
+    actions::give_role(&mut tx, Actor::of(&frame, &place), &new).await?;
     tx.commit().await?;
 
     Ok(see_other(format!("{}/people", place.path())).flash(&app, "The role was given.").into_response())
@@ -117,10 +117,9 @@ pub async fn end_role(
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run_site()?;
-    let by = frame.member()?.person;
 
     let mut tx = db.begin().await?;
-    actions::end_role(&mut tx, by, &place, RoleId(role), frame.now()).await?;
+    actions::end_role(&mut tx, Actor::of(&frame, &place), RoleId(role)).await?;
     tx.commit().await?;
 
     Ok(see_other(format!("{}/people", place.path())).flash(&app, "The role has ended.").into_response())

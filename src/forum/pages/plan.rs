@@ -11,8 +11,8 @@ use crate::{
     app::{App, Db},
     db::MilestoneId,
     forum::{
-        CyclePlace, Milestone, MilestoneKind, Move, Step, Year, actions, find_cycle, forms::MilestoneForm,
-        steps, store,
+        Actor, CyclePlace, Milestone, MilestoneKind, Move, Step, Year, actions, find_cycle,
+        forms::MilestoneForm, steps, store,
     },
     web::{
         Error, Errors, Form, Format, Frame, Layout, Path, Result, csv, render, render_with, see_other, typed,
@@ -180,7 +180,7 @@ pub async fn create_milestone(
     };
 
     let mut tx = db.begin().await?;
-    actions::add_milestone(&mut tx, frame.viewer().person(), &place, &new, frame.now()).await?;
+    actions::add_milestone(&mut tx, Actor::of(&frame, &place), &new).await?;
     tx.commit().await?;
 
     Ok(see_other(format!("{}/plan", place.path())).flash(&app, "The milestone was added.").into_response())
@@ -215,13 +215,12 @@ pub async fn update_milestone(
         .await?
         .ok_or(Error::NotFound)?;
     frame.must_run(place.cycle.id)?;
-    let by = frame.member()?.person;
     let new = match form.typed.check(Some(&before), frame.today()) {
         Ok(new) => new,
         Err(errors) => return form_page(&frame, place, Some(before), form.typed, errors),
     };
 
-    let saved = actions::change_milestone(&mut tx, by, &place, &before, &new, frame.now()).await?;
+    let saved = actions::change_milestone(&mut tx, Actor::of(&frame, &place), &before, &new).await?;
     tx.commit().await?;
 
     if !saved {

@@ -12,26 +12,14 @@ pub use schedule::{cancel, change, intend, mark_held, schedule, schedule_intende
 
 use sqlx::PgConnection;
 
+pub use crate::forum::Actor;
+
 use super::Meeting;
 use crate::{
     activity::{self, Act, Diff, Visibility},
-    clock::Instant,
-    db::PersonId,
-    forum::CyclePlace,
     references::{self, Citable, Kind},
     web::{Error, Result},
 };
-
-/// Who acts, where, and when: what every verb here needs.
-#[derive(Debug, Clone, Copy)]
-pub struct Actor<'a> {
-    /// Who; none for the demo's data.
-    pub person: Option<PersonId>,
-    /// In which cycle.
-    pub place: &'a CyclePlace,
-    /// When.
-    pub now: Instant,
-}
 
 impl Actor<'_> {
     /// Writes the meeting's reference and records an act about it.
@@ -53,16 +41,7 @@ impl Actor<'_> {
             visible: true,
         };
         let reference = references::store::set_reference(db, &citable).await?;
-        let act = Act {
-            actor: self.person,
-            verb,
-            forum: Some(self.place.forum.id),
-            cycle: Some(self.place.cycle.id),
-            reference: Some(reference),
-            visibility,
-            summary,
-            diff,
-        };
+        let act = Act { reference: Some(reference), ..self.act(verb, visibility, summary, diff) };
         Ok(activity::store::record(db, self.now, act).await?)
     }
 }

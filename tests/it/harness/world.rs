@@ -7,11 +7,8 @@ use intersession::{
     app::{App, Inner},
     clock::{Clock, Instant},
     db::{AccountId, ForumId, PersonId},
-    forum::{self, CyclePlace, Forum, NewCycle, NewRole, StateStep},
-    meetings::{
-        self, JoinShown, Kind, Meeting, NewMeeting, NewSitting,
-        actions::{self, Actor},
-    },
+    forum::{self, Actor, CyclePlace, Forum, NewCycle, NewRole, StateStep},
+    meetings::{self, JoinShown, Kind, Meeting, NewMeeting, NewSitting, actions},
     people::{self, Email},
     router::router,
     texts::{Which, markdown},
@@ -130,7 +127,7 @@ impl World {
             to: None,
         };
         let mut db = self.db.acquire().await.expect("a connection");
-        forum::actions::give_role(&mut db, None, place, &new, self.app.now()).await.expect("a role");
+        forum::actions::give_role(&mut db, self.actor(place), &new).await.expect("a role");
         drop(db);
         self.signed_in(account).await
     }
@@ -173,7 +170,6 @@ impl World {
             event_first: Some(at("2018-11-12T00:00:00Z").day()),
             event_last: Some(at("2018-11-14T00:00:00Z").day()),
         };
-        let (person, _) = self.account(&format!("Sample Opener {year}"), true).await;
         let mut db = self.db.acquire().await.expect("a connection");
         let now = self.app.now();
         forum::actions::open_cycle(&mut db, None, forum, &new, now)
@@ -186,7 +182,7 @@ impl World {
             let to = forum::CycleState::parse(code).expect("a state");
             let decision = to.is_decision().then(|| (now.day(), "MAG".to_owned(), String::new()));
             let step = StateStep { from: place.cycle.state, to, decision };
-            forum::actions::move_on(&mut db, person, &place, &step, now).await.expect("a step");
+            forum::actions::move_on(&mut db, self.actor(&place), &step).await.expect("a step");
         }
         forum::store::find_cycle(&mut db, &forum.slug, year).await.expect("found").expect("there")
     }

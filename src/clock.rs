@@ -53,6 +53,12 @@ impl Day {
         text.parse().ok().map(Self)
     }
 
+    /// `2018-07-17`, or nothing where there is no day: as fields, tables and the record hold it.
+    #[must_use]
+    pub fn iso(day: impl Into<Option<Self>>) -> String {
+        day.into().map(|day| day.0.to_string()).unwrap_or_default()
+    }
+
     /// Midnight at its start, UTC.
     #[must_use]
     pub fn start(self) -> Instant {

@@ -2,10 +2,9 @@
 
 use sqlx::PgConnection;
 
-use super::day_field;
 use crate::{
     activity::{self, Act, Diff, Visibility},
-    clock::Instant,
+    clock::{Day, Instant},
     db::{CycleId, PersonId},
     forum::{Actor, Forum, NewCycle, forms::Step, store},
     references::{self, Citable, Kind},
@@ -65,8 +64,8 @@ pub async fn change_cycle(
         .field("event_name", &before.event_name, &new.event_name)
         .field("event_city", &before.event_city, &new.event_city)
         .field("event_zone", &before.event_zone, &new.event_zone)
-        .field("event_first", day_field(before.event_first), day_field(new.event_first))
-        .field("event_last", day_field(before.event_last), day_field(new.event_last));
+        .field("event_first", Day::iso(before.event_first), Day::iso(new.event_first))
+        .field("event_last", Day::iso(before.event_last), Day::iso(new.event_last));
     let act = actor.act("cycle.changed", Visibility::Audit, "The cycle was changed.".to_owned(), diff);
     activity::store::record(db, actor.now, act).await?;
     Ok(true)

@@ -2,9 +2,9 @@
 
 use sqlx::PgConnection;
 
-use super::day_field;
 use crate::{
     activity::{self, Diff, Visibility},
+    clock::Day,
     db::MilestoneId,
     forum::{Actor, Milestone, Move, NewMilestone, store},
     web::{Result, time},
@@ -47,9 +47,9 @@ pub async fn change_milestone(
     let diff = Diff::new()
         .field("title", &before.title, &new.title)
         .field("owner", &before.owner, &new.owner)
-        .field("opens", day_field(before.opens), day_field(new.opens))
+        .field("opens", Day::iso(before.opens), Day::iso(new.opens))
         .field("due", before.due.0, new.due.0)
-        .field("done", day_field(before.done), day_field(new.done))
+        .field("done", Day::iso(before.done), Day::iso(new.done))
         .field("dropped", before.dropped, new.dropped)
         .field("note", &before.note, &new.note);
     let (visibility, summary) = if moved {

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{day_field, optional_day};
 use crate::{
+    clock::Day,
     forum::{Cycle, NewCycle},
     web::{Errors, Text, time},
 };
@@ -43,8 +43,8 @@ impl CycleForm {
             event_name: cycle.event_name.clone(),
             event_city: cycle.event_city.clone(),
             event_zone: cycle.event_zone.clone(),
-            event_first: day_field(cycle.event_first),
-            event_last: day_field(cycle.event_last),
+            event_first: Day::iso(cycle.event_first),
+            event_last: Day::iso(cycle.event_last),
             edits: cycle.edits,
         }
     }
@@ -67,8 +67,8 @@ impl CycleForm {
         if time::zone(event_zone).is_none() {
             errors.add("event_zone", "Choose a zone of the list, such as Europe/Paris.");
         }
-        let event_first = optional_day(&mut errors, "event_first", &self.event_first);
-        let event_last = optional_day(&mut errors, "event_last", &self.event_last);
+        let event_first = self.event_first.optional_day(&mut errors, "event_first");
+        let event_last = self.event_last.optional_day(&mut errors, "event_last");
         match (event_first, event_last) {
             (Some(first), Some(last)) if last < first => {
                 errors.add("event_last", "The last day lies before the first.");

@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use super::{day_field, optional_day, required_day};
 use crate::{
     clock::Day,
     forum::{Milestone, MilestoneKind, NewMilestone},
@@ -43,9 +42,9 @@ impl MilestoneForm {
             title: milestone.title.clone(),
             kind: milestone.kind.code().to_owned(),
             owner: milestone.owner.clone(),
-            opens: day_field(milestone.opens),
-            due: milestone.due.0.to_string(),
-            done: day_field(milestone.done),
+            opens: Day::iso(milestone.opens),
+            due: Day::iso(milestone.due),
+            done: Day::iso(milestone.done),
             dropped: milestone.dropped.then(|| "on".to_owned()),
             note: milestone.note.clone(),
             reason: String::new(),
@@ -81,12 +80,12 @@ impl MilestoneForm {
             errors.add("kind", "Choose what it is.");
         }
         let owner = self.owner.optional(&mut errors, "owner", "who sees to it", 120);
-        let due = required_day(&mut errors, "due", &self.due, "the day");
-        let opens = optional_day(&mut errors, "opens", &self.opens);
+        let due = self.due.required_day(&mut errors, "due", "the day");
+        let opens = self.opens.optional_day(&mut errors, "opens");
         if opens.is_some_and(|opens| opens > due) && errors.of("due").is_none() {
             errors.add("opens", "It cannot begin after its day.");
         }
-        let done = optional_day(&mut errors, "done", &self.done);
+        let done = self.done.optional_day(&mut errors, "done");
         if done.is_some_and(|done| done > today) {
             errors.add("done", "It cannot have been reached on a day ahead.");
         }

@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use super::{optional_day, required_day};
 use crate::{
     clock::Day,
     db::PersonId,
@@ -59,8 +58,8 @@ impl RoleForm {
             errors.add("kind", "Choose a role.");
         }
         let label = self.label.optional(&mut errors, "label", "the label", 80);
-        let from = required_day(&mut errors, "from", &self.from, "the first day");
-        let to = optional_day(&mut errors, "to", &self.to);
+        let from = self.from.required_day(&mut errors, "from", "the first day");
+        let to = self.to.optional_day(&mut errors, "to");
         if to.is_some_and(|to| to < from) && errors.of("from").is_none() {
             errors.add("to", "The last day lies before the first.");
         }

@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use super::required_day;
 use crate::{
     clock::Day,
     forum::CycleState,
@@ -51,7 +50,7 @@ impl StateForm {
             errors.add("to", "This does not follow on the present state. Choose one of those offered.");
         }
         let decision = to.is_decision().then(|| {
-            let on = required_day(&mut errors, "on", &self.on, "the day of the decision");
+            let on = self.on.required_day(&mut errors, "on", "the day of the decision");
             if on > today {
                 errors.add("on", "The decision cannot lie ahead.");
             }

@@ -9,6 +9,7 @@ use icalendar::{Calendar, Component, Event};
 
 use crate::{
     app::{App, Db},
+    clock::Day,
     db::MilestoneId,
     forum::{
         Actor, CyclePlace, Milestone, MilestoneKind, Move, Step, Year, actions, find_cycle,
@@ -79,7 +80,7 @@ pub async fn plan_calendar(
     Ok(typed(Format::Ics, calendar.to_string()))
 }
 
-fn date(name: &str, day: crate::clock::Day) -> icalendar::Property {
+fn date(name: &str, day: Day) -> icalendar::Property {
     let value = day.0.strftime("%Y%m%d").to_string();
     icalendar::Property::new(name, value).add_parameter("VALUE", "DATE").done()
 }
@@ -94,17 +95,16 @@ pub async fn plan_table(
     let milestones = store::list_milestones(&mut db, place.cycle.id).await?;
 
     let header = ["cycle", "milestone", "kind", "owner", "opens", "planned", "due", "done", "state", "note"];
-    let day = |day: Option<crate::clock::Day>| day.map(|day| day.0.to_string()).unwrap_or_default();
     let rows = milestones.iter().map(|milestone| {
         vec![
             place.name(),
             milestone.title.clone(),
             milestone.kind.code().to_owned(),
             milestone.owner.clone(),
-            day(milestone.opens),
-            day(Some(milestone.planned)),
-            day(Some(milestone.due)),
-            day(milestone.done),
+            Day::iso(milestone.opens),
+            Day::iso(milestone.planned),
+            Day::iso(milestone.due),
+            Day::iso(milestone.done),
             milestone.state(frame.today()).label().to_owned(),
             milestone.note.clone(),
         ]

@@ -1,50 +1,13 @@
-//! Forms: what is wrong with what was typed, and the checks that all forms share.
+//! The checks that all forms share: of a line, of a day.
 
-/// What is wrong, by field, in the order of the form. Shown as a summary with links, and at each field.
-#[derive(Debug, Clone, Default)]
-pub struct Errors(Vec<(String, String)>);
+use super::Errors;
+use crate::clock::Day;
 
-impl Errors {
-    /// Says what is wrong with a field and how to mend it.
-    pub fn add(&mut self, field: impl Into<String>, sentence: impl Into<String>) {
-        self.0.push((field.into(), sentence.into()));
-    }
+/// The years in which a day may lie that is typed: any other is a slip of the hand.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2200;
 
-    /// What is wrong with this field.
-    #[must_use]
-    pub fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| name == field).map(|(_, sentence)| sentence.as_str())
-    }
-
-    /// Nothing is wrong.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// All, for the summary.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(field, sentence)| (field.as_str(), sentence.as_str()))
-    }
-
-    /// The value, or what is wrong.
-    ///
-    /// # Errors
-    /// Itself, when there is anything.
-    pub fn or<T>(self, value: T) -> Result<T, Self> {
-        if self.is_empty() { Ok(value) } else { Err(self) }
-    }
-
-    /// With one thing wrong.
-    #[must_use]
-    pub fn one(field: &str, sentence: impl Into<String>) -> Self {
-        let mut errors = Self::default();
-        errors.add(field, sentence);
-        errors
-    }
-}
-
-/// Checks of a line or a text that was typed.
+/// Checks of what was typed into one field. What is wrong is added to the errors under the field's name; the value
+/// that then comes back only stands in until [`Errors::or`] answers with them.
 pub trait Text {
     /// Trimmed, white space folded, invisible direction marks and control characters taken out.
     fn line(&self) -> String;
@@ -54,6 +17,12 @@ pub trait Text {
 
     /// A line of up to `most` characters.
     fn optional(&self, errors: &mut Errors, field: &str, what: &str, most: usize) -> String;
+
+    /// A day, as in `2018-09-15`, from 2000 to 2200; else an error for `field`, which the sentence calls `what`.
+    fn required_day(&self, errors: &mut Errors, field: &str, what: &str) -> Day;
+
+    /// The same, or none where nothing was typed.
+    fn optional_day(&self, errors: &mut Errors, field: &str) -> Option<Day>;
 }
 
 impl Text for str {
@@ -79,6 +48,21 @@ impl Text for str {
         }
         line
     }
+
+    fn required_day(&self, errors: &mut Errors, field: &str, what: &str) -> Day {
+        if self.trim().is_empty() {
+            errors.add(field, format!("Enter {what}."));
+        }
+        self.optional_day(errors, field).unwrap_or(Day(jiff::civil::Date::ZERO))
+    }
+
+    fn optional_day(&self, errors: &mut Errors, field: &str) -> Option<Day> {
+        let day = Day::parse(self.trim()).filter(|day| YEARS.contains(&day.year()));
+        if day.is_none() && !self.trim().is_empty() {
+            errors.add(field, "Enter a day as year-month-day, such as 2018-09-15.");
+        }
+        day
+    }
 }
 
 /// Overrides of direction can make a name read as another; text keeps its own direction without them.
@@ -102,5 +86,19 @@ mod tests {
         assert_eq!(errors.of("name"), Some("Shorten the name: it has 11 characters, and 10 fit."));
         "\u{202E} ".required(&mut errors, "title", "a title", 10);
         assert_eq!(errors.of("title"), Some("Enter a title."));
+    }
+
+    #[test]
+    fn a_day_is_read_or_asked_for() {
+        let mut errors = Errors::default();
+        assert_eq!(" 2018-09-15 ".optional_day(&mut errors, "due"), Day::parse("2018-09-15"));
+        assert_eq!(" ".optional_day(&mut errors, "due"), None);
+        assert!(errors.is_empty());
+        "20188-09-15".optional_day(&mut errors, "opens");
+        "0018-09-15".optional_day(&mut errors, "done");
+        let how = Some("Enter a day as year-month-day, such as 2018-09-15.");
+        assert_eq!((errors.of("opens"), errors.of("done")), (how, how));
+        "".required_day(&mut errors, "from", "the first day");
+        assert_eq!(errors.of("from"), Some("Enter the first day."));
     }
 }

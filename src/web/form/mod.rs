@@ -1,0 +1,7 @@
+//! Forms: the checks that all of them share, and what is wrong with what was typed.
+
+mod errors;
+mod text;
+
+pub use errors::Errors;
+pub use text::Text;

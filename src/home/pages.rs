@@ -11,7 +11,7 @@ use crate::{
     app::{App, Db},
     forum::{self, Cycle, Forum},
     meetings::store::{self as meetings, Ahead},
-    web::{self, Entry, Error, Form, Format, Frame, Layout, Result, feed, render, see_other, time, typed},
+    web::{self, Entry, Error, Form, Format, Frame, Layout, Result, feed, render, time, typed},
 };
 
 #[derive(Template)]
@@ -80,12 +80,12 @@ pub struct ZoneForm {
 }
 
 /// Keeps the zone in one cookie; an empty one takes it back.
-pub async fn set_zone(app: App, jar: CookieJar, form: Form<ZoneForm>) -> Result<Response> {
+pub async fn set_zone(app: App, frame: Frame, jar: CookieJar, form: Form<ZoneForm>) -> Result<Response> {
     let ZoneForm { zone, back } = form.typed;
     let back = crate::accounts::local_path(&back);
     if zone.trim().is_empty() {
         let jar = jar.add(web::expired_cookie(&app, web::ZONE));
-        return Ok((jar, see_other(back).flash(&app, "Times are shown in UTC only.")).into_response());
+        return Ok((jar, frame.done(back, "Times are shown in UTC only.")).into_response());
     }
     let zone = zone.trim();
     if time::zone(zone).is_none() {
@@ -93,7 +93,7 @@ pub async fn set_zone(app: App, jar: CookieJar, form: Form<ZoneForm>) -> Result<
     }
     let cookie = web::cookie(&app, web::ZONE, zone.to_owned(), SignedDuration::from_hours(24 * 365));
     let message = format!("Times are shown in UTC and for {}.", time::place(zone));
-    Ok((jar.add(cookie), see_other(back).flash(&app, message)).into_response())
+    Ok((jar.add(cookie), frame.done(back, message)).into_response())
 }
 
 #[derive(Template)]

@@ -3,9 +3,13 @@
 
 use std::sync::Arc;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::request::Parts,
+    response::{IntoResponse, Response},
+};
 
-use super::{Error, Layout, Result, stamp};
+use super::{Error, Layout, Result, see_other, stamp};
 use crate::{
     app::App,
     clock::{Day, Instant},
@@ -81,6 +85,12 @@ impl Frame {
     #[must_use]
     pub fn page(&self, title: impl Into<String>) -> Layout {
         Layout::new(self, title.into())
+    }
+
+    /// Goes on after an act to a local path (303), where a sentence says what was done.
+    #[must_use]
+    pub fn done(&self, path: impl Into<String>, sentence: impl Into<String>) -> Response {
+        see_other(path).flash(&self.0.app, sentence).into_response()
     }
 
     /// A stamp for the forms of this page.

@@ -1,19 +1,16 @@
 //! Opening and changing a cycle, and moving it on.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
 use crate::{
-    app::{App, Db},
+    app::Db,
     forum::{
         Actor, CyclePlace, CycleState, Year, actions, find_cycle,
         forms::{CycleForm, StateForm},
         store,
     },
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other, time},
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, time},
 };
 
 #[derive(Template)]
@@ -31,10 +28,6 @@ impl CycleFormPage {
     }
 }
 
-fn status(errors: &Errors) -> StatusCode {
-    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
-}
-
 /// The form for a new cycle.
 pub async fn new_cycle(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Result<Response> {
     let forum = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
@@ -46,13 +39,12 @@ pub async fn new_cycle(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Re
 fn new_page(frame: &Frame, forum: &crate::forum::Forum, form: CycleForm, errors: Errors) -> Result<Response> {
     let layout = frame.page("Open a cycle").crumb(forum.name.clone(), forum.path()).private();
     let page = CycleFormPage { layout, form, errors, back: forum.path() };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// Opens a cycle.
 pub async fn create_cycle(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(slug): Path<String>,
     form: Form<CycleForm>,
@@ -71,7 +63,7 @@ pub async fn create_cycle(
     match opened {
         Ok(_) => {
             let path = format!("{}/{}", forum.path(), new.year);
-            Ok(see_other(path).flash(&app, "The cycle is open, as proposed.").into_response())
+            Ok(frame.done(path, "The cycle is open, as proposed."))
         }
         Err(errors) => new_page(&frame, &forum, form.typed, errors),
     }
@@ -131,7 +123,6 @@ pub async fn edit_cycle(
 /// Changes a cycle. A form that was opened before somebody else's save shows both.
 pub async fn update_cycle(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
     form: Form<CycleForm>,
@@ -157,13 +148,12 @@ pub async fn update_cycle(
         let page = CycleEditPage { form, theirs: Some(theirs), ..CycleEditPage::new(&frame, place) };
         return render_with(StatusCode::CONFLICT, &page);
     }
-    Ok(see_other(place.path()).flash(&app, "The cycle was changed.").into_response())
+    Ok(frame.done(place.path(), "The cycle was changed."))
 }
 
 /// Moves a cycle on to its next state.
 pub async fn change_state(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
     form: Form<StateForm>,
@@ -182,5 +172,5 @@ pub async fn change_state(
     actions::move_on(&mut tx, Actor::of(&frame, &place), &step).await?;
     tx.commit().await?;
 
-    Ok(see_other(place.path()).flash(&app, format!("The cycle is now {}.", step.to.label())).into_response())
+    Ok(frame.done(place.path(), format!("The cycle is now {}.", step.to.label())))
 }

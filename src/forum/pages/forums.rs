@@ -1,17 +1,14 @@
 //! A forum: its page, and making and changing one.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
 use crate::{
-    app::{App, Db},
+    app::Db,
     db::ForumId,
     forum::{Cycle, Forum, actions, forms::ForumForm, store},
     texts,
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, render, render_with, see_other},
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, render, render_with},
 };
 
 #[derive(Template)]
@@ -47,7 +44,7 @@ struct ForumFormPage {
 }
 
 fn form_page(frame: &Frame, before: Option<&Forum>, form: ForumForm, errors: Errors) -> Result<Response> {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let title = if before.is_none() { "Open a forum" } else { "Change the forum" };
     let mut layout = frame.page(title).crumb("Forums", "/").private();
     if let Some(forum) = before {
@@ -72,7 +69,7 @@ pub async fn new_forum(frame: Frame) -> Result<Response> {
 }
 
 /// Makes a forum.
-pub async fn create_forum(mut db: Db, app: App, frame: Frame, form: Form<ForumForm>) -> Result<Response> {
+pub async fn create_forum(mut db: Db, frame: Frame, form: Form<ForumForm>) -> Result<Response> {
     frame.must_run_site()?;
     let forum = match form.typed.check(ForumId(0)) {
         Ok(forum) => forum,
@@ -84,7 +81,7 @@ pub async fn create_forum(mut db: Db, app: App, frame: Frame, form: Form<ForumFo
     tx.commit().await?;
 
     match made {
-        Ok(forum) => Ok(see_other(forum.path()).flash(&app, "The forum is open.").into_response()),
+        Ok(forum) => Ok(frame.done(forum.path(), "The forum is open.")),
         Err(errors) => form_page(&frame, None, form.typed, errors),
     }
 }
@@ -99,7 +96,6 @@ pub async fn edit_forum(mut db: Db, frame: Frame, Path(slug): Path<String>) -> R
 /// Changes a forum.
 pub async fn update_forum(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(slug): Path<String>,
     form: Form<ForumForm>,
@@ -117,7 +113,7 @@ pub async fn update_forum(
     tx.commit().await?;
 
     match changed {
-        Ok(true) => Ok(see_other(after.path()).flash(&app, "The forum was changed.").into_response()),
+        Ok(true) => Ok(frame.done(after.path(), "The forum was changed.")),
         Ok(false) => form_page(&frame, Some(&before), form.typed, Errors::default()),
         Err(errors) => form_page(&frame, Some(&before), form.typed, errors),
     }

@@ -1,19 +1,16 @@
 //! Who holds which role in a cycle, who did before, and giving and ending roles.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 
 use crate::{
-    app::{App, Db},
+    app::Db,
     clock::Day,
     db::{PersonId, RoleId},
     forum::{Actor, CyclePlace, Role, Year, actions, find_cycle, forms::RoleForm, store},
     people::store as people_store,
     viewer::RoleKind,
-    web::{Errors, Form, Frame, Layout, Path, Result, render, render_with, see_other},
+    web::{Errors, Form, Frame, Layout, Path, Pressed, Result, render, render_with},
 };
 
 #[derive(Template)]
@@ -64,9 +61,8 @@ async fn form_page(
     errors: Errors,
 ) -> Result<Response> {
     let people = people_store::list_with_account(db).await?;
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let layout = place.page(frame, "Give a role", "/people").private();
-    render_with(status, &RolePage { layout, place, people, form, errors })
+    render_with(errors.status(), &RolePage { layout, place, people, form, errors })
 }
 
 /// The form to give a role.
@@ -85,7 +81,6 @@ pub async fn new_role(
 /// Gives a role.
 pub async fn create_role(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
     form: Form<RoleForm>,
@@ -101,19 +96,15 @@ pub async fn create_role(
     actions::give_role(&mut tx, Actor::of(&frame, &place), &new).await?;
     tx.commit().await?;
 
-    Ok(see_other(format!("{}/people", place.path())).flash(&app, "The role was given.").into_response())
+    Ok(frame.done(format!("{}/people", place.path()), "The role was given."))
 }
-
-#[derive(Debug, serde::Deserialize)]
-pub struct Nothing {}
 
 /// Ends a role today.
 pub async fn end_role(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year, role)): Path<(String, Year, i64)>,
-    _: Form<Nothing>,
+    _: Form<Pressed>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run_site()?;
@@ -122,5 +113,5 @@ pub async fn end_role(
     actions::end_role(&mut tx, Actor::of(&frame, &place), RoleId(role)).await?;
     tx.commit().await?;
 
-    Ok(see_other(format!("{}/people", place.path())).flash(&app, "The role has ended.").into_response())
+    Ok(frame.done(format!("{}/people", place.path()), "The role has ended."))
 }

@@ -1,23 +1,18 @@
 //! The work plan: as a page, as a calendar, as a table; adding and changing milestones.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 use icalendar::{Calendar, Component, Event};
 
 use crate::{
-    app::{App, Db},
+    app::Db,
     clock::Day,
     db::MilestoneId,
     forum::{
         Actor, CyclePlace, Milestone, MilestoneKind, Move, Step, Year, actions, find_cycle,
         forms::MilestoneForm, steps, store,
     },
-    web::{
-        Error, Errors, Form, Format, Frame, Layout, Path, Result, csv, render, render_with, see_other, typed,
-    },
+    web::{Error, Errors, Form, Format, Frame, Layout, Path, Result, csv, render, render_with, typed},
 };
 
 #[derive(Template)]
@@ -138,7 +133,7 @@ fn form_page(
     form: MilestoneForm,
     errors: Errors,
 ) -> Result<Response> {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let title = if before.is_some() { "Change a milestone" } else { "Add a milestone" };
     let layout = place.page(frame, title, "/plan").private();
     let edits = before.as_ref().map_or(0, |before| before.edits);
@@ -167,7 +162,6 @@ pub async fn new_milestone(
 /// Adds a milestone.
 pub async fn create_milestone(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
     form: Form<MilestoneForm>,
@@ -183,7 +177,7 @@ pub async fn create_milestone(
     actions::add_milestone(&mut tx, Actor::of(&frame, &place), &new).await?;
     tx.commit().await?;
 
-    Ok(see_other(format!("{}/plan", place.path())).flash(&app, "The milestone was added.").into_response())
+    Ok(frame.done(format!("{}/plan", place.path()), "The milestone was added."))
 }
 
 /// The form to change a milestone.
@@ -204,7 +198,6 @@ pub async fn edit_milestone(
 /// Changes a milestone.
 pub async fn update_milestone(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year, milestone)): Path<(String, Year, i64)>,
     form: Form<MilestoneForm>,
@@ -227,5 +220,5 @@ pub async fn update_milestone(
         return form_page(&frame, place, Some(before), form.typed, Errors::default());
     }
 
-    Ok(see_other(format!("{}/plan", place.path())).flash(&app, "The milestone was changed.").into_response())
+    Ok(frame.done(format!("{}/plan", place.path()), "The milestone was changed."))
 }

@@ -5,3 +5,7 @@ mod text;
 
 pub use errors::Errors;
 pub use text::Text;
+
+/// A form with nothing to type: somebody pressed its button.
+#[derive(Debug, serde::Deserialize)]
+pub struct Pressed {}

@@ -7,7 +7,7 @@
 //! [`CLOCK_START`]; later dates lie ahead.
 //!
 //! Days are ISO 8601 (`2018-07-17`), instants are UTC to the minute (`2018-07-17T15:00Z`), lengths
-//! are minutes. `checks.rs` tests that all of it agrees.
+//! are minutes. `checks` tests that all of it agrees.
 
 mod build;
 mod calls_2016;

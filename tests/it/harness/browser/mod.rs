@@ -1,0 +1,188 @@
+//! A browser over the router: it follows links by their words and sends the forms that the page really contains.
+
+mod form;
+mod page;
+
+use std::{
+    collections::{HashMap, HashSet},
+    net::{IpAddr, SocketAddr},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use scraper::Html;
+use tower::ServiceExt;
+
+use page::{selector, text};
+
+/// Somebody at a browser.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: HashMap<String, String>,
+    filled: HashMap<String, String>,
+    /// The address that it calls from, where that matters.
+    peer: Option<IpAddr>,
+    /// The groups of radio buttons in which one was chosen.
+    chosen: HashSet<String>,
+    /// Where it is.
+    pub path: String,
+    /// What the last answer's status was.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: String,
+}
+
+impl Browser {
+    /// Nobody yet: no cookies, no page.
+    pub fn new(router: Router) -> Self {
+        Self {
+            router,
+            cookies: HashMap::new(),
+            filled: HashMap::new(),
+            peer: None,
+            chosen: HashSet::new(),
+            path: String::new(),
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            body: String::new(),
+        }
+    }
+
+    /// Calls from this address from now on.
+    pub fn calls_from(&mut self, address: &str) {
+        self.peer = Some(address.parse().expect("an address"));
+    }
+
+    /// Keeps a cookie.
+    pub fn keep_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// The cookies that it has.
+    pub fn cookies(&self) -> &HashMap<String, String> {
+        &self.cookies
+    }
+
+    /// Forgets all cookies: as after an expired session.
+    pub fn forget_cookies(&mut self) {
+        self.cookies.clear();
+    }
+
+    /// Goes to an address, following redirects.
+    pub async fn visit(&mut self, path: &str) -> &mut Self {
+        self.send(Method::GET, path, None, &[]).await
+    }
+
+    /// Goes to an address with a header more.
+    pub async fn visit_with(&mut self, path: &str, name: &'static str, value: &str) -> &mut Self {
+        self.send(Method::GET, path, None, &[(name, value)]).await
+    }
+
+    /// Follows the first link with these words (its spoken words count too).
+    pub async fn click(&mut self, words: &str) -> &mut Self {
+        let page = Html::parse_document(&self.body);
+        let links =
+            page.select(&selector("a[href]")).filter(|link| text(*link).contains(words)).collect::<Vec<_>>();
+        let exact = links.iter().find(|link| text(**link) == words).or_else(|| links.first());
+        let href = exact.unwrap_or_else(|| panic!("no link “{words}” on {}:\n{}", self.path, self.words()));
+        let href = href.attr("href").expect("an address").to_owned();
+        drop(page);
+        let path = self.resolve(&href);
+        self.visit(&path).await
+    }
+
+    fn resolve(&self, href: &str) -> String {
+        let base =
+            url::Url::parse("http://localhost").and_then(|base| base.join(&self.path)).expect("a path");
+        let url = base.join(href).expect("a link that resolves");
+        url[url::Position::BeforePath..url::Position::AfterQuery].to_owned()
+    }
+
+    /// Sends fields to an address, as a form would.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> &mut Self {
+        self.post_with(path, fields, &[("sec-fetch-site", "same-origin")]).await
+    }
+
+    /// Sends fields to an address with other headers than a browser's own.
+    pub async fn post_with(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&'static str, &str)],
+    ) -> &mut Self {
+        let body = serde_html_form::to_string(fields).expect("fields can be encoded");
+        self.send(Method::POST, path, Some(body), headers).await
+    }
+
+    async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        form: Option<String>,
+        headers: &[(&'static str, &str)],
+    ) -> &mut Self {
+        let (mut method, mut path, mut form) = (method, path.to_owned(), form);
+        for _ in 0..5 {
+            self.once(&method, &path, form.take(), headers).await;
+            let redirect = self.headers.get(header::LOCATION).filter(|_| self.status.is_redirection());
+            let Some(location) = redirect else { break };
+            path = location.to_str().expect("a location in ASCII").to_owned();
+            method = Method::GET;
+        }
+        self.filled.clear();
+        self.chosen.clear();
+        self
+    }
+
+    async fn once(
+        &mut self,
+        method: &Method,
+        path: &str,
+        form: Option<String>,
+        headers: &[(&'static str, &str)],
+    ) {
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if !self.cookies.is_empty() {
+            let cookies: Vec<String> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        if form.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        if let Some(peer) = self.peer {
+            request = request.extension(ConnectInfo(SocketAddr::new(peer, 50_000)));
+        }
+        let request = request.body(Body::from(form.unwrap_or_default())).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("the router does not fail");
+        path.clone_into(&mut self.path);
+        self.status = response.status();
+        self.headers = response.headers().clone();
+        self.take_cookies();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+        self.body = String::from_utf8_lossy(&bytes).into_owned();
+    }
+
+    fn take_cookies(&mut self) {
+        for cookie in self.headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().expect("a cookie in ASCII");
+            let (pair, rest) = text.split_once(';').unwrap_or((text, ""));
+            let (name, value) = pair.split_once('=').expect("a name and a value");
+            if rest.to_lowercase().contains("max-age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}

@@ -44,6 +44,46 @@ pub struct Session {
     pub this_one: bool,
 }
 
+impl Session {
+    /// The browser and the system as people call them: "Firefox on Windows"; the browser's own words where it is none
+    /// of the common ones.
+    #[must_use]
+    pub fn browser(&self) -> String {
+        // The order matters: every browser names those whose pages it wants to be served.
+        let browsers = [
+            ("Edg", "Edge"),
+            ("OPR/", "Opera"),
+            ("SamsungBrowser", "Samsung Internet"),
+            ("Firefox", "Firefox"),
+            ("FxiOS", "Firefox"),
+            ("CriOS", "Chrome"),
+            ("Chrome", "Chrome"),
+            ("Safari", "Safari"),
+            ("Lynx", "Lynx"),
+            ("w3m", "w3m"),
+            ("curl", "curl"),
+        ];
+        let systems = [
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Android", "Android"),
+            ("Windows", "Windows"),
+            ("Macintosh", "a Mac"),
+            ("CrOS", "ChromeOS"),
+            ("Linux", "Linux"),
+        ];
+        let named = |names: &[(&str, &'static str)]| {
+            names.iter().find(|(mark, _)| self.agent.contains(mark)).map(|(_, name)| *name)
+        };
+        match (named(&browsers), named(&systems)) {
+            (Some(browser), Some(system)) => format!("{browser} on {system}"),
+            (Some(browser), None) => browser.to_owned(),
+            _ if self.agent.is_empty() => "A browser that gave no name".to_owned(),
+            _ => self.agent.clone(),
+        }
+    }
+}
+
 /// A change of address that is under way.
 #[derive(Debug, Clone)]
 pub struct AddressChange {
@@ -73,5 +113,28 @@ impl AddressChange {
             End::From => self.from_confirmed_at.is_none(),
             End::To => self.to_confirmed_at.is_none(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_called_as_people_call_it() {
+        let browser = |agent: &str| {
+            let now = Instant::parse("2018-10-15T09:00:00Z").expect("an instant");
+            Session { id: 1, agent: agent.into(), created_at: now, seen_at: now, this_one: true }.browser()
+        };
+        let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36";
+        assert_eq!(browser(chrome), "Chrome on Linux");
+        assert_eq!(browser(&format!("{chrome} Edg/120.0")), "Edge on Linux");
+        assert_eq!(
+            browser("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) Version/17.0 Mobile Safari/604.1"),
+            "Safari on iPhone"
+        );
+        assert_eq!(browser("Lynx/2.9.0"), "Lynx");
+        assert_eq!(browser("something else"), "something else");
+        assert_eq!(browser(""), "A browser that gave no name");
     }
 }

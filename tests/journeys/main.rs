@@ -2,6 +2,7 @@
 //! every kind of page. `cargo test --features journeys --test journeys` runs them.
 
 mod accessible;
+mod accounts;
 mod browser;
 mod first_year;
 mod keyboard;

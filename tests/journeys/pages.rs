@@ -61,6 +61,15 @@ const STALE: &str = "const edits = document.querySelector('#content [name=edits]
 /// Sends the page's form as it is.
 const SEND: &str = "document.querySelector('#content form').submit()";
 
+/// Asks for a mail to an address that has no account.
+const ASK: &str = "document.querySelector('#email').value = 'nobody@example.org';
+    document.querySelector('#content form').submit()";
+
+/// Types a code in a page that nobody was mailed for.
+const GUESS: &str = "const form = Object.assign(document.createElement('form'), { method: 'post', action: '/sign-in/code' });
+    for (const name of ['ticket', 'code']) form.append(Object.assign(document.createElement('input'), { name, value: '0' }));
+    document.body.append(form); form.submit()";
+
 /// Sends a text to be imported.
 const IMPORT: &str = concat!(
     "document.querySelector('#source').value = `",
@@ -95,6 +104,13 @@ pub const DEMO: &[Page] = &[
     public("sign-in", "/sign-in"),
     public("sign-in refused", "/sign-in").after(SEND).under(422),
     public("sign-in with a form kept", "/").after(EXPIRED).under(401),
+    public("sign-in by mail", "/sign-in/link"),
+    public("sign-in by mail refused", "/sign-in/link").after(SEND).under(422),
+    public("look into your mail", "/sign-in/link").after(ASK),
+    public("code refused", "/sign-in/link").after(GUESS).under(422),
+    public("new password asked for", "/sign-in/reset"),
+    public("sign-up", "/sign-up"),
+    public("sign-up refused", "/sign-up").after(SEND).under(422),
     public("nothing here", "/nowhere/at/all").under(404),
     public("zones", "/zone"),
     public("privacy", "/privacy"),
@@ -108,6 +124,11 @@ pub const DEMO: &[Page] = &[
         .after("document.querySelector('[action$=proposals]').submit()")
         .under(422),
     work("call with report for those who run it", "/cybersecurity/2018/meetings/2"),
+    work("settings", "/settings"),
+    work("password", "/settings/password"),
+    work("password refused", "/settings/password").after(SEND).under(422),
+    work("address", "/settings/address"),
+    work("address refused", "/settings/address").after(SEND).under(422),
     work("for others to do", "/admin").under(403),
     work("call form", "/cybersecurity/2018/meetings/new"),
     work("call form refused", "/cybersecurity/2018/meetings/new").after(SEND).under(422),
@@ -135,6 +156,7 @@ pub const DEMO: &[Page] = &[
     work("cycle to change", "/cybersecurity/2018/edit"),
     work("cycle conflict", "/cybersecurity/2018/edit").conflict(),
     site("administration", "/admin"),
+    site("mail", "/admin/mail"),
     site("invitation", "/admin/invitations"),
     site("invitation refused", "/admin/invitations").after(SEND).under(422),
     site("forum form", "/forums/new"),

@@ -63,6 +63,22 @@ impl Site {
         found.unwrap_or_else(|| panic!("no link for {whom:?} in {:?}", self.said))
     }
 
+    /// The text of the mail with this subject, once it is written; no line of it is folded.
+    pub async fn mail(&self, subject: &str) -> String {
+        let said = self.said.iter().find_map(|line| line.split_once("written to files in "));
+        let (_, folder) = said.unwrap_or_else(|| panic!("no folder for mail in {:?}", self.said));
+        for _ in 0..100 {
+            let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+            let mails = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
+            let mut found = mails.filter(|mail| mail.contains(&format!("Subject: {subject}")));
+            if let Some(mail) = found.next() {
+                return mail.replace("=\r\n", "").replace("=3D", "=");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("no mail “{subject}” in {folder}");
+    }
+
     /// Keeps a file that the site offers. Its address on the disk.
     pub async fn download(&self, path: &str) -> String {
         let answer = reqwest::get(format!("{}{path}", self.url)).await.expect("an answer");

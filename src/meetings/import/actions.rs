@@ -202,7 +202,7 @@ mod tests {
             ("Anna Bell offered to write a page.", &["Anna Bell"]),
             ("In addition, the consultant will send the outline to the list.", &["the consultant"]),
             ("Finally Anna Bell and Tom van Ray undertook to count.", &["Anna Bell", "Tom van Ray"]),
-            ("The NRIs Focal Point will write to all.", &["the NRIs Focal Point"]),
+            ("The NRIs Focal Point will write to all.", &["The NRIs Focal Point"]),
             ("It was agreed that the Secretariat would send a poll.", &["the Secretariat"]),
             ("One participant volunteered to draw a picture.", &[]),
             ("The summary will be written by the consultant.", &["the consultant"]),

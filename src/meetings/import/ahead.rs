@@ -23,7 +23,9 @@ static OTHER_GROUP: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// With "second" or "new" a call lies ahead only if the sentence says so.
 static FIRMLY_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(will|shall|to be|planned|scheduled|foreseen|expected|envisaged|due|arranged|set for)\b")
+    pattern(
+        r"(?i)\b(will|shall|to be|planned|scheduled|foreseen|expected|envisaged|due|arranged|set for|takes? place|is (?:on|held|fixed|set)|meets? on|follows? on)\b",
+    )
 });
 static OTHER_MEETING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -27,7 +27,9 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "2017-05-20", "20.05.2017", "20/05/2017".
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})(?:/|(?P<dot>\.))(\d{1,2})[/.](\d{4}))\b")
+    pattern(
+        r"\b(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)|(\d{1,2})(?:/|(?P<dot>\.))(\d{1,2})[/.](\d{4})\b)",
+    )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}"));
 
@@ -215,6 +217,7 @@ mod tests {
             "Saturday, 20 May 2017",
             "20-May-2017",
             "2017-05-20",
+            "2017-05-20T15:00Z",
             "20.05.2017",
             "20.5.2017",
             "20/5/2017",

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::spelling::{MEETING, VIRTUAL};
 use super::{Kind, Report, held, ordinal, pattern, sentences};
 
 const FORUM: &str = r"(?:best\s+pra[a-z]+\s+forums?|BPFs?)";
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\b{FORUM}\b(?:\s*\((?:the\s+)?BPFs?\))?\s*(?:on\b|[:–—]|-\s|of\b)?\s*(?:the\s+)?(?:(?:on|of)\s+)?([^\n]*)"
+        r"(?i)\b{FORUM}\b(?:\s*\((?:the\s+)?BPFs?\))?\s*(?:(?P<on>on\b)|[:–—]|-\s|of\b)?\s*(?:the\s+)?(?:(?:on|of)\s+)?(?P<rest>[^\n]*)"
     ))
 });
 
@@ -21,9 +22,9 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a subject does not go beyond.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:v[a-z]{0,5}tual|meetings?|calls?|sessions?|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
-    )
+    pattern(&format!(
+        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
+    ))
 });
 
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bbetween\b.+\band\b|\bjoint\b"));
@@ -37,13 +38,13 @@ static JOINT: LazyLock<Regex> = LazyLock::new(|| meeting_that_is("joint"));
 static PLANNING: LazyLock<Regex> = LazyLock::new(|| meeting_that_is("planning"));
 
 static CALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(calls?|v[a-z]{0,5}tual(ly)?|online|teleconference|webex|webinar|zoom)\b")
+    pattern(&format!(r"(?i)\b(calls?|{VIRTUAL}(?:ly)?|online|teleconference|webex|webinar|zoom)\b"))
 });
 
 /// "An informal virtual meeting", "the meeting was informal".
 fn meeting_that_is(word: &str) -> Regex {
     pattern(&format!(
-        r"(?i)\b{word}\b(?:\s+\p{{L}}+){{0,3}}\s+(?:meetings?|calls?)\b|\b(?:meeting|call)s?\b.{{0,20}}\b(?:was|were)\s+{word}\b"
+        r"(?i)\b{word}\b(?:\s+\p{{L}}+){{0,3}}\s+(?:meetings?|calls?|conversations?|talks?|exchanges?|discussions?|gatherings?|chats?|consultations?|teleconferences?|webinars?|get-togethers?)\b|\b(?:meeting|call|conversation|discussion|talk)s?\b.{{0,20}}\b(?:was|were)\s+{word}\b"
     ))
 }
 
@@ -69,8 +70,8 @@ pub fn complete_year(report: &mut Report) {
 /// The subject of the forum as written: "Cybersecurity", "Gender and Access".
 fn subject_of(text: &str) -> Option<String> {
     for found in AFTER.captures_iter(text) {
-        let rest = found.get(1).map_or("", |rest| rest.as_str());
-        let end = END.find(rest).map_or(rest.len(), |end| end.start());
+        let rest = found.name("rest").map_or("", |rest| rest.as_str());
+        let end = end_of_subject(rest, found.name("on").is_some());
         let end = end + short_name(&rest[end..]);
         let subject = clean_subject(&rest[..end]);
         if !subject.is_empty() && subject.split(' ').count() <= 9 {
@@ -81,6 +82,33 @@ fn subject_of(text: &str) -> Option<String> {
     let words: Vec<&str> = found[1].split_whitespace().filter(|word| !is_filler(word)).collect();
     let subject = words.join(" ");
     (!subject.is_empty() && subject.starts_with(char::is_uppercase)).then(|| in_title_case(&subject))
+}
+
+/// Behind "on", a word such as "Community" or "Open" begins the subject and does not end it.
+fn end_of_subject(rest: &str, on: bool) -> usize {
+    const MAY_BEGIN: [&str; 10] = [
+        "community",
+        "group",
+        "process",
+        "work",
+        "report",
+        "reports",
+        "session",
+        "sessions",
+        "virtual",
+        "notes",
+    ];
+    let begins = |end: &str, at: usize| {
+        let next = rest[at + end.len()..].trim_start();
+        on && at == 0
+            && MAY_BEGIN.contains(&end.to_lowercase().as_str())
+            && next.starts_with(char::is_alphabetic)
+    };
+    let is_part = |end: &str, at: usize| {
+        let capital = end.starts_with(char::is_uppercase);
+        begins(end, at) || capital && ["community", "work", "process"].contains(&end.to_lowercase().as_str())
+    };
+    END.find_iter(rest).find(|end| !is_part(end.as_str(), end.start())).map_or(rest.len(), |end| end.start())
 }
 
 /// Bytes of a short name in brackets that belongs to the subject: "Internet of Things (`IoT`)".
@@ -195,6 +223,10 @@ mod tests {
                 "Internet Exchange Points",
             ),
             ("Cybersecurity BPF: third call", "Cybersecurity"),
+            ("Best Practice Forum on Community Networks – Virtual Meeting 2", "Community Networks"),
+            ("BPF Community Networks, call of June", "Community Networks"),
+            ("Best Practice Forum on Online Community Building: call 3", "Online Community Building"),
+            ("BEST PRACTICE FORUM ON WORK AT SEA", "Work At Sea"),
             ("BPF on the Internet of Things (IoT) – Virtual Meeting 2", "Internet of Things (IoT)"),
             ("Best Practice Forum on Spam (draft)", "Spam"),
             ("Best Practice Forum on Spam (BPF): call 3", "Spam"),

@@ -17,6 +17,13 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 static DOCUMENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record)\b"));
 
+/// "VIIIa:", "Call 2:", "Second sitting:", in front of the day of one of several sittings.
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:virtual )?(?:meeting|call|sitting|session|part|round|group)\s*)?(?:[IVX]+\s?[a-d]?|\d{1,2}\s?[a-d]?|[a-d]|one|two|(?:the )?(?:first|second|third|1st|2nd|3rd|morning|evening|early|late|afternoon)(?: (?:call|sitting|meeting|session|part))?)\s*(?::|\)|–|—|-\s)\s*",
+    )
+});
+
 /// "Facilitated by Anna Bell" and nothing else.
 static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -100,7 +107,7 @@ pub fn aside(text: &str) -> Option<&'static str> {
     if is_when(text) {
         return Some("the date or time of the call");
     }
-    let bare: Vec<String> = without_when(text);
+    let bare = without_when(text);
     let document = !bare.is_empty()
         && bare.iter().all(|word| DOCUMENT_WORDS.split(' ').any(|known| known == word))
         && DOCUMENT.is_match(text);
@@ -123,7 +130,7 @@ pub fn is_when(text: &str) -> bool {
     let days = dates::find(text);
     let hours = times::find(&blank_days(text));
     year || !(days.is_empty() && hours.is_empty())
-        && without_when(text)
+        && without_when(LABELLED.replace(text, "").as_ref())
             .iter()
             .all(|word| DATE_WORDS.contains(&word.as_str()) || is_zone_or_weekday(word))
 }

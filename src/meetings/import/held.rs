@@ -161,8 +161,10 @@ pub fn other_dates(head: &Head, cover: &str, report: &Report) -> Vec<Date> {
     let notes = report.footnotes.iter().filter_map(|note| note.text.as_deref());
     let headings = report.headings.iter().map(|heading| heading.text.as_str());
     let prose = report.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+    let around = report.left_out.iter().map(|left| left.text.as_str());
     let said = lines
         .chain(prose)
+        .chain(around)
         .chain(notes)
         .chain(headings)
         .flat_map(dates::find)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use url::Url;
 
+use super::Report;
 use super::lines::Line;
 
 /// A link in a text. `span` covers the angle brackets too, if it has any.
@@ -111,6 +112,21 @@ pub fn join_broken(lines: Vec<Line>) -> Vec<Line> {
     joined
 }
 
+/// "https://e.org/a<https://e.org/a>" is how some mail programs print one link.
+pub fn leave_out_doubles(lines: &mut [Line], report: &mut Report) {
+    for line in lines.iter_mut().filter(|line| line.text.contains("<http")) {
+        let spans: Vec<Range<usize>> = find(&line.text)
+            .windows(2)
+            .filter(|pair| pair[0].url == pair[1].url && pair[0].span.end == pair[1].span.start)
+            .map(|pair| pair[1].span.clone())
+            .collect();
+        for span in spans.into_iter().rev() {
+            report.leave_out(line.number, &line.text[span.clone()], "the same link again");
+            line.text.replace_range(span, "");
+        }
+    }
+}
+
 /// Does the link at the end of a line go on at the start of the next?
 fn continues(line: &str, next: &str) -> bool {
     let (Some(last), Some(piece)) = (line.rsplit(' ').next(), next.split(' ').next()) else { return false };
@@ -192,6 +208,17 @@ mod tests {
             joined("see https://e.org/a/\nb/c?d=1 for more"),
             ["see https://e.org/a/b/c?d=1", "for more"]
         );
+    }
+
+    #[test]
+    fn a_link_that_is_printed_twice_is_one() {
+        let (mut lines, mut report) =
+            (lines::read("See https://e.org/a<https://e.org/a> there."), Report::default());
+
+        leave_out_doubles(&mut lines, &mut report);
+
+        assert_eq!(lines[0].text, "See https://e.org/a there.");
+        assert_eq!(report.left_out[0].text, "<https://e.org/a>");
     }
 
     #[test]

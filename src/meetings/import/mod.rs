@@ -1,7 +1,7 @@
 //! Reading the report of a call as people really write it: from PDFs, web pages and quoted mail, into numbered paragraphs.
 //!
-//! A text goes through these steps, a file each: [`lines`] cleans it, [`mail`] and [`pages`] take off what surrounds the
-//! report, [`links`] and [`footnotes`] mend what a page break tore, [`title`] takes the head, [`blocks`] puts wrapped lines
+//! A text goes through these steps, a file each: [`lines`] cleans it, [`mail`], [`furniture`] and [`pages`] take off what
+//! surrounds the report, [`links`] and [`footnotes`] mend what a page break tore, [`title`] takes the head, [`blocks`] puts wrapped lines
 //! together, and [`body`] sorts the blocks into paragraphs, headings and lists. What the report *says* is then read from these:
 //! [`forum`], [`held`] (when), [`chairs`], [`next_call`], [`actions`]. [`refuse`] knows what is no report at all.
 //!
@@ -15,12 +15,15 @@ mod body;
 mod chairs;
 mod commitments;
 mod dates;
+mod envelope;
 mod footnotes;
 mod forum;
+mod furniture;
 mod fused;
 mod head;
 mod headings;
 mod held;
+mod hours;
 mod leading;
 mod lines;
 mod links;
@@ -37,12 +40,15 @@ mod pages;
 mod paragraphs;
 mod participants;
 mod person;
+mod quotes;
 mod recordings;
 mod refuse;
 mod report;
 mod sections;
 mod sentences;
+mod signatures;
 mod spans;
+mod spelling;
 mod times;
 mod title;
 pub mod words;
@@ -96,7 +102,9 @@ fn read(lines: Vec<Line>) -> (Report, Letter) {
     let mut report = Report::default();
     let mut lines = lines;
     let letter = mail::open(&mut lines, &mut report);
+    furniture::clear(&mut lines, &mut report);
     let mut lines = links::join_broken(lines);
+    links::leave_out_doubles(&mut lines, &mut report);
     pages::clear(&mut lines, &mut report);
     report.footnotes = notes::collect(&mut lines);
     let head = head::take(&mut lines, &mut report);

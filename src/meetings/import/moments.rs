@@ -110,7 +110,7 @@ fn in_sentence(sentence: &str, early: bool) -> Vec<Moment> {
     let all = dates::find(sentence);
     let Some(first) = all.iter().find(|mention| !mention.days.is_empty()) else { return Vec::new() };
     for verb in HELD.find_iter(sentence) {
-        let subject = &sentence[..verb.start()];
+        let subject = main_clause(&sentence[..verb.start()]);
         let Some(next) = all.iter().find(|mention| {
             mention.span.start >= verb.end() || mention.span.start < 12 && mention.span.end < verb.start()
         }) else {
@@ -137,6 +137,16 @@ fn in_sentence(sentence: &str, early: bool) -> Vec<Moment> {
     let before = &sentence[..first.span.start];
     let call = CALL_OF.find(before).filter(|call| early && !is_other_event(&before[..call.start()]));
     if call.is_some() { of(&sentence[first.span.clone()]) } else { Vec::new() }
+}
+
+/// "After the conference of May, the call": what the sentence is about begins behind the comma.
+fn main_clause(subject: &str) -> &str {
+    static LEADS_IN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:After|Following|Before|Since|Because|As|Once|When|While|Although|Though|With|Without|In|On|At|Between|During|Despite|Given|Like|Due|Prior|Further|Upon|Ahead|Parallel|Alongside|Shortly|Soon|Two|Three|A)\b[^,]*,\s+",
+        )
+    });
+    LEADS_IN.find(subject).map_or(subject, |clause| &subject[clause.end()..])
 }
 
 fn is_other_event(words: &str) -> bool {

@@ -4,25 +4,26 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::spelling::MEETING;
 use super::{Report, head, pattern, sentences};
 
 static ORDINAL_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:meeting|call|VM)s?\s*(?:no\.?|number|nr\.?|#|n°)?\s*(?P<n>[IVX]+|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?P<double>ab?\b|b\b|\(?a\s*(?:and|&|/|\+)\s*b\b)?(?:[^\p{L}\d]|$)",
-    )
+    pattern(&format!(
+        r"(?i)\b(?:{MEETING}|call|VM)s?\s*(?:no\.?|number|nr\.?|#|n°)?\s*(?P<n>[IVX]+|\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?(?P<double>ab?\b|b\b|\(?a\s*(?:and|&|/|\+)\s*b\b)?(?:[^\p{{L}}\d]|$)",
+    ))
 });
 
 const NTH: &str = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,2}(?:st|nd|rd|th)";
 
 static ORDINAL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\b(?P<n>{NTH})(?P<between>(?:\s+\(?[\p{{L}}/-]+\)?){{0,3}}?)\s+(?:meeting|call)\b"
+        r"(?i)\b(?P<n>{NTH})(?P<between>(?:\s+\(?[\p{{L}}/-]+\)?){{0,3}}?)\s+(?:{MEETING}|call)s?\b"
     ))
 });
 
 static NTH_HELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)(?:\bheld\s+(?:its|the|their|a)|\b(?:this|it)\s+was\s+(?:the|its|their|our)|\bmet\s+for\s+(?:the|its|their)|\b(?:had|convened|for)\s+(?:its|their)|^(?:the|this))\s+(?P<n>{NTH})(?P<between>(?:\s+[\p{{L}}-]+){{0,3}}?)\s+(?:meeting|call|time)\b(?P<rest>.*)"
+        r"(?i)(?:\bheld\s+(?:its|the|their|a)|\b(?:this|it)\s+was\s+(?:the|its|their|our)|\bmet\s+for\s+(?:the|its|their)|\b(?:had|convened|for)\s+(?:its|their)|^(?:the|this))\s+(?P<n>{NTH})(?P<between>(?:\s+[\p{{L}}-]+){{0,3}}?)\s+(?:{MEETING}|call|time)\b(?P<rest>.*)"
     ))
 });
 
@@ -130,6 +131,10 @@ mod tests {
             ("Virtual Meeting VIIa", Some(7)),
             ("Virtual Meeting VII a and b", Some(7)),
             ("Call #7", Some(7)),
+            ("Virtual Metting VII", Some(7)),
+            ("7th virtual meeing", Some(7)),
+            ("BPF mtg no. 7", Some(7)),
+            ("Virtual Meetings 7a and 7b", Some(7)),
             ("Meeting IX", Some(9)),
             ("Call of 7 June 2017", None),
             ("11th IGF annual meeting", None),

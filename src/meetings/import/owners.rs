@@ -45,10 +45,7 @@ impl People {
         static IS_ROLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{ROLE}$")));
         let piece = piece.trim().trim_end_matches(['.', ':']);
         if IS_ROLE.is_match(piece) {
-            // A sentence may begin with it.
-            return Some(
-                piece.strip_prefix("The ").map_or_else(|| piece.to_owned(), |role| format!("the {role}")),
-            );
+            return Some(piece.to_owned());
         }
         let name = names::without_title(names::trim_start(piece));
         let named = names::is_person(name) && name.split(' ').all(|word| word.len() > 1);

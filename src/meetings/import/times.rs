@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Time;
 use regex::{Captures, Regex};
 
-use super::pattern;
+use super::{hours, pattern};
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     let hour = |n: u8| {
@@ -15,7 +15,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
         )
     };
     pattern(&format!(
-        r"(?i)\b(?:{})(?:\s*(?:-|–|—|to|until|till)\s*(?:{}))?(?:\s?(?:hours|hrs|h)\b)?\.?,?\s*\(?(?P<zone>(?-i:UTC|GMT|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|AEST|AEDT|SGT|PKT|WAT|CAT|EAT|BRT|ART)|utc|gmt|local time|[a-z]+ time)?(?P<offset>\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?)?",
+        r"(?i)\b(?:{})(?:\s*(?:-|–|—|to|until|till)\s*(?:{}))?(?:\s?(?:hours|hrs|h)\b)?\.?,?\s*\(?(?P<zone>(?-i:Z\b|UTC|GMT|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|AEST|AEDT|SGT|PKT|WAT|CAT|EAT|BRT|ART)|utc|gmt|[+-]00:?00\b|local time|[a-z]+ time)?(?P<offset>\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?)?",
         hour(1),
         hour(2)
     ))
@@ -23,7 +23,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// "1500 UTC" and "UTC 15:00".
 static ODD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?P<hour1>[01]\d|2[0-3])(?P<minute1>[0-5]\d)\s?(?:hours|hrs|h)?\s?(?:UTC|GMT)\b|(?:UTC|GMT):?\s(?P<hour2>\d{1,2}):(?P<minute2>\d{2})\b)",
+        r"(?i)\b(?:(?P<hour1>[01]\d|2[0-3])(?P<minute1>[0-5]\d)\s?(?:hours|hrs|h)?\s?(?:UTC|GMT|Z)\b|(?:UTC|GMT):?\s(?P<hour2>\d{1,2}):(?P<minute2>\d{2})\b)",
     )
 });
 
@@ -32,6 +32,8 @@ static ODD: LazyLock<Regex> = LazyLock::new(|| {
 pub struct Mention {
     /// When it begins; `None` in another zone, or in none.
     pub utc: Option<Time>,
+    /// As printed, whatever the zone.
+    pub local: Option<Time>,
     /// A zone other than UTC.
     pub zone: Option<String>,
     pub span: Range<usize>,
@@ -39,24 +41,39 @@ pub struct Mention {
 
 /// The times of a text, in its order. Blank out the dates first: a year looks like an hour.
 pub fn find(text: &str) -> Vec<Mention> {
+    let lower = || text.to_lowercase();
     if !text.contains(|c: char| c.is_ascii_digit())
-        && !text.to_lowercase().contains("noon")
-        && !text.to_lowercase().contains("midnight")
+        && !["noon", "midday", "midnight", "utc", "gmt"].iter().any(|word| lower().contains(word))
     {
         return Vec::new();
     }
-    let mut mentions: Vec<Mention> = ODD.captures_iter(text).filter_map(|found| odd(&found)).collect();
-    for found in TIME.captures_iter(text) {
-        if let Some(mention) = mention(text, &found)
-            && !mentions
-                .iter()
-                .any(|other| other.span.start < mention.span.end && mention.span.start < other.span.end)
-        {
-            mentions.push(mention);
+    let odd = ODD.captures_iter(text).filter_map(|found| odd(&found));
+    let plain = TIME.captures_iter(text).filter_map(|found| mention(text, &found));
+    let mut mentions: Vec<Mention> = Vec::new();
+    for mention in hours::spoken(text).into_iter().chain(odd).chain(plain) {
+        let at = mentions.partition_point(|other| other.span.start < mention.span.start);
+        let near = &mentions[at.saturating_sub(1)..mentions.len().min(at + 1)];
+        let overlaps =
+            |other: &Mention| other.span.start < mention.span.end && mention.span.start < other.span.end;
+        if !near.iter().any(overlaps) {
+            mentions.insert(at, mention);
         }
     }
-    mentions.sort_by_key(|mention| mention.span.start);
+    share_zone(text, &mut mentions);
     mentions
+}
+
+/// In "at 8:00 and 16:00 UTC" the zone is said once for both.
+fn share_zone(text: &str, mentions: &mut [Mention]) {
+    for index in (1..mentions.len()).rev() {
+        let (before, after) = mentions.split_at_mut(index);
+        let (Some(first), second) = (before.last_mut(), &after[0]) else { continue };
+        let between = text.get(first.span.end..second.span.start).unwrap_or("none").trim().to_lowercase();
+        let joined = ["and", "and at", "and again at", "&", ",", "/", "or"].contains(&between.as_str());
+        if joined && second.utc.is_some() && first.zone.is_none() && first.utc.is_none() {
+            first.utc = first.local;
+        }
+    }
 }
 
 fn odd(found: &Captures) -> Option<Mention> {
@@ -64,7 +81,7 @@ fn odd(found: &Captures) -> Option<Mention> {
         names.iter().find_map(|name| found.name(name)).and_then(|part| part.as_str().parse().ok())
     };
     let utc = Time::new(number(["hour1", "hour2"])?, number(["minute1", "minute2"])?, 0, 0).ok();
-    Some(Mention { utc, zone: None, span: found.get(0)?.range() })
+    Some(Mention { utc, local: utc, zone: None, span: found.get(0)?.range() })
 }
 
 fn mention(text: &str, found: &Captures) -> Option<Mention> {
@@ -76,10 +93,14 @@ fn mention(text: &str, found: &Captures) -> Option<Mention> {
         None => clock(part("hour1")?, part("minute1"), half)?,
     };
     let zone = part("zone").filter(|zone| !zone.to_lowercase().ends_with(" time") || is_zone_in_words(zone));
-    let is_utc =
-        zone.is_some_and(|zone| zone.eq_ignore_ascii_case("utc") || zone.eq_ignore_ascii_case("gmt"));
+    let is_utc = zone.is_some_and(|zone| {
+        ["utc", "gmt", "z"].contains(&zone.to_lowercase().as_str()) || zone.contains("00")
+    });
     let offset =
         part("offset").filter(|offset| zone.is_some() && offset.contains(|c: char| ('1'..='9').contains(&c)));
+    if zone == Some("Z") && part("minute1").is_none() {
+        return None;
+    }
     // A bare number is a time only with a zone behind it; "at the same time" names none.
     if part("minute1").is_none() && half.is_none() && part("word1").is_none() && zone.is_none() {
         return None;
@@ -104,7 +125,8 @@ fn mention(text: &str, found: &Captures) -> Option<Mention> {
     let other = zone
         .filter(|_| !is_utc || offset.is_some())
         .map(|zone| format!("{zone}{}", offset.unwrap_or_default().trim()));
-    Some(Mention { utc: (is_utc && offset.is_none()).then_some(time), zone: other, span: whole.start()..end })
+    let utc = (is_utc && offset.is_none()).then_some(time);
+    Some(Mention { utc, local: Some(time), zone: other, span: whole.start()..end })
 }
 
 fn is_zone_in_words(zone: &str) -> bool {
@@ -153,6 +175,10 @@ mod tests {
             ("12:30 am UTC", "00:30"),
             ("15:00UTC", "15:00"),
             ("15:00 hours UTC", "15:00"),
+            ("15:00Z", "15:00"),
+            ("1500Z", "15:00"),
+            ("15:00:00+00:00", "15:00"),
+            ("8:00 and 16:00 UTC", "08:00"),
         ];
         for (text, time) in spellings {
             assert_eq!(utc(text).as_deref(), Some(time), "{text}");

@@ -6,16 +6,18 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{head, headings, pattern, recordings};
+use super::{head, headings, pattern, recordings, spelling};
 
 static FORUM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(BPFs?|best\s+pra[a-z]+\s+forums?)\b"));
 
 static IGF: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(IGF|internet governance forum|NRIs?|dynamic coalition|MAG)\b"));
 static MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(meetings?|calls?|sessions?|webinar|teleconference|workshop|round ?table|v[a-z]{0,5}tual)\b",
-    )
+    pattern(&format!(
+        r"(?i)\b({}s?|calls?|sessions?|webinar|teleconference|workshop|round ?table|{})\b",
+        spelling::MEETING,
+        spelling::VIRTUAL
+    ))
 });
 
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {

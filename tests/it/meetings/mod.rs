@@ -7,3 +7,5 @@ mod import;
 mod parse_report;
 mod report;
 mod schedule;
+mod variations;
+mod words;

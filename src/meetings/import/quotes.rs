@@ -1,0 +1,81 @@
+//! What a letter quotes: the lines that introduce it and the marks in front of it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::Line;
+use super::mail::{Letter, leave_out};
+use super::{Report, pattern};
+
+static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^.{0,200}(\d|@|>).{0,120}\b(wrote|writes|schrieb|a écrit|escribió)\s*:$|^.{2,60} (wrote|writes):$",
+    )
+});
+
+/// Takes off what introduces a quoted letter: "On Monday, Anna wrote:".
+pub fn take_attributions(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
+    for index in 0..lines.len() {
+        let text = lines[index].text.trim_start_matches(['>', ' ']);
+        // Every pattern of an attribution ends like this; most lines need no closer look.
+        if !text.ends_with(':') || text.chars().count() > 300 {
+            continue;
+        }
+        // A long attribution is wrapped: "On …, Somebody\n<address> wrote:".
+        let first = index.checked_sub(1).filter(|above| {
+            lines[*above].text.trim_start_matches(['>', ' ']).starts_with("On ") && !text.starts_with("On ")
+        });
+        let start = first.unwrap_or(index);
+        let whole: Vec<&str> =
+            lines[start..=index].iter().map(|line| line.text.trim_start_matches(['>', ' '])).collect();
+        if ATTRIBUTION.is_match(&whole.join(" "))
+            && (start < index || text.contains(['@', ',']) || quote_follows(&lines[index + 1..]))
+        {
+            letter.is_mail = true;
+            for line in &mut lines[start..=index] {
+                leave_out(line, report, "introduces the quoted mail");
+            }
+        }
+    }
+}
+
+fn quote_follows(lines: &[Line]) -> bool {
+    lines.iter().find(|line| !line.is_blank()).is_some_and(|line| line.text.starts_with('>'))
+}
+
+/// Takes the quotation marks off; when most of the letter is quoted, the rest is talk about it.
+pub fn strip(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
+    let quoted = lines.iter().filter(|line| line.text.starts_with('>')).count();
+    let filled = lines.iter().filter(|line| !line.is_blank()).count();
+    if quoted == 0 {
+        return;
+    }
+    let report_is_quoted = quoted * 2 >= filled;
+    let mut below_quote = false;
+    for line in lines.iter_mut() {
+        if line.text.starts_with('>') {
+            if letter.is_mail && !report_is_quoted {
+                leave_out(line, report, "quoted from another mail");
+            } else {
+                strip_quote(line);
+            }
+            below_quote = !line.is_blank();
+        } else if report_is_quoted && !line.is_blank() && !below_quote {
+            letter.cover.push_str(&line.text);
+            letter.cover.push(' ');
+            leave_out(line, report, "stands outside the quoted report");
+        } else {
+            // A line that a mail program wrapped once more has lost its mark; so the text goes on here.
+            below_quote &= !line.is_blank();
+        }
+    }
+}
+
+fn strip_quote(line: &mut Line) {
+    let marks = line.text.find(|c: char| c != '>' && c != ' ').unwrap_or(line.text.len());
+    let text = line.text[marks..].to_owned();
+    let inner = line.text[..marks].trim_end_matches(' ').len();
+    line.indent = (marks - inner).saturating_sub(1);
+    line.text = text;
+}

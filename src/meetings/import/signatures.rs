@@ -1,0 +1,102 @@
+//! How a letter ends: its closing words, who signs it, and what a list adds below.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::{self, Line};
+use super::mail::{ADDRESSING, Letter, leave_out, next_block, take_cover};
+use super::{Report, marks, pattern, title};
+
+static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^((with |my |all my )?(very )?(best|kind|kindest|warm|warmest)( regards| wishes)?|regards|(many |with )?thanks( and (best |kind )?regards| again| in advance)?|thank you|cheers|sincerely|yours( sincerely| truly| faithfully)?|all the best|greetings from .{2,60}|in (peace|solidarity)),?[.!]?$",
+    )
+});
+static FOOTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(-- ?|—|sent from my .{2,40})$|^_{10,}$"));
+
+/// The signature below "-- " and what a list adds to each mail.
+pub fn take_footer(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
+    let first = lines.len().saturating_sub(25);
+    let found = (first..lines.len()).find(|index| {
+        FOOTER.is_match(&lines[*index].text) && lines[..*index].iter().any(|line| !line.is_blank())
+    });
+    let Some(start) = found else { return };
+    let is_signature = lines[start..].iter().all(|line| {
+        line.width() < 100 && !matches!(marks::split(&line.text), Some((marks::Mark::Number(_), _)))
+    });
+    if is_signature {
+        letter.is_mail = true;
+        for line in &mut lines[start..] {
+            leave_out(line, report, "the signature of the mail");
+        }
+    }
+}
+
+/// "Kind regards" and the name below it. What stands above the first of two is the covering note.
+pub fn take_sign_offs(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
+    let mut at = 0;
+    while at < lines.len() {
+        if lines[at].width() > 80 || !SIGN_OFF.is_match(&lines[at].text) {
+            at += 1;
+            continue;
+        }
+        let end = signature_end(lines, at);
+        let is_early = lines[end..].iter().filter(|line| !line.is_blank()).nth(5).is_some()
+            && next_block(lines, end).is_some_and(|block| title::begins_a_report(&lines[block.start].text));
+        let is_last = lines[end..].iter().all(Line::is_blank);
+        if is_early {
+            take_cover(&mut lines[..at], report, letter);
+        } else if is_last {
+            take_closing_words(lines, at, report, letter);
+        }
+        if is_early || is_last {
+            letter.is_mail = true;
+            for line in &mut lines[at..end] {
+                leave_out(line, report, "the signature of the mail");
+            }
+        }
+        at = end;
+    }
+}
+
+/// A name, perhaps after a blank line, perhaps with an address below it.
+fn signature_end(lines: &[Line], sign_off: usize) -> usize {
+    let mut end = sign_off + 1;
+    // Little stands to the end, and it is all short: names, a post, an office.
+    let rest = lines[end..].iter().filter(|line| !line.is_blank()).take(8).collect::<Vec<_>>();
+    if rest.len() < 7 && rest.iter().all(|line| line.width() < 60 && is_signed(line)) {
+        return lines.len();
+    }
+    for _ in 0..2 {
+        match next_block(lines, end) {
+            Some(block)
+                if block.len() <= 6
+                    && lines[block.clone()]
+                        .iter()
+                        .all(|line| line.width() < 70 && !lines::is_finished(&line.text))
+                    && !title::begins_a_report(&lines[block.start].text)
+                    && block.start <= end + 2 =>
+            {
+                end = block.end;
+            }
+            _ => break,
+        }
+    }
+    end
+}
+
+/// A line that may stand below "Kind regards".
+fn is_signed(line: &Line) -> bool {
+    !lines::is_finished(&line.text) && marks::split(&line.text).is_none() && !line.text.starts_with('#')
+}
+
+/// "Please let me know of any corrections.", above the sign-off.
+fn take_closing_words(lines: &mut [Line], sign_off: usize, report: &mut Report, letter: &mut Letter) {
+    let Some(last) = lines[..sign_off].iter().rposition(|line| !line.is_blank()) else { return };
+    let start = lines[..last].iter().rposition(Line::is_blank).map_or(0, |blank| blank + 1);
+    let text = lines[start..=last].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    if ADDRESSING.is_match(&text) && marks::split(&text).is_none() {
+        take_cover(&mut lines[start..=last], report, letter);
+    }
+}

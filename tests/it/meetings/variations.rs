@@ -1,0 +1,210 @@
+//! Reports in the wordings and layouts that people use beside the usual ones.
+
+use intersession::meetings::import::{
+    Kind, NextMeetingKind, RecordingKind, Report, parse, parse_bytes, words,
+};
+use jiff::civil::{Date, date};
+
+/// Reads a text and checks that no word of it was lost.
+fn read(text: &str) -> Report {
+    let report = parse(text);
+    assert_eq!(words::unaccounted(text, &report), Vec::<String>::new());
+    report
+}
+
+fn names(report: &Report) -> Vec<&str> {
+    report.participants.iter().map(|person| person.name.as_str()).collect()
+}
+
+fn owners(report: &Report) -> Vec<Vec<&str>> {
+    report.actions.iter().map(|action| action.owners.iter().map(String::as_str).collect()).collect()
+}
+
+fn headings(report: &Report) -> Vec<&str> {
+    report.headings.iter().map(|heading| heading.text.as_str()).collect()
+}
+
+#[test]
+fn a_chairmanship_a_dagger_and_either_or_days() {
+    let report = read(include_str!("variations/a_chairmanship_a_dagger_and_either_or_days.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(4), Some(date(2018, 5, 3))));
+    assert_eq!(report.facilitators, ["Odile Brandt"]);
+    assert_eq!(report.footnotes[0].mark, "†");
+    assert_eq!(owners(&report), [["Ravi Sample"], ["the Secretariat"]]);
+    assert_eq!(report.next_meeting.dates, [date(2018, 5, 17), date(2018, 5, 24)]);
+    assert_eq!(report.participants[3].role.as_deref(), Some("rapporteur"));
+    assert_eq!(report.recordings.len(), 1);
+}
+
+#[test]
+fn numbered_action_points_and_a_spoken_recording() {
+    let report = read(include_str!("variations/numbered_action_points_and_a_spoken_recording.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(4), Some(date(2019, 5, 3))));
+    assert_eq!((report.facilitators.len(), report.footnotes.len()), (1, 0));
+    assert_eq!(names(&report), ["Pilar Ozols", "Tomas Wren", "Ada B. Kone"]);
+    assert_eq!(owners(&report), [vec!["Ada B. Kone"], vec!["Tomas Wren"], vec![]]);
+    assert_eq!(report.next_meeting.dates, [date(2019, 6, 14)]);
+    assert_eq!(report.recordings[0].kind, RecordingKind::Stream);
+    assert_eq!(report.recordings[0].access_code.as_deref(), Some("Lamp*44"));
+}
+
+#[test]
+fn an_agenda_above_numbered_headings() {
+    let report = read(include_str!("variations/an_agenda_above_numbered_headings.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(4), Some(date(2018, 5, 3))));
+    assert_eq!(report.agenda, ["Welcome", "The list of seeds\n- wheat\n- rye", "Any other business"]);
+    assert_eq!(report.facilitators, ["Hana Sample"]);
+    assert_eq!(report.footnotes[0].text.as_deref(), Some("It was one in the year 1200."));
+    assert_eq!(owners(&report), [["Hana"], ["Boris"]]);
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::None);
+    assert_eq!((headings(&report).len(), names(&report).len(), report.warnings.len()), (3, 3, 1));
+}
+
+#[test]
+fn an_ambiguous_day_and_participants_by_tabs() {
+    let report = read(include_str!("variations/an_ambiguous_day_and_participants_by_tabs.txt"));
+
+    assert_eq!((report.date, report.cycle_year, report.warnings.len()), (None, Some(2018), 1));
+    assert_eq!(names(&report), ["Bea Holm", "Carl Obi", "Dora van Elk"]);
+    assert_eq!(owners(&report), [["Carl Obi"], ["Dora"]]);
+    assert_eq!(report.recordings[0].kind, RecordingKind::Stream);
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Window);
+}
+
+#[test]
+fn a_mail_with_stars_and_a_passcode() {
+    let report = read(include_str!("variations/a_mail_with_stars_and_a_passcode.txt"));
+
+    assert_eq!(report.date, Some(date(2018, 5, 3)));
+    assert_eq!(report.facilitators, ["Igor Tan"]);
+    assert_eq!(names(&report), ["Lena Sample", "Igor Tan", "Wu Fei"]);
+    assert_eq!(report.recordings[0].access_code.as_deref(), Some("7&yT!q2"));
+    assert_eq!(report.next_meeting.dates, [date(2018, 5, 31)]);
+}
+
+#[test]
+fn capitals_and_an_informal_call() {
+    let report = read(include_str!("variations/capitals_and_an_informal_call.txt"));
+
+    assert_eq!((report.kind, report.forum.as_deref()), (Kind::Informal, Some("River Pilots")));
+    assert_eq!(report.facilitators, ["Nils Abara", "Eve-Marie Cho"]);
+    assert_eq!(headings(&report), ["INTRODUCTION", "DISCUSSION", "NEXT STEPS"]);
+    assert_eq!(owners(&report), [vec!["Nils"], vec!["The consultant"], vec![]]);
+    assert_eq!((report.footnotes.len(), report.participants.len()), (1, 3));
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Window);
+}
+
+#[test]
+fn a_joint_call_with_one_password_for_two_links() {
+    let report = read(include_str!("variations/a_joint_call_with_one_password_for_two_links.txt"));
+
+    assert_eq!((report.kind, report.date), (Kind::Joint, Some(date(2018, 5, 3))));
+    assert_eq!(report.moderators, ["Ana Ruiz", "Bo Chen"]);
+    assert_eq!(report.footnotes[0].mark, "*");
+    assert!(report.recordings.iter().all(|recording| recording.access_code.as_deref() == Some("Bridge9")));
+    assert_eq!(owners(&report), [vec!["Ana Ruiz", "Bo Chen"], vec!["Ole Dahl"]]);
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Condition);
+}
+
+#[test]
+fn a_text_that_begins_with_its_body() {
+    let report = read(include_str!("variations/a_text_that_begins_with_its_body.txt"));
+
+    assert_eq!((report.title.as_deref(), report.ordinal), (None, Some(7)));
+    assert_eq!(report.date, Some(date(2018, 5, 8)));
+    assert_eq!(report.facilitators, ["Felix Amadi"]);
+    assert_eq!(owners(&report), [vec!["Grace Sample", "Yusuf Sample"], vec![]]);
+    assert_eq!(report.next_meeting.dates, [date(2018, 5, 22)]);
+}
+
+#[test]
+fn wrapped_participants_and_hanging_paragraphs() {
+    let report = read(include_str!("variations/wrapped_participants_and_hanging_paragraphs.txt"));
+
+    assert_eq!(report.forum.as_deref(), Some("Coastal Weather Stations (CWS)"));
+    assert_eq!(report.facilitators, ["Olga Brandt"]);
+    assert_eq!((report.paragraphs.len(), report.participants.len()), (4, 5));
+    assert_eq!(report.participants[1].affiliation.as_deref(), Some("Sample University of the Coast"));
+    assert_eq!(report.recordings.len(), 2);
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Window);
+}
+
+#[test]
+fn bold_headings_with_numbers() {
+    let report = read(include_str!("variations/bold_headings_with_numbers.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(3), Some(date(2017, 10, 2))));
+    assert_eq!(report.headings.len(), 4);
+    assert_eq!(names(&report).len(), 4);
+    assert_eq!(report.recordings[0].kind, RecordingKind::Stream);
+    assert_eq!(report.next_meeting.dates, [date(2017, 10, 16), date(2017, 10, 23)]);
+}
+
+#[test]
+fn a_quoted_report_with_lettered_headings() {
+    let report = read(include_str!("variations/a_quoted_report_with_lettered_headings.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(6), Some(date(2018, 3, 1))));
+    assert_eq!(report.moderators, ["Ines Sample"]);
+    assert_eq!(headings(&report)[1], "B. What was said");
+    assert_eq!(report.actions.len(), 3);
+    assert_eq!(report.next_meeting.dates, [date(2018, 3, 15), date(2018, 3, 22)]);
+}
+
+#[test]
+fn two_sittings_and_two_annexes() {
+    let report = read(include_str!("variations/two_sittings_and_two_annexes.txt"));
+
+    assert_eq!((report.kind, report.sittings.len()), (Kind::Joint, 2));
+    assert_eq!(report.facilitators, ["Ama Sample", "Piet de Boer"]);
+    assert_eq!(names(&report), ["Ama Sample", "Petra Vogel", "Piet de Boer", "Lu Wen"]);
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Condition);
+    assert_eq!(report.footnotes[0].mark, "2");
+}
+
+#[test]
+fn tasks_behind_dashes_and_a_row_of_people() {
+    let report = read(include_str!("variations/tasks_behind_dashes_and_a_row_of_people.txt"));
+
+    assert_eq!(report.facilitators, ["Hedda Sample"]);
+    assert_eq!(owners(&report), [["Hedda Sample"], ["Paul Oyelaran"], ["Secretariat"]]);
+    assert_eq!(names(&report), ["Hedda Sample", "Paul Oyelaran", "Rui Sample", "Ewa", "Kofi Sample"]);
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Window);
+}
+
+/// What is no report yields nothing but its own lines and a plain warning.
+fn assert_refused(name: &str, bytes: &[u8]) {
+    let report = parse_bytes(bytes);
+    assert_eq!((&report.title, report.kind, report.date), (&None, Kind::Other, None::<Date>), "{name}");
+    assert_eq!((&report.forum, report.ordinal, report.cycle_year), (&None, None, None), "{name}");
+    assert!(
+        report.paragraphs.is_empty() && report.headings.is_empty() && report.footnotes.is_empty(),
+        "{name}"
+    );
+    assert!(report.participants.is_empty() && report.recordings.is_empty(), "{name}");
+    assert!(report.actions.is_empty() && report.agenda.is_empty() && report.other_dates.is_empty(), "{name}");
+    assert_eq!((report.next_meeting.kind, report.warnings.len()), (NextMeetingKind::None, 1), "{name}");
+    assert!(report.warnings[0].contains("not the report") || report.warnings[0].contains("empty"), "{name}");
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        assert_eq!(words::unaccounted(text, &report), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_report_is_refused_whole() {
+    let inputs: [(&str, &[u8]); 7] = [
+        ("empty", b""),
+        ("binary", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xd8"),
+        ("page", b"<!DOCTYPE html>\n<html><head><title>Hours</title></head>\n<body><p>Open.</p></body></html>"),
+        ("captions", b"RAW CAPTIONS\n\nHOST: Are we on?\n\nFERRAN: I am here.\n\nHOST: Good. Let us begin.\n\nFERRAN: Yes."),
+        ("chatter", b"From: Ann <a@example.org>\nTo: b@example.org\nSubject: Re: the kettle\n\nHas anyone looked under the stage?\n\n> The kettle has gone from the kitchen, and we have guests tomorrow.\n"),
+        ("invitation", b"Dear all,\n\nThe next call of the BPF on Spam will be on 5 June 2018 at 15:00 UTC. Please join us at https://calls.example.org/j.php?M=1.\n\nBest,\nAnn"),
+        ("data", b"[\n {\"meeting\": \"BPF call\"}\n]"),
+    ];
+    for (name, bytes) in inputs {
+        assert_refused(name, bytes);
+    }
+}

@@ -6,7 +6,7 @@ use super::headings::{self, Section};
 use super::marks::Mark;
 use super::paragraphs::Paragraphs;
 use super::recordings::{self, Collector};
-use super::{Footnote, Heading, Report, lines, links, participants};
+use super::{Footnote, Heading, Report, lines, links, participants, surnames};
 
 /// What has been read so far.
 #[derive(Default)]
@@ -29,6 +29,7 @@ pub fn read(blocks: &[Block], report: &mut Report) {
         }
     }
     body.paragraphs.finish(report);
+    surnames::turn(report);
     for note in report.footnotes.iter().filter_map(|note| note.text.clone()).collect::<Vec<_>>() {
         body.recordings.prose(&note, report);
         body.recordings.links_in_prose(&note, report);
@@ -78,7 +79,10 @@ impl Body {
                 report.leave_out(block.line, &block.text, "introduces the list");
                 true
             }
-            Some(Section::Participants) if participants::is_about_absence(&block.text) => {
+            Some(Section::Participants)
+                if participants::is_about_absence(&block.text)
+                    || matches!(block.mark, Some(Mark::Part(_))) =>
+            {
                 self.section = None;
                 false
             }

@@ -9,7 +9,7 @@ use regex::Regex;
 use super::dates::{self, Day};
 use super::head::{self, Head};
 use super::moments::{self, Moment};
-use super::{Report, Sitting, pattern, times};
+use super::{Report, pattern, sittings, times};
 
 /// Fills in date, time and sittings from the head, the title and the body, in this order.
 pub fn read(head: &Head, cover: &str, report: &mut Report) {
@@ -57,7 +57,7 @@ pub fn read(head: &Head, cover: &str, report: &mut Report) {
         warn_of_year(day, report);
     }
     read_time(head, &in_head, &in_body, report);
-    read_sittings(&moments, report);
+    sittings::read(&moments, report);
     check_weekday(head, report);
 }
 
@@ -113,16 +113,6 @@ fn read_time(head: &Head, in_head: &[Moment], in_body: &[Moment], report: &mut R
             }
             None => "The time of the call is given without its time zone: enter the time in UTC.".to_owned(),
         });
-    }
-}
-
-fn read_sittings(moments: &[(Date, Option<Time>)], report: &mut Report) {
-    if moments.len() > 1 {
-        report.sittings =
-            moments.iter().map(|(date, time_utc)| Sitting { date: *date, time_utc: *time_utc }).collect();
-        report.sittings.sort_by_key(|sitting| (sitting.date, sitting.time_utc));
-        report.date = report.sittings.first().map(|sitting| sitting.date);
-        report.time_utc = report.sittings.first().and_then(|sitting| sitting.time_utc).or(report.time_utc);
     }
 }
 

@@ -129,11 +129,16 @@ pub fn leave_out_doubles(lines: &mut [Line], report: &mut Report) {
 
 /// Does the link at the end of a line go on at the start of the next?
 fn continues(line: &str, next: &str) -> bool {
-    let (Some(last), Some(piece)) = (line.rsplit(' ').next(), next.split(' ').next()) else { return false };
+    // Most lines need no closer look.
+    let end = &line[line.floor_char_boundary(line.len().saturating_sub(LONGEST + 1))..];
+    let (Some(last), Some(piece)) = (end.rsplit(' ').next(), next.split(' ').next()) else { return false };
     let Some(start) = last.find("http://").or_else(|| last.find("https://")) else { return false };
     let alone = piece.len() == next.len();
     let piece = piece.trim_end_matches(['>', ')', '.', ',']);
     if piece.is_empty() || piece.contains("://") || !piece.chars().all(is_link_char) {
+        return false;
+    }
+    if last.len() > LONGEST {
         return false;
     }
     if last[..start].ends_with('<') {

@@ -6,6 +6,9 @@ use super::lines::{self, Line};
 use super::marks::{self, Mark};
 use super::{links, participants, title};
 
+/// Bytes of a block by which its kind is known.
+const BEGINNING: usize = 1000;
+
 /// Below "List of participants" or "Agenda" every line is an entry, until prose begins.
 #[derive(Default)]
 pub struct Listing {
@@ -60,8 +63,10 @@ pub fn continues_entry(block: &Block, above: &Line, line: &Line) -> bool {
     if marks::split(&line.text).is_some() || line.text.starts_with('|') {
         return false;
     }
-    let many = block.text.matches(';').count() > 1 || block.text.matches(',').count() > 4;
-    let is_row = participants::has_label(&block.text) || many && participants::is_row(&block.text);
+    // The beginning of a long row says what it is.
+    let row = &block.text[..block.text.floor_char_boundary(BEGINNING)];
+    let many = row.matches(';').count() > 1 || row.matches(',').count() > 4;
+    let is_row = participants::has_label(row) || many && participants::is_row(row);
     let above_text = &above.text;
     let open = above_text.matches('(').count() > above_text.matches(')').count();
     let hangs = above_text.ends_with([',', '-', '–', '&'])

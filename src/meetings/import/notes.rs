@@ -1,6 +1,6 @@
 //! Notes below the text, at the end of a page or of the report.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -20,15 +20,22 @@ static BARE_NOTE: LazyLock<Regex> =
 static ROUND_NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((\d{1,2})\)\s+(\S.*)$"));
 static STAR_NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\*{1,3}|†|‡)\s?([^*\s].*[^*])$"));
 
+/// The notes that the text asks for.
+struct Asked {
+    marks: HashSet<String>,
+    rounds: HashMap<String, usize>,
+    lone_stars: Vec<&'static str>,
+}
+
 /// Takes the notes out of the lines. A paragraph that a note cut in two can then be joined again.
 pub fn collect(lines: &mut [Line]) -> Vec<Footnote> {
-    let wanted = marks_in(lines);
+    let asked =
+        Asked { marks: marks_in(lines), rounds: in_round_brackets(lines), lone_stars: lone_stars(lines) };
     let width = wrapping::measure(lines).width;
-    let lone_stars = lone_stars(lines);
     let mut notes = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        match note_at(lines, at, &wanted, &lone_stars, &notes) {
+        match note_at(lines, at, &asked, &notes) {
             Some((mark, text)) => {
                 let end = note_end(lines, at, width);
                 let mut whole = text;
@@ -52,13 +59,7 @@ fn marks_in(lines: &[Line]) -> HashSet<String> {
     lines.iter().flat_map(|line| candidates(&line.text)).map(|mark| mark.name).collect()
 }
 
-fn note_at(
-    lines: &[Line],
-    at: usize,
-    wanted: &HashSet<String>,
-    lone_stars: &[&str],
-    notes: &[Footnote],
-) -> Option<(String, String)> {
+fn note_at(lines: &[Line], at: usize, asked: &Asked, notes: &[Footnote]) -> Option<(String, String)> {
     let text = &lines[at].text;
     let first = text.chars().next()?;
     if !(first.is_numeric() || "[(*†‡".contains(first)) {
@@ -66,14 +67,14 @@ fn note_at(
     }
     if let Some(found) = ROUND_NOTE.captures(text) {
         let mark = found[1].trim_start_matches('0').to_owned();
-        let asked = lines[..at].iter().any(|line| fused_to_word(&line.text, &found[1]));
+        let asked = asked.rounds.get(&found[1]).is_some_and(|first| *first < at);
         return (asked && stands_apart(lines, at)).then(|| (mark, found[2].to_owned()));
     }
     if let Some(found) = SURE_NOTE.captures(text) {
         let mark: String =
             (1..4).find_map(|group| found.get(group))?.as_str().chars().map(plain_digit).collect();
         let raised = found.get(3).is_some();
-        let known = raised || found.get(1).is_some() || wanted.contains(&mark);
+        let known = raised || found.get(1).is_some() || asked.marks.contains(&mark);
         return (known && (raised || stands_apart(lines, at))).then(|| (mark, found[4].to_owned()));
     }
     if let Some(found) = BARE_NOTE.captures(text) {
@@ -82,18 +83,23 @@ fn note_at(
         let last = notes.iter().rev().find_map(|note| note.mark.parse::<u32>().ok());
         let follows = last.map_or(next <= 3, |last| next > last && next <= last + 3);
         let is_date = dates::find(text).first().is_some_and(|mention| mention.span.start == 0);
-        return (follows && wanted.contains(&mark) && !is_date).then(|| (mark, found[2].to_owned()));
+        return (follows && asked.marks.contains(&mark) && !is_date).then(|| (mark, found[2].to_owned()));
     }
     let found = STAR_NOTE.captures(text)?;
-    (wanted.contains(&found[1]) && lone_stars.contains(&&found[1]))
+    (asked.marks.contains(&found[1]) && asked.lone_stars.contains(&&found[1]))
         .then(|| (found[1].to_owned(), found[2].to_owned()))
 }
 
-/// Does the line have "word(1)" in it?
-fn fused_to_word(line: &str, number: &str) -> bool {
-    let mark = format!("({number})");
-    line.match_indices(&mark)
-        .any(|(at, _)| line[..at].ends_with(|c: char| c.is_alphabetic() || "”’".contains(c)))
+/// Numbers that stand in brackets behind a word, "word(1)", with the line in which each does so first.
+fn in_round_brackets(lines: &[Line]) -> HashMap<String, usize> {
+    static ROUND: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}”’]\((\d{1,2})\)"));
+    let mut first = HashMap::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.text.contains('(')) {
+        for found in ROUND.captures_iter(&line.text) {
+            first.entry(found[1].to_owned()).or_insert(index);
+        }
+    }
+    first
 }
 
 /// Not in the middle of a sentence that was wrapped just before a mark.

@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::marks::Mark;
+use super::nesting::Nesting;
 use super::{Paragraph, Report, lines, links};
 
 /// Where the numbering stands.
@@ -19,6 +20,8 @@ pub struct Paragraphs {
     open: bool,
     /// The last paragraph ends in a list.
     in_list: bool,
+    /// The marks of the lists that are open, the outermost first.
+    nesting: Nesting,
     /// Paragraphs are numbered "(1)".
     in_brackets: bool,
 }
@@ -28,7 +31,7 @@ impl Paragraphs {
     pub fn add(&mut self, block: &Block, blocks: &[Block], index: usize, report: &mut Report) {
         match &block.mark {
             Some(Mark::Number(number)) if self.is_inner(*number, block, blocks, index, report) => {
-                self.item(&block.printed(), report);
+                self.item(block, &block.printed(), report);
             }
             Some(Mark::Number(number)) if block.text.is_empty() => {
                 self.finish(report);
@@ -43,8 +46,8 @@ impl Paragraphs {
                 (self.inner, self.in_brackets) = (None, true);
                 self.paragraph(Some(self.last), block.text.clone(), report);
             }
-            Some(Mark::Letter(printed)) => self.item(&format!("{printed} {}", block.text), report),
-            Some(Mark::Bullet) => self.item(&format!("- {}", block.text), report),
+            Some(Mark::Letter(printed)) => self.item(block, &format!("{printed} {}", block.text), report),
+            Some(Mark::Bullet) => self.item(block, &format!("- {}", block.text), report),
             Some(Mark::Part(printed)) => {
                 self.inner = None;
                 let number = self.number.take().map(|(_, number)| number);
@@ -82,17 +85,22 @@ impl Paragraphs {
         report.paragraphs.push(Paragraph { number, text });
         self.open = true;
         self.in_list = false;
+        self.nesting = Nesting::default();
     }
 
     /// A list item joins the paragraph above it; a blank line parts the two in Markdown.
-    fn item(&mut self, text: &str, report: &mut Report) {
+    fn item(&mut self, block: &Block, text: &str, report: &mut Report) {
         let number = self.number.take().map(|(_, number)| number);
         match report.paragraphs.last_mut() {
             Some(last) if self.open && number.is_none() => {
                 last.text.push_str(if self.in_list { "\n" } else { "\n\n" });
-                last.text.push_str(text);
+                let depth = self.nesting.depth(block);
+                last.text.extend(std::iter::repeat_n("   ", depth).chain([text]));
             }
-            _ => self.paragraph(number, text.to_owned(), report),
+            _ => {
+                self.paragraph(number, text.to_owned(), report);
+                self.nesting.depth(block);
+            }
         }
         self.in_list = true;
     }
@@ -177,7 +185,7 @@ mod tests {
         assert_eq!(
             paragraphs(text),
             [
-                (Some(1), "These are the steps:\n\n- one\n(1) two".into()),
+                (Some(1), "These are the steps:\n\n- one\n   (1) two".into()),
                 (Some(2), "Others follow:\n\n1. first\n2. second".into()),
                 (Some(3), "The end.".into())
             ]

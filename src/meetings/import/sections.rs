@@ -31,7 +31,8 @@ const VOCABULARIES: [Vocabulary; 6] = [
         key: "participants participant attendees attendee attendance attending attended present participated \
             participating joined who people persons roll presence",
         with: "was were is those people took part take online remote names name who s members order alphabetical by \
-            with there here registered full via vib iiia iiib iva ivb va vb confirmed active them attended",
+            with there here registered full via vib iiia iiib iva ivb va vb viia viib viiia viiib ixa ixb xa xb confirmed \
+            active them attended first second both third morning evening early late afternoon also again",
     },
     Vocabulary {
         section: Section::Recordings,
@@ -83,6 +84,10 @@ pub fn section(text: &str) -> Section {
         return Section::Body;
     }
     let words = words(text);
+    if ["on the call", "on the line", "in the room", "those on the call"].contains(&words.join(" ").as_str())
+    {
+        return Section::Participants;
+    }
     let known = KNOWN.iter().find(|known| {
         words.iter().all(|word| known.all.contains(word.as_str()))
             && words.iter().any(|word| known.keys.contains(word.as_str()))
@@ -138,6 +143,9 @@ mod tests {
             ("Introduction", Section::Body),
             ("List of participants (both sittings)", Section::Participants),
             ("In attendance", Section::Participants),
+            ("*On the call*", Section::Participants),
+            ("Present at the second sitting", Section::Participants),
+            ("Participants (VIIIb)", Section::Participants),
             ("Roll call", Section::Participants),
             ("Annex 2: those who joined us", Section::Participants),
             ("Watch the recording", Section::Recordings),

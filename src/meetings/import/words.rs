@@ -161,13 +161,15 @@ fn forgive(joined: &str, pieces: &[String], balance: &mut HashMap<String, i64>) 
         *change.entry(piece).or_default() += 1;
     }
     let open = |word: &str| balance.get(word).copied().unwrap_or_default();
+    let is_excess = change.get(joined).is_some_and(|by| *by >= 0 || open(joined) > 0);
     let gain: i64 = change.iter().map(|(word, by)| open(word).abs() - (open(word) + by).abs()).sum();
-    if gain > 0 {
+    let fits = is_excess && gain > 0;
+    if fits {
         for (word, by) in change {
             *balance.entry(word.to_owned()).or_default() += by;
         }
     }
-    gain > 0
+    fits
 }
 
 fn forgive_dropped_marks(text: &str, balance: &mut HashMap<String, i64>) {

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::blocks::Block;
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{headings, links, pattern, recordings};
+use super::{headings, links, participants, pattern, recordings};
 
 /// "Anna Bell – write a page", "Secretariat: book a room", one task a line.
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
@@ -79,6 +79,7 @@ pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, w
     if recordings::is_label(&line.text, below)
         || recordings::is_label(&above.text, Some(line))
         || recordings::is_labelled_link(&line.text)
+        || participants::has_label(&line.text)
     {
         return false;
     }

@@ -4,11 +4,11 @@
 mod ids;
 pub mod postgres;
 
-use std::{str::FromStr, time::Duration};
+use std::{fmt::Display, str::FromStr, time::Duration};
 
 use anyhow::{Context, bail};
 use sqlx::{
-    PgPool,
+    Connection, PgConnection, PgPool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -19,7 +19,10 @@ pub use ids::*;
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 
 /// The oldest PostgreSQL that is supported.
-const OLDEST: i32 = 15;
+const OLDEST: u32 = 15;
+
+/// How long a connection may take.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Opens a pool on the database at `url` and checks that its PostgreSQL is new enough.
 ///
@@ -37,22 +40,27 @@ pub async fn connect(url: &str) -> anyhow::Result<PgPool> {
 /// # Errors
 /// As [`connect`].
 pub async fn connect_with(options: PgConnectOptions) -> anyhow::Result<PgPool> {
-    let pool = PgPoolOptions::new()
-        .max_connections(16)
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_with(options)
-        .await
-        .map_err(|error| {
-            anyhow::anyhow!(
-                "The database cannot be reached: {error}. Is DATABASE_URL right, and is it running?"
-            )
-        })?;
-    let version: i32 = sqlx::query_scalar("select current_setting('server_version_num')::int / 10000")
-        .fetch_one(&pool)
-        .await
-        .context("The database did not tell its version.")?;
-    if version < OLDEST {
-        bail!("The database is PostgreSQL {version}; {OLDEST} or newer is needed.");
+    let unreachable = |cause: &dyn Display| {
+        anyhow::anyhow!("The database cannot be reached: {cause}. Is DATABASE_URL right, and is it running?")
+    };
+    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE);
+    let pool = match pool.connect_with(options.clone()).await {
+        Ok(pool) => pool,
+        // The pool tries again and again, and does not say what came of it.
+        Err(sqlx::Error::PoolTimedOut) => {
+            match tokio::time::timeout(PATIENCE, PgConnection::connect_with(&options)).await {
+                Ok(Err(error)) => return Err(unreachable(&error)),
+                _ => return Err(unreachable(&"it does not answer in time")),
+            }
+        }
+        Err(error) => return Err(unreachable(&error)),
+    };
+    // Every PostgreSQL tells its version in its greeting, before the first query.
+    let version =
+        pool.acquire().await?.server_version_num().context("The database did not tell its version.")?;
+    let major = version / 10_000;
+    if major < OLDEST {
+        bail!("The database is PostgreSQL {major}; {OLDEST} or newer is needed.");
     }
     Ok(pool)
 }

@@ -1,5 +1,7 @@
 //! The program itself: started, killed, started again, told wrong things.
 
+mod database;
+
 use std::{
     io::{BufRead, BufReader, Read},
     os::unix::process::CommandExt,
@@ -7,8 +9,6 @@ use std::{
     process::{Child, ChildStdout, Command, Output, Stdio},
     time::Duration,
 };
-
-use crate::harness::{Cluster, cluster};
 
 /// A server that runs, in a folder of its own.
 struct Server {
@@ -223,46 +223,12 @@ fn wrong_settings_stop_the_start_with_one_sentence_each() {
         ("DATABASE_URL", "mysql://localhost/x", "DATABASE_URL must start with postgres://"),
         ("LISTEN", "nowhere", "LISTEN must be"),
         ("PG_BIN", "/nonexistent", "PG_BIN does not hold PostgreSQL"),
-        ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/x", "The database cannot be reached"),
         ("LOG", "=[", "LOG cannot be read"),
     ];
     for (name, value, sentence) in wrong {
         let said = refused(&intersession(dir.path()).env(name, value).output().expect("an end"));
         assert!(said.starts_with(sentence), "{name}={value}: {said}");
     }
-}
-
-#[tokio::test]
-async fn a_database_from_a_newer_version_is_left_alone() {
-    let Cluster::Private(private) = cluster() else { return };
-    let pool = crate::harness::fresh_database().await;
-    let name: String =
-        sqlx::query_scalar("select current_database()").fetch_one(&pool).await.expect("its name");
-    let newer = "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'newer', true, '', 0)";
-    sqlx::query(newer).execute(&pool).await.expect("a migration of the future");
-    let dir = folder();
-    let said =
-        refused(&intersession(dir.path()).env("DATABASE_URL", private.url(&name)).output().expect("an end"));
-    assert!(
-        said.starts_with("The database has migration 9999, which this version of Intersession does not know"),
-        "{said}"
-    );
-}
-
-#[tokio::test]
-async fn an_existing_server_is_used_where_one_is_configured() {
-    let Cluster::Private(private) = cluster() else { return };
-    let pool = crate::harness::fresh_database().await;
-    let name: String =
-        sqlx::query_scalar("select current_database()").fetch_one(&pool).await.expect("its name");
-    let dir = folder();
-    let server = Server::start(intersession(dir.path()).env("DATABASE_URL", private.url(&name)));
-    make_first_administrator(&server).await;
-    let accounts: i64 =
-        sqlx::query_scalar("select count(*) from account").fetch_one(&pool).await.expect("counted");
-    assert_eq!(accounts, 1);
-    assert!(postgres_of(dir.path()).is_none(), "no private PostgreSQL was started");
-    server.stop();
 }
 
 #[tokio::test]

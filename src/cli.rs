@@ -13,7 +13,7 @@ use crate::{
     config::Config,
     db::{
         self,
-        postgres::{Binaries, Cluster, Settings, Watch, watch},
+        postgres::{self, Binaries, Cluster, Releases, Settings, Watch, watch},
     },
     demo,
     mail::{Transport, TransportSettings},
@@ -132,7 +132,12 @@ fn lock(dir: &std::path::Path) -> anyhow::Result<std::fs::File> {
 }
 
 fn start_cluster(config: &Config, dir: PathBuf, throw_away: bool) -> anyhow::Result<Cluster> {
-    let binaries = Binaries::find(config.pg_bin.as_deref())?;
+    let made_by = postgres::major_of(&dir);
+    let fetched = config.data_dir().join("programs");
+    let binaries = match Binaries::find(config.pg_bin.as_deref(), &fetched, made_by)? {
+        Some(binaries) => binaries,
+        None => Releases { list: config.postgres_releases.clone(), dir: fetched }.fetch(made_by)?,
+    };
     let watcher = std::env::current_exe().context("This program does not find itself.")?;
     Cluster::start(&Settings { dir, binaries, watcher, throw_away })
 }

@@ -21,7 +21,7 @@ pub struct Config {
     /// Where the server keeps its files, its own PostgreSQL's among them.
     #[arg(long, global = true, env = "DATA_DIR")]
     pub data_dir: Option<PathBuf>,
-    /// Folder with PostgreSQL's programs, where they are not found by themselves.
+    /// Folder with PostgreSQL's programs, where they are not found by themselves; `fetch` for a fetched build only.
     #[arg(long, global = true, env = "PG_BIN")]
     pub pg_bin: Option<PathBuf>,
     /// The server that takes our mail: `smtp://user:password@host:587?tls=required`. Without it mail is written to
@@ -37,6 +37,9 @@ pub struct Config {
     /// Networks of the proxies whose `X-Forwarded-For` counts: `10.0.0.0/8,192.0.2.7/32`.
     #[arg(long, global = true, env = "TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
+    /// Where builds of PostgreSQL are listed, for a machine without one: JSON as GitHub's releases API gives it.
+    #[arg(long, global = true, env = "POSTGRES_RELEASES")]
+    pub postgres_releases: Option<Url>,
 }
 
 /// A network, or an address alone.
@@ -67,6 +70,10 @@ impl Config {
                 matches!(scheme, Some("postgres" | "postgresql")),
                 "DATABASE_URL must start with postgres://."
             );
+        }
+        if let Some(url) = &self.postgres_releases {
+            let fits = matches!(url.scheme(), "http" | "https") && url.has_host();
+            anyhow::ensure!(fits, "POSTGRES_RELEASES must start with https:// or http:// and name a host.");
         }
         anyhow::ensure!(
             self.listen.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()),

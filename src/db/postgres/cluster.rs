@@ -175,6 +175,12 @@ fn init(settings: &Settings, data: &Path, user: Option<(u32, u32)>) -> anyhow::R
     Ok(())
 }
 
+/// The major version of the PostgreSQL that made the cluster in `dir`; `None` where there is none yet.
+#[must_use]
+pub fn major_of(dir: &Path) -> Option<u32> {
+    fs::read_to_string(dir.join("cluster/PG_VERSION")).ok()?.trim().parse().ok()
+}
+
 fn check_version(data: &Path, major: u32) -> anyhow::Result<()> {
     let made_by = fs::read_to_string(data.join("PG_VERSION"))?;
     ensure!(

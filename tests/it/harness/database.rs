@@ -12,7 +12,7 @@ use std::{
 
 use intersession::db::{
     self,
-    postgres::{self, Binaries, Settings},
+    postgres::{self, Binaries, Releases, Settings},
 };
 use sqlx::{ConnectOptions, Connection, Executor, PgPool, postgres::PgConnectOptions};
 
@@ -34,6 +34,16 @@ impl Cluster {
     }
 }
 
+/// PostgreSQL's programs: the machine's, or a build that is fetched once.
+pub fn programs() -> &'static Binaries {
+    static PROGRAMS: OnceLock<Binaries> = OnceLock::new();
+    PROGRAMS.get_or_init(|| {
+        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
+        let found = Binaries::find(None, &dir, None).expect("looked for");
+        found.unwrap_or_else(|| Releases { list: None, dir }.fetch(None).expect("PostgreSQL's programs"))
+    })
+}
+
 /// The server, started by the first test that asks.
 pub fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
@@ -44,7 +54,7 @@ pub fn cluster() -> &'static Cluster {
             let dir = std::env::temp_dir().join(format!("intersession-tests-{}", std::process::id()));
             let settings = Settings {
                 dir,
-                binaries: Binaries::find(None).expect("PostgreSQL's programs"),
+                binaries: programs().clone(),
                 watcher: Path::new(env!("CARGO_BIN_EXE_intersession")).to_owned(),
                 throw_away: true,
             };

@@ -6,6 +6,6 @@ mod smtp;
 mod world;
 
 pub use browser::Browser;
-pub use database::{Cluster, cluster, fresh_database};
+pub use database::{Cluster, cluster, fresh_database, programs};
 pub use smtp::{Manner, SmtpServer};
 pub use world::{World, at};

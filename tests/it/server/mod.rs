@@ -1,6 +1,7 @@
 //! The program itself: started, killed, started again, told wrong things.
 
 mod database;
+mod fetch;
 
 use std::{
     io::{BufRead, BufReader, Read},
@@ -9,6 +10,8 @@ use std::{
     process::{Child, ChildStdout, Command, Output, Stdio},
     time::Duration,
 };
+
+use crate::harness;
 
 /// A server that runs, in a folder of its own.
 struct Server {
@@ -27,6 +30,11 @@ fn command(program: &Path, dir: &Path) -> Command {
         .env("HOME", dir)
         .env("DATA_DIR", dir.join("data"));
     command.env("LISTEN", "127.0.0.1:0").env("LOG", "error").current_dir(dir).stdin(Stdio::null());
+    let programs = &harness::programs().dir;
+    if programs.starts_with(env!("CARGO_TARGET_TMPDIR")) {
+        // The machine has none: not every test is to fetch them again.
+        command.env("PG_BIN", programs);
+    }
     command
 }
 
@@ -222,6 +230,7 @@ fn wrong_settings_stop_the_start_with_one_sentence_each() {
         ("BASE_URL", "https://example.org/path", "BASE_URL must be"),
         ("DATABASE_URL", "mysql://localhost/x", "DATABASE_URL must start with postgres://"),
         ("LISTEN", "nowhere", "LISTEN must be"),
+        ("POSTGRES_RELEASES", "file:///srv/releases", "POSTGRES_RELEASES must start with"),
         ("PG_BIN", "/nonexistent", "PG_BIN does not hold PostgreSQL"),
         ("LOG", "=[", "LOG cannot be read"),
     ];

@@ -27,7 +27,15 @@ pub async fn record(db: &mut PgConnection, now: Instant, act: Act) -> sqlx::Resu
     Ok(())
 }
 
-/// What the public may know, newest first; in one cycle, or everywhere.
+/// How many acts are "lately".
+const LATELY: i64 = 8;
+
+/// What happened lately, as every page shows it: the newest acts that the public may know, in one cycle or everywhere.
+pub async fn list_lately(db: &mut PgConnection, cycle: Option<CycleId>) -> sqlx::Result<Vec<Happened>> {
+    list_public(db, cycle, LATELY).await
+}
+
+/// What the public may know, newest first, `most` at the most; in one cycle, or everywhere.
 pub async fn list_public(
     db: &mut PgConnection,
     cycle: Option<CycleId>,

@@ -40,7 +40,7 @@ pub async fn home(mut db: Db, frame: Frame) -> Result<Response> {
     let forums = forum::store::list_forums(&mut db).await?;
     let cycles = forum::store::list_cycles(&mut db, None).await?;
     let ahead = meetings::list_ahead(&mut db, frame.now(), 6).await?;
-    let lately = activity::store::list_public(&mut db, None, 8).await?;
+    let lately = activity::store::list_lately(&mut db, None).await?;
 
     let description = "Best Practice Forums of the Internet Governance Forum: calls, reports, work plans, all in one place.";
     let layout = frame.page("Best Practice Forums at work").describe(description);

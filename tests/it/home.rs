@@ -25,6 +25,23 @@ async fn the_front_page_shows_the_next_calls_and_what_happened() {
 }
 
 #[tokio::test]
+async fn the_front_page_and_a_cycle_tell_alike_what_happened_lately() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
+    let mut public = world.public();
+    let mut lately = async |path: &str| {
+        let page = public.visit(path).await;
+        assert!(page.all("aside .panel:last-child h2").contains(&"Lately".to_owned()));
+        page.all("aside .panel:last-child li")
+    };
+    let (everywhere, here) = (lately("/").await, lately("/cybersecurity/2018").await);
+    assert!(here[0].ends_with("15:00 UTC. Monday 15 October 2018"), "{here:?}");
+    assert_eq!(everywhere[..here.len()], here, "the same acts in the same words");
+    assert_eq!(everywhere.len(), here.len() + 1, "and that the forum was opened");
+}
+
+#[tokio::test]
 async fn a_visitor_without_an_account_or_script_chooses_a_zone() {
     let world = World::new().await;
     let place = world.cycle().await;

@@ -86,16 +86,15 @@ fn what_now(state: CycleState, meetings: &[Meeting], frame: &Frame, may_write: b
     }
 }
 
-/// How many of the latest calls and happenings the page shows.
+/// How many of the latest calls the page shows.
 const LATEST: usize = 4;
-const LATELY: i64 = 6;
 
 /// Where are we.
 pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     let milestones = forum::store::list_milestones(&mut db, place.cycle.id).await?;
     let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
-    let lately = activity::store::list_public(&mut db, Some(place.cycle.id), LATELY).await?;
+    let lately = activity::store::list_lately(&mut db, Some(place.cycle.id)).await?;
 
     let path = place.path();
     let layout = place.page(&frame, place.cycle.title.clone(), "").describe(place.cycle.summary.clone());

@@ -17,7 +17,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 static DOCUMENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record)\b"));
 
-/// "VIIIa:", "Call 2:", "Second sitting:", in front of the day of one of several sittings.
+/// `VIIIa:`, `Call 2:`, `Second sitting:`, in front of the day of one of several sittings.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:(?:virtual )?(?:meeting|call|sitting|session|part|round|group)\s*)?(?:[IVX]+\s?[a-d]?|\d{1,2}\s?[a-d]?|[a-d]|one|two|(?:the )?(?:first|second|third|1st|2nd|3rd|morning|evening|early|late|afternoon)(?: (?:call|sitting|meeting|session|part))?)\s*(?::|\)|–|—|-\s)\s*",

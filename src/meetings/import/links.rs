@@ -112,7 +112,7 @@ pub fn join_broken(lines: Vec<Line>) -> Vec<Line> {
     joined
 }
 
-/// "https://e.org/a<https://e.org/a>" is how some mail programs print one link.
+/// `https://e.org/a<https://e.org/a>` is how some mail programs print one link.
 pub fn leave_out_doubles(lines: &mut [Line], report: &mut Report) {
     for line in lines.iter_mut().filter(|line| line.text.contains("<http")) {
         let spans: Vec<Range<usize>> = find(&line.text)

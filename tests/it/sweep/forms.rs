@@ -33,6 +33,8 @@ fn posts() -> Vec<&'static str> {
         "/cybersecurity/2018/meetings/1/report/correct",
         "/cybersecurity/2018/meetings/1/report/withdraw",
         "/admin/invitations",
+        "/admin/mail/1/cancel",
+        "/admin/mail/1/hurry",
     ]
 }
 

@@ -2,22 +2,23 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-/// The routes that the slices' `router()`s name.
+/// The routes that the slices' `router()`s name and that show a page.
 pub fn routes() -> BTreeSet<String> {
     let mut routes = BTreeSet::new();
-    for slice in ["accounts", "forum", "home", "links", "meetings"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(slice).join("mod.rs");
-        let source = fs::read_to_string(path).expect("a slice");
-        for quoted in source.split('"').skip(1).step_by(2).filter(|quoted| quoted.starts_with('/')) {
-            routes.insert(quoted.to_owned());
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut |path, source| {
+        if !path.ends_with("/mod.rs") || !source.contains("fn router()") {
+            return;
         }
-        for under in source.split("under(\"").skip(1) {
-            routes.insert(format!(
-                "/{{forum}}/{{year}}/meetings/{{serial}}/{}",
-                under.split('"').next().unwrap_or_default()
-            ));
+        for route in source.split(".route(").skip(1).filter(|route| route.contains("get(")) {
+            let named = route.split('"').nth(1).unwrap_or_default();
+            let meeting = "/{forum}/{year}/meetings/{serial}";
+            routes.insert(match route.trim_start() {
+                route if route.starts_with("meeting,") => meeting.to_owned(),
+                route if route.starts_with("&under(") => format!("{meeting}/{named}"),
+                _ => named.to_owned(),
+            });
         }
-    }
+    });
     assert!(routes.len() > 40, "{routes:?}");
     routes
 }

@@ -1,4 +1,4 @@
-//! Mail: a message is a row in the transaction of the act that it tells of; [`deliver`] sends what is due.
+//! Mail: a message is a row in the transaction of the act that it tells of; [`deliver()`] sends what is due.
 //!
 //! Table: `message`. Over SMTP where it is configured, else into files of the data folder. A message is sent at least
 //! once: killed between the other server's yes and our note of it, the worker sends that one message again.

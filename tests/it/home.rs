@@ -18,6 +18,13 @@ async fn the_front_page_shows_the_next_calls_and_what_happened() {
     world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
     let mut public = world.public();
     public.visit("/").await.sees("Wednesday 24 October 2018, 15:00 UTC").sees("was scheduled for");
+    let calls = public.all(".columns > .stack a[href*='/meetings/']");
+    assert_eq!(
+        calls,
+        ["Cybersecurity 2018: Virtual Meeting I"],
+        "with the number that it will probably have"
+    );
+    public.click("Virtual Meeting I").await.sees("Virtual Meeting I");
     let feed = public.visit("/index.atom").await.body.clone();
     assert!(feed.contains("was scheduled for Wednesday 24 October 2018, 15:00 UTC"), "{feed}");
     public.visit("/").await;

@@ -68,8 +68,23 @@ fn meetings(rows: Vec<Row>) -> sqlx::Result<Vec<Meeting>> {
     rows.into_iter().map(Row::into_meeting).collect()
 }
 
-/// The meetings of a cycle, by their first sitting, those without one last; or one of them by its serial.
-async fn find_rows(db: &mut PgConnection, cycle: CycleId, serial: Option<i32>) -> sqlx::Result<Vec<Row>> {
+/// Which meetings are looked for.
+enum Wanted<'a> {
+    /// All of a cycle.
+    OfCycle(CycleId),
+    /// The one of a cycle that has this serial.
+    One(CycleId, i32),
+    /// These, of any cycles.
+    These(&'a [MeetingId]),
+}
+
+/// The meetings that are wanted, by their first sitting, those without one last.
+async fn find_rows(db: &mut PgConnection, wanted: Wanted<'_>) -> sqlx::Result<Vec<Row>> {
+    let (cycle, serial, these) = match wanted {
+        Wanted::OfCycle(cycle) => (Some(cycle.0), None, Vec::new()),
+        Wanted::One(cycle, serial) => (Some(cycle.0), Some(serial), Vec::new()),
+        Wanted::These(these) => (None, None, these.iter().map(|id| id.0).collect()),
+    };
     sqlx::query_as!(
         Row,
         r#"
@@ -94,12 +109,13 @@ async fn find_rows(db: &mut PgConnection, cycle: CycleId, serial: Option<i32>) -
             ), '[]') as "sittings!"
         from meeting
         left join time_window on time_window.id = meeting.proposals_window_id
-        where meeting.cycle_id = $1 and ($2::integer is null or meeting.serial = $2)
+        where (meeting.cycle_id = $1 and ($2::integer is null or meeting.serial = $2)) or meeting.id = any($3)
         order by (select min(starts_at) from sitting where meeting_id = meeting.id) nulls last, meeting.serial
         limit 1000
         "#,
-        cycle.0,
+        cycle,
         serial,
+        &these,
     )
     .fetch_all(db)
     .await
@@ -111,39 +127,36 @@ pub async fn find_meeting(
     cycle: CycleId,
     serial: i32,
 ) -> sqlx::Result<Option<Meeting>> {
-    let rows = find_rows(db, cycle, Some(serial)).await?;
+    let rows = find_rows(db, Wanted::One(cycle, serial)).await?;
     Ok(meetings(rows)?.pop())
 }
 
 /// All meetings of a cycle, in the order of time.
 pub async fn list_meetings(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Meeting>> {
-    meetings(find_rows(db, cycle, None).await?)
+    meetings(find_rows(db, Wanted::OfCycle(cycle)).await?)
 }
 
-/// A call that lies ahead, anywhere on the site.
+/// A sitting that lies ahead, anywhere on the site.
 #[derive(Debug, Clone)]
 pub struct Ahead {
-    /// Its address.
+    /// The address of its call.
     pub path: String,
     /// Of which cycle: "Cybersecurity 2018".
     pub cycle: String,
-    /// What it is.
-    pub kind: Kind,
-    /// A title of its own; empty where it has none.
-    pub title: String,
-    /// When it begins.
+    /// The call.
+    pub meeting: Meeting,
+    /// When the sitting begins.
     pub starts_at: Instant,
-    /// How long it lasts.
+    /// How long it lasts, in minutes.
     pub minutes: i32,
 }
 
-/// The next calls of all forums.
+/// The next sittings of all forums, those that are under way included.
 pub async fn list_ahead(db: &mut PgConnection, now: Instant, most: i64) -> sqlx::Result<Vec<Ahead>> {
-    sqlx::query_as!(
-        Ahead,
+    let sittings = sqlx::query!(
         r#"
-        select '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as "path!",
-            forum.name || ' ' || cycle.year as "cycle!", meeting.kind, meeting.title, sitting.starts_at, sitting.minutes
+        select meeting.id, '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as "path!",
+            forum.name || ' ' || cycle.year as "cycle!", sitting.starts_at, sitting.minutes
         from sitting
         join meeting on meeting.id = sitting.meeting_id
         join cycle on cycle.id = meeting.cycle_id
@@ -157,6 +170,15 @@ pub async fn list_ahead(db: &mut PgConnection, now: Instant, most: i64) -> sqlx:
         now,
         most,
     )
-    .fetch_all(db)
-    .await
+    .fetch_all(&mut *db)
+    .await?;
+    let ids: Vec<MeetingId> = sittings.iter().map(|sitting| sitting.id).collect();
+    let meetings = meetings(find_rows(db, Wanted::These(&ids)).await?)?;
+    let ahead = sittings.into_iter().filter_map(|sitting| {
+        let meeting = meetings.iter().find(|meeting| meeting.id == sitting.id)?.clone();
+        let (path, cycle, starts_at, minutes) =
+            (sitting.path, sitting.cycle, sitting.starts_at, sitting.minutes);
+        Some(Ahead { path, cycle, meeting, starts_at, minutes })
+    });
+    Ok(ahead.collect())
 }

@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{cell, is_web_link, optional_day};
+use super::{cell, is_web_link};
 use crate::{
     clock::Day,
     meetings::{Meeting, Recording, RecordingKind},
-    web::Errors,
+    web::{Errors, Text},
 };
 
 /// The recordings, as columns.
@@ -75,7 +75,6 @@ impl RecordingsForm {
     /// Filled with what is.
     #[must_use]
     pub fn of(meeting: &Meeting, recordings: &[Recording]) -> Self {
-        let day = |day: Option<Day>| day.map(|day| day.0.to_string()).unwrap_or_default();
         let position = |recording: &Recording| {
             meeting
                 .sittings
@@ -92,8 +91,8 @@ impl RecordingsForm {
                 .iter()
                 .map(|recording| if recording.code_public { "yes" } else { "no" }.to_owned())
                 .collect(),
-            available_until: recordings.iter().map(|recording| day(recording.available_until)).collect(),
-            checked_on: recordings.iter().map(|recording| day(recording.checked_on)).collect(),
+            available_until: recordings.iter().map(|recording| Day::iso(recording.available_until)).collect(),
+            checked_on: recordings.iter().map(|recording| Day::iso(recording.checked_on)).collect(),
             edits: meeting.edits,
         }
     }
@@ -144,12 +143,10 @@ impl RecordingsForm {
             recordings.push(NewRecording {
                 sitting,
                 kind: RecordingKind::parse(&row.kind).unwrap_or(RecordingKind::Other),
-                available_until: optional_day(
-                    &mut errors,
-                    &format!("available_until{number}"),
-                    &row.available_until,
-                ),
-                checked_on: optional_day(&mut errors, &format!("checked_on{number}"), &row.checked_on),
+                available_until: row
+                    .available_until
+                    .optional_day(&mut errors, &format!("available_until{number}")),
+                checked_on: row.checked_on.optional_day(&mut errors, &format!("checked_on{number}")),
                 url: row.url,
                 access_code: row.access_code,
                 code_public: row.code_public,

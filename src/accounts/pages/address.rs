@@ -1,12 +1,9 @@
 //! Changing the address of an account.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
-use super::{Nothing, mailed::TOO_MANY_MAILS};
+use super::mailed::TOO_MANY_MAILS;
 use crate::{
     accounts::{
         actions::{self, Asked, Begun},
@@ -14,7 +11,7 @@ use crate::{
         store::{self, addresses},
     },
     app::{App, Db},
-    web::{Caller, Error, Errors, Form, Frame, Layout, Result, render_with, see_other},
+    web::{Caller, Error, Errors, Form, Frame, Layout, Pressed, Result, render_with},
 };
 
 #[derive(Template)]
@@ -75,12 +72,12 @@ pub async fn change_address(
         return page(&frame, &present, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors);
     }
     let message = "Both addresses get a mail. The change takes place when both have confirmed it.";
-    Ok(see_other("/settings").flash(&app, message).into_response())
+    Ok(frame.done("/settings", message))
 }
 
 /// Leaves the change that is under way.
-pub async fn leave_change(mut db: Db, app: App, frame: Frame, _: Form<Nothing>) -> Result<Response> {
+pub async fn leave_change(mut db: Db, frame: Frame, _: Form<Pressed>) -> Result<Response> {
     addresses::delete_change(&mut db, frame.member()?.account).await?;
 
-    Ok(see_other("/settings").flash(&app, "Your address stays as it is.").into_response())
+    Ok(frame.done("/settings", "Your address stays as it is."))
 }

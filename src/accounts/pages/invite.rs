@@ -1,7 +1,7 @@
 //! Inviting a colleague.
 
 use askama::Template;
-use axum::{http::StatusCode, response::Response};
+use axum::response::Response;
 
 use crate::{
     accounts::{actions, forms::InviteForm, model::INVITATION_DAYS},
@@ -20,9 +20,8 @@ struct InvitePage {
 }
 
 fn page(frame: &Frame, form: InviteForm, errors: Errors, made: Option<String>) -> Result<Response> {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let layout = frame.page("Invite a colleague").crumb("Administration", "/admin").private();
-    render_with(status, &InvitePage { layout, form, errors, made, days: INVITATION_DAYS })
+    render_with(errors.status(), &InvitePage { layout, form, errors, made, days: INVITATION_DAYS })
 }
 
 /// The form to invite somebody.

@@ -62,7 +62,7 @@ pub async fn show_link(mut db: Db, frame: Frame, Path(token): Path<String>) -> R
 }
 
 fn page(frame: &Frame, link: Link, form: AccountForm, errors: Errors) -> Result<Response> {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let layout = |title: &str| frame.page(title).private();
     match link.purpose {
         Purpose::FirstAdministrator | Purpose::Invitation(_) => {

@@ -19,13 +19,8 @@ pub use sign_in::{enter, local_path, sign_in, sign_in_again, sign_out};
 pub use sign_up::{mail_sign_up, sign_up};
 
 use axum_extra::extract::CookieJar;
-use serde::Deserialize;
 
 use crate::{app::App, links::Secret, web};
-
-/// A form without fields of its own.
-#[derive(Debug, Deserialize)]
-pub struct Nothing {}
 
 /// The secret of the session that asks.
 fn session(app: &App, jar: &CookieJar) -> Option<Secret> {

@@ -8,14 +8,17 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::{Nothing, session};
+use super::session;
 use crate::{
     accounts::{
         actions::{self, Refused},
         store::sessions,
     },
     app::{App, Db},
-    web::{self, Caller, Errors, Form, Frame, Kept, Layout, Query, RawForm, Result, render_with, see_other},
+    web::{
+        self, Caller, Errors, Form, Frame, Kept, Layout, Pressed, Query, RawForm, Result, render_with,
+        see_other,
+    },
 };
 
 #[derive(Template)]
@@ -140,7 +143,7 @@ fn refusal(refused: Refused) -> (StatusCode, &'static str) {
 }
 
 /// Ends the session, here and in the database.
-pub async fn sign_out(mut db: Db, app: App, jar: CookieJar, _: Form<Nothing>) -> Result<Response> {
+pub async fn sign_out(mut db: Db, app: App, jar: CookieJar, _: Form<Pressed>) -> Result<Response> {
     if let Some(session) = session(&app, &jar) {
         sessions::delete_session(&mut db, &session.hash()).await?;
     }

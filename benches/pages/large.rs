@@ -1,0 +1,92 @@
+//! A large forum: 20 cycles of 100 calls, 100,000 people, 100 paragraphs in the report of each call.
+
+use sqlx::{Executor, PgPool};
+
+/// Fills it in, in one go: what matters is how much there is, not how it came about.
+pub async fn fill(pool: &PgPool) -> anyhow::Result<()> {
+    for statement in STATEMENTS {
+        pool.execute(*statement).await?;
+    }
+    Ok(())
+}
+
+const STATEMENTS: &[&str] = &[
+    "insert into person (name, affiliation, created_at)
+     select 'Sample Person ' || n, 'Sample Organisation ' || n % 500, '2005-01-01' from generate_series(1, 100000) n",
+    "insert into forum (slug, name, title, created_at)
+     values ('large', 'Large', 'Best Practice Forum on Large Numbers', '2005-01-01')",
+    "insert into reference (kind, forum_id, label, path, visible)
+     select 'forum', id, title, '/' || slug, true from forum where slug = 'large'",
+    "insert into cycle (forum_id, year, title, state, event_city, event_first, event_last, created_at)
+     select forum.id, year, 'A theme of ' || year, case when year < 2018 then 'closed' else 'running' end, 'Geneva',
+         make_date(year, 11, 12), make_date(year, 11, 14), make_date(year, 1, 15)
+     from forum, generate_series(2006, 2025) year where slug = 'large'",
+    "insert into milestone (cycle_id, position, title, kind, planned, due)
+     select cycle.id, n, 'Milestone ' || n, 'other', make_date(year, n, 10), make_date(year, n, 15)
+     from cycle join forum on forum.id = forum_id, generate_series(1, 12) n where slug = 'large'",
+    // Roles: five facilitators and forty others in each cycle.
+    "insert into role (cycle_id, person_id, kind, from_day)
+     select cycle.id, 1000 + cycle.id * 50 + n, case when n <= 5 then 'facilitator' else 'participant' end,
+         make_date(year, 1, 15)
+     from cycle join forum on forum.id = forum_id, generate_series(1, 45) n where slug = 'large'",
+    "insert into meeting (cycle_id, serial, kind, state, ordinal, created_at)
+     select cycle.id, n, 'virtual', 'held', n, make_date(year, 1, 15)
+     from cycle join forum on forum.id = forum_id, generate_series(1, 100) n where slug = 'large'",
+    "insert into sitting (meeting_id, position, starts_at, minutes, uid, changed_at)
+     select meeting.id, 1, make_timestamptz(year, 1, 15, 15, 0, 0, 'UTC') + serial * interval '3 days', 60,
+         'large-' || meeting.id || '@example.org', make_date(year, 1, 15)
+     from meeting join cycle on cycle.id = cycle_id join forum on forum.id = forum_id where slug = 'large'",
+    "with texts as (
+         insert into text (created_at)
+         select '2006-01-01' from meeting join cycle on cycle.id = cycle_id join forum on forum.id = forum_id
+         where slug = 'large'
+         returning id
+     ), numbered as (select id, row_number() over (order by id) n from texts),
+     meetings as (
+         select meeting.id, row_number() over (order by meeting.id) n
+         from meeting join cycle on cycle.id = cycle_id join forum on forum.id = forum_id where slug = 'large'
+     )
+     update meeting set report_text_id = numbered.id
+     from meetings join numbered using (n) where meetings.id = meeting.id",
+    "insert into paragraph (text_id, code)
+     select report_text_id, 'k' || lpad(to_hex(n), 3, '0')
+     from meeting join cycle on cycle.id = cycle_id join forum on forum.id = forum_id, generate_series(1, 100) n
+     where slug = 'large'",
+    "insert into revision (paragraph_id, kind, body, created_at)
+     select paragraph.id, 'numbered', 'It was said that norms come about by practice, **slowly**, and that paragraph '
+         || paragraph.id || ' holds some forty words of a report, so that its length is that of a real one, with a link to '
+         || 'a [page](https://example.org/' || paragraph.id || ') besides.', '2006-01-01'
+     from paragraph join meeting on report_text_id = text_id join cycle on cycle.id = cycle_id
+     join forum on forum.id = forum_id where slug = 'large'",
+    "insert into version (text_id, state, created_at)
+     select report_text_id, 'working', '2006-01-01'
+     from meeting join cycle on cycle.id = cycle_id join forum on forum.id = forum_id where slug = 'large'",
+    "insert into version_paragraph (version_id, position, paragraph_id, revision_id, number)
+     select version.id, n, paragraph_id, revision_id, n
+     from (select text_id, paragraph.id as paragraph_id, revision.id as revision_id,
+               row_number() over (partition by text_id order by paragraph.id) n
+           from paragraph join revision on revision.paragraph_id = paragraph.id) parts
+     join version using (text_id)
+     join meeting on report_text_id = text_id join cycle on cycle.id = cycle_id join forum on forum.id = forum_id
+     where slug = 'large'",
+    "update version set state = 'published', number = 1, published_at = '2006-02-01'
+     from meeting join cycle on cycle.id = cycle_id join forum on forum.id = forum_id
+     where report_text_id = version.text_id and slug = 'large'",
+    // Twenty-five people in each call.
+    "with said as (
+         insert into attribution (name, affiliation, person_id, channel, as_of, created_at)
+         select person.name, person.affiliation, person.id, 'meeting', '2006-01-01', '2006-01-01'
+         from person where name like 'Sample Person %' order by id limit 50000
+         returning id
+     ), numbered as (select id, row_number() over (order by id) - 1 as n from said),
+     sittings as (
+         select sitting.id, row_number() over (order by sitting.id) - 1 as n from sitting where uid like 'large-%'
+     )
+     insert into attendance (sitting_id, position, attribution_id, place)
+     select sittings.id, numbered.n % 25, numbered.id, 'other'
+     from numbered join sittings on sittings.n = numbered.n / 25",
+    "insert into activity (at, verb, forum_id, cycle_id, visibility, summary)
+     select make_timestamptz(year, 1, 15, 12, 0, 0, 'UTC') + n * interval '1 hour', 'meeting.held', forum.id, cycle.id,
+         'public', 'Call ' || n || ' was held.'
+     from cycle join forum on forum.id = forum_id, generate_series(1, 1000) n where slug = 'large'",
+];

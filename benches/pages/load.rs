@@ -1,0 +1,88 @@
+//! The load: sixteen connections that each ask again as soon as they have an answer.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, ensure};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    net::TcpStream,
+};
+
+const CONNECTIONS: usize = 16;
+
+/// How long a round lasts.
+const LASTS: Duration = Duration::from_secs(1);
+
+/// What came of a round.
+#[derive(Debug, Clone, Copy)]
+pub struct Round {
+    /// Answers a second.
+    pub a_second: f64,
+    /// Half of them came within, in milliseconds.
+    pub p50_ms: f64,
+    /// All but one in a hundred came within.
+    pub p99_ms: f64,
+}
+
+/// How many bytes the body of a page has.
+pub async fn size(port: u16, path: &str) -> anyhow::Result<usize> {
+    let mut stream = BufReader::new(TcpStream::connect(("127.0.0.1", port)).await?);
+    ask(&mut stream, path).await
+}
+
+/// Asks for a path over all connections for a second.
+pub async fn round(port: u16, path: &str) -> anyhow::Result<Round> {
+    let began = Instant::now();
+    let mut asking = tokio::task::JoinSet::new();
+    for _ in 0..CONNECTIONS {
+        let path = path.to_owned();
+        asking.spawn(async move {
+            let mut stream = BufReader::new(TcpStream::connect(("127.0.0.1", port)).await?);
+            let mut took = Vec::new();
+            while began.elapsed() < LASTS {
+                let asked = Instant::now();
+                ask(&mut stream, &path).await?;
+                took.push(asked.elapsed());
+            }
+            anyhow::Ok(took)
+        });
+    }
+    let mut took = Vec::new();
+    while let Some(done) = asking.join_next().await {
+        took.extend(done??);
+    }
+    let seconds = began.elapsed().as_secs_f64();
+    took.sort();
+    let within = |share: usize| {
+        let at = (took.len() * share / 100).min(took.len().saturating_sub(1));
+        took.get(at).map_or(0.0, |took| took.as_secs_f64() * 1000.0)
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a count of some thousands")]
+    let a_second = took.len() as f64 / seconds;
+    Ok(Round { a_second, p50_ms: within(50), p99_ms: within(99) })
+}
+
+/// One request over a connection that stays open; gives the length of the body.
+async fn ask(stream: &mut BufReader<TcpStream>, path: &str) -> anyhow::Result<usize> {
+    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes()).await?;
+    let mut line = String::new();
+    stream.read_line(&mut line).await?;
+    ensure!(line.starts_with("HTTP/1.1 200"), "{path} answers {line}");
+    let mut length = None;
+    loop {
+        line.clear();
+        stream.read_line(&mut line).await?;
+        if line.trim().is_empty() {
+            break;
+        }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = Some(value.trim().parse()?);
+        }
+    }
+    let length = length.with_context(|| format!("{path} does not say how long it is"))?;
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).await?;
+    Ok(length)
+}

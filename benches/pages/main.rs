@@ -1,0 +1,147 @@
+//! How many pages a second, beside a bare handler that asks the database as often and answers with as many bytes.
+//!
+//! `cargo bench --bench pages` makes two sites (the demonstration, and a large forum of 20 cycles, 2,000 calls, 100,000
+//! people and 200,000 report paragraphs), then asks for each page and for its bare twin in turn, a second each, over 16
+//! connections, load generator and PostgreSQL on the same machine. It prints a table of medians and keeps every round in
+//! `target/bench/pages.jsonl`. A number on the command line sets how many rounds (5).
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "it measures by the machine's clock, and the bare handler has none of our extractors"
+)]
+
+mod bare;
+mod large;
+mod load;
+mod queries;
+mod server;
+mod site;
+
+use std::{fs::File, io::Write, path::Path};
+
+use load::Round;
+use server::Server;
+use site::Site;
+
+/// The pages of each site: what it is called, its path.
+const PAGES: &[(&str, &[(&str, &str)])] = &[
+    (
+        "demo",
+        &[
+            ("front page", "/"),
+            ("forum", "/cybersecurity"),
+            ("cycle", "/cybersecurity/2018"),
+            ("work plan", "/cybersecurity/2018/plan"),
+            ("people", "/cybersecurity/2018/people"),
+            ("calls", "/cybersecurity/2018/meetings"),
+            ("call with report", "/cybersecurity/2018/meetings/2"),
+            ("calls as calendar", "/cybersecurity/2018/meetings.ics"),
+            ("feed", "/index.atom"),
+        ],
+    ),
+    (
+        "large",
+        &[
+            ("front page", "/"),
+            ("forum", "/large"),
+            ("cycle", "/large/2018"),
+            ("people", "/large/2018/people"),
+            ("calls", "/large/2018/meetings"),
+            ("call with report", "/large/2018/meetings/50"),
+            ("calls as calendar", "/large/2018/meetings.ics"),
+            ("feed", "/index.atom"),
+        ],
+    ),
+];
+
+/// A page that was measured.
+struct Measured {
+    site: &'static str,
+    page: &'static str,
+    queries: usize,
+    bytes: usize,
+    ours: Vec<Round>,
+    bare: Vec<Round>,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    match arguments.first().map(String::as_str) {
+        Some("serve-bare") => runtime.block_on(bare::serve()),
+        rounds => runtime.block_on(measure(rounds.map_or(Ok(5), str::parse)?)),
+    }
+}
+
+async fn measure(rounds: usize) -> anyhow::Result<()> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../bench");
+    std::fs::create_dir_all(&folder)?;
+    let mut raw = File::create(folder.join("pages.jsonl"))?;
+    let cluster = site::cluster()?;
+
+    let mut all = Vec::new();
+    for (name, pages) in PAGES {
+        eprintln!("Making the site “{name}”.");
+        let site = Site::make(&cluster, name).await?;
+        let ours = Server::ours(&site.url)?;
+        let bare = Server::bare(&site.url)?;
+        for (page, path) in *pages {
+            all.push(measure_page(&site, &ours, &bare, (name, page, path), rounds, &mut raw).await?);
+        }
+        eprintln!(
+            "{name}: the server took {} MB at most, the bare one {} MB.",
+            ours.peak_mb()?,
+            bare.peak_mb()?
+        );
+    }
+    print_table(&all);
+    Ok(())
+}
+
+async fn measure_page(
+    site: &Site,
+    ours: &Server,
+    bare: &Server,
+    (name, page, path): (&'static str, &'static str, &'static str),
+    rounds: usize,
+    raw: &mut File,
+) -> anyhow::Result<Measured> {
+    let queries = queries::count(&site.app, path).await?;
+    let bytes = load::size(ours.port, path).await?;
+    let twin = format!("/?queries={queries}&bytes={bytes}");
+    let mut measured = Measured { site: name, page, queries, bytes, ours: Vec::new(), bare: Vec::new() };
+    load::round(ours.port, path).await?;
+    load::round(bare.port, &twin).await?;
+    for _ in 0..rounds {
+        measured.bare.push(load::round(bare.port, &twin).await?);
+        measured.ours.push(load::round(ours.port, path).await?);
+    }
+    for (who, rounds) in [("bare", &measured.bare), ("ours", &measured.ours)] {
+        for Round { a_second, p50_ms, p99_ms } in rounds {
+            let line = serde_json::json!({ "site": name, "page": page, "who": who, "queries": queries, "bytes": bytes,
+                "a_second": a_second, "p50_ms": p50_ms, "p99_ms": p99_ms });
+            writeln!(raw, "{line}")?;
+        }
+    }
+    Ok(measured)
+}
+
+fn median(rounds: &[Round], of: impl Fn(&Round) -> f64) -> f64 {
+    let mut values: Vec<f64> = rounds.iter().map(of).collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+fn print_table(all: &[Measured]) {
+    println!("| Site | Page | Queries | KB | A second | p50 ms | p99 ms | Bare a second | Share |");
+    println!("|---|---|---:|---:|---:|---:|---:|---:|---:|");
+    for Measured { site, page, queries, bytes, ours, bare } in all {
+        let (mine, twin) = (median(ours, |round| round.a_second), median(bare, |round| round.a_second));
+        let (p50, p99) = (median(ours, |round| round.p50_ms), median(ours, |round| round.p99_ms));
+        println!(
+            "| {site} | {page} | {queries} | {} | {mine:.0} | {p50:.1} | {p99:.1} | {twin:.0} | {:.0} % |",
+            bytes / 1024,
+            100.0 * mine / twin,
+        );
+    }
+}

@@ -1,0 +1,40 @@
+//! What a page costs the database: the statements that the pool logs while it is made.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use axum::{body::Body, http::Request};
+use intersession::{app::App, router::router};
+use tower::ServiceExt;
+use tracing::{Event, Metadata, Subscriber, span};
+
+/// How many statements a page sends.
+pub async fn count(app: &App, path: &str) -> anyhow::Result<usize> {
+    let count = Arc::new(AtomicUsize::new(0));
+    let request = Request::get(path).header("host", "localhost").body(Body::empty())?;
+    let guard = tracing::subscriber::set_default(Counter(Arc::clone(&count)));
+    let response = router(app.clone()).oneshot(request).await?;
+    drop(guard);
+    anyhow::ensure!(response.status().is_success(), "{path} answers {}", response.status());
+    Ok(count.load(Ordering::SeqCst))
+}
+
+struct Counter(Arc<AtomicUsize>);
+
+impl Subscriber for Counter {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("sqlx::query")
+    }
+    fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
+        span::Id::from_u64(1)
+    }
+    fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
+    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
+    fn event(&self, _: &Event<'_>) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+    fn enter(&self, _: &span::Id) {}
+    fn exit(&self, _: &span::Id) {}
+}

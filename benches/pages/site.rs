@@ -1,0 +1,57 @@
+//! The sites that are measured, each in a database of its own.
+
+use std::path::Path;
+
+use intersession::{
+    app::{App, Inner},
+    db::{
+        self,
+        postgres::{Binaries, Cluster, Settings},
+    },
+    demo,
+};
+use sqlx::{ConnectOptions, Executor};
+
+use super::large;
+
+/// A site.
+pub struct Site {
+    /// The application, for asking what a page costs.
+    pub app: App,
+    /// How a server reaches its database.
+    pub url: String,
+}
+
+/// A PostgreSQL for the measuring, thrown away afterwards. It syncs to disk as any other does.
+pub fn cluster() -> anyhow::Result<Cluster> {
+    let dir = std::env::temp_dir().join(format!("intersession-bench-{}", std::process::id()));
+    let programs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
+    let binaries = Binaries::find(None, &programs, None)?;
+    let binaries = binaries.ok_or_else(|| anyhow::anyhow!("PostgreSQL's programs are not found."))?;
+    let watcher = Path::new(env!("CARGO_BIN_EXE_intersession")).to_owned();
+    Cluster::start(&Settings { dir, binaries, watcher, throw_away: true })
+}
+
+impl Site {
+    /// Makes the site of this name: `demo` or `large`.
+    pub async fn make(cluster: &Cluster, name: &str) -> anyhow::Result<Self> {
+        let mut admin = cluster.options("postgres").connect().await?;
+        admin.execute(sqlx::AssertSqlSafe(format!("create database bench_{name}"))).await?;
+        let options = cluster.options(&format!("bench_{name}"));
+        let url = options.to_url_lossy().to_string();
+        let pool = db::connect_with(options).await?;
+        db::migrate(&pool).await?;
+        let form_key = db::form_key(&pool).await?;
+        let clock = demo::clock();
+        let (base_url, trusted_proxies) = (None, Vec::new());
+        let inner =
+            Inner { db: pool.clone(), clock, base_url, port: 8080, demo: false, trusted_proxies, form_key };
+        let app = App::new(inner);
+        demo::fill(&app).await?;
+        if name == "large" {
+            large::fill(&pool).await?;
+        }
+        pool.execute("analyze").await?;
+        Ok(Self { app, url })
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Meeting,
-    forms::ReviewForm,
+    forms::{EVERY_SITTING, ReviewForm},
     import::{self, NextMeetingKind, Report},
 };
 use crate::texts::{
@@ -61,15 +61,16 @@ pub fn doubts(
     doubts
 }
 
-/// The review of a report that was read; the source goes with it.
+/// The review of a report that was read, which belongs to `meeting` or is of a new one; the source goes with it.
 #[must_use]
-pub fn review(report: &Report, source: &str, onto: &str) -> ReviewForm {
+pub fn review(report: &Report, source: &str, meeting: Option<&Meeting>) -> ReviewForm {
     let days: Vec<(String, String)> = sittings(report);
     let people = people(report);
+    let is_twin = meeting.map_or(days.len(), |meeting| meeting.sittings.len()) > 1;
     let next = &report.next_meeting;
     ReviewForm {
         source: source.to_owned(),
-        onto: onto.to_owned(),
+        onto: meeting.map(|meeting| meeting.serial.to_string()).unwrap_or_default(),
         kind: kind(report).to_owned(),
         ordinal: report.ordinal.map(|ordinal| ordinal.to_string()).unwrap_or_default(),
         title: String::new(),
@@ -83,6 +84,7 @@ pub fn review(report: &Report, source: &str, onto: &str) -> ReviewForm {
             .iter()
             .map(|recording| recording_kind(recording.kind).to_owned())
             .collect(),
+        recording_sitting: vec!["1".to_owned(); report.recordings.len()],
         url: report.recordings.iter().map(|recording| recording.url.clone()).collect(),
         access_code: report
             .recordings
@@ -93,6 +95,7 @@ pub fn review(report: &Report, source: &str, onto: &str) -> ReviewForm {
         affiliation: people.iter().map(|person| person.1.clone()).collect(),
         role: people.iter().map(|person| person.2.clone()).collect(),
         place: people.iter().map(|person| person.3.to_owned()).collect(),
+        sitting: people.iter().map(|person| sitting_of(person.3, is_twin).to_owned()).collect(),
         next_when: next_kind(next.kind).to_owned(),
         next_text: next.text.clone().unwrap_or_default().chars().take(300).collect(),
         next_dates: next.dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
@@ -138,6 +141,12 @@ fn sittings(report: &Report) -> Vec<(String, String)> {
             .collect();
     }
     vec![(report.date.map(|date| date.to_string()).unwrap_or_default(), time(report.time_utc))]
+}
+
+/// A report says who chaired the meeting, which is all its sittings; the others are put to the first, for a person to
+/// choose.
+fn sitting_of(place: &str, is_twin: bool) -> &'static str {
+    if is_twin && place == "facilitator" { EVERY_SITTING } else { "1" }
 }
 
 /// Name, affiliation, role and place of each; those who chaired are in it even where no list was printed.

@@ -10,7 +10,7 @@ pub use agenda::{AgendaForm, NewAgendaItem, ProposalForm};
 pub use attendance::{AttendanceForm, NewAttendee};
 pub use meeting::{CancelForm, IntentionForm, MeetingForm, NewMeeting, NewSitting};
 pub use recordings::{NewRecording, RecordingsForm};
-pub use review::ReviewForm;
+pub use review::{EVERY_SITTING, ReviewForm, SittingChoice};
 
 /// The value of a column in row `index` of a form with repeated rows; empty where the browser sent none.
 fn cell(column: &[String], index: usize) -> String {

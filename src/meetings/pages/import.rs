@@ -14,7 +14,7 @@ use crate::{
     meetings::{
         IntentionKind, Kind, Meeting, Place, RecordingKind, State,
         actions::{self, Actor},
-        forms::ReviewForm,
+        forms::{EVERY_SITTING, ReviewForm, SittingChoice},
         import::{self, Report},
         review::{doubts, review},
         store,
@@ -160,7 +160,7 @@ async fn review_or_refuse(
     }
     let meetings = store::list_meetings(db, place.cycle.id).await?;
     report.warnings.extend(doubts(&report, place, meeting.as_ref(), &meetings));
-    let typed = review(&report, &form.source, &form.onto);
+    let typed = review(&report, &form.source, meeting.as_ref());
     review_page(frame, place, meeting, typed, Errors::default(), report)
 }
 
@@ -200,6 +200,12 @@ impl ReviewPage {
     /// Whether the number counts: a meeting that is on record as held keeps its own.
     fn asks_number(&self) -> bool {
         self.meeting.as_ref().is_none_or(|meeting| meeting.state == State::Scheduled)
+    }
+
+    /// The sittings to choose from; none where there is only one.
+    fn sittings(&self) -> Vec<SittingChoice> {
+        let choices = self.form.sitting_choices(self.meeting.as_ref());
+        if choices.len() > 1 { choices } else { Vec::new() }
     }
 
     fn whens(&self) -> &'static [IntentionKind] {
@@ -248,7 +254,7 @@ pub async fn save_import(
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let onto = find_onto(&mut db, &place, &form.typed.onto).await?;
-    let checked = form.typed.check().and_then(|reviewed| {
+    let checked = form.typed.check(onto.as_ref()).and_then(|reviewed| {
         let ahead = reviewed.meeting.sittings.iter().any(|sitting| sitting.starts_at > frame.now());
         if ahead && onto.is_none() {
             return Err(Errors::one("day1", "A report is of a call that was held: this day lies ahead."));

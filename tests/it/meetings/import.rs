@@ -203,3 +203,78 @@ async fn what_speaks_against_filing_a_report_here_is_flagged() {
         .await;
     facilitator.sees("the call that it is filed with was on Thursday 20 September 2018.");
 }
+
+const HELD_TWICE: &str = "2018 Best Practice Forum on Cybersecurity – Virtual Meeting III a and b\n\nSummary Report\n\n\
+    Tuesday 4 September 2018, 8:00 a.m. UTC\nWednesday 5 September 2018, 4pm UTC\n\n\
+    1. The call was held twice with one agenda and was facilitated by Sample Chair. The purpose was to speak about norms.\n\n\
+    2. Two recordings are here:\n\nhttps://example.org/ldr.php?RCID=12345\n\nhttps://example.org/ldr.php?RCID=67890\n\n\
+    3. It was agreed to go on.\n\n\
+    Participants\n\nSample Chair (Facilitator)\nSample Writer, Sample IGF\nSample Reader, Sample IGF\n";
+
+#[tokio::test]
+async fn of_a_call_that_was_held_twice_the_reviewer_says_what_belongs_to_which_sitting() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, HELD_TWICE).await;
+    facilitator.gets(200).sees("Sitting 1, 2018-09-04 08:00").sees("Sitting 2, 2018-09-05 16:00");
+    assert_eq!(facilitator.field("#recording_sitting2"), "1", "the first, unless somebody says otherwise");
+    assert_eq!(facilitator.field("#name1"), "Sample Chair");
+    assert_eq!(facilitator.field("#sitting1"), "all", "who chaired the call chaired it both times");
+    assert_eq!(facilitator.field("#sitting2"), "1");
+    facilitator
+        .fill("#recording_sitting2", "2")
+        .fill("#sitting2", "all")
+        .fill("#sitting3", "2")
+        .fill("#ordinal", "three")
+        .press("Save")
+        .await
+        .gets(422);
+    assert_eq!(facilitator.field("#sitting3"), "2", "what was chosen is kept");
+    facilitator.fill("#ordinal", "3").press("Save").await.sees("Imported.");
+    let attended: Vec<(i32, String)> = sqlx::query_as(
+        "select sitting.position, name from attendance join sitting on sitting.id = sitting_id \
+         join attribution on attribution.id = attribution_id order by 1, 2",
+    )
+    .fetch_all(&world.db)
+    .await
+    .expect("participants");
+    let expected = [
+        (1, "Sample Chair"),
+        (1, "Sample Writer"),
+        (2, "Sample Chair"),
+        (2, "Sample Reader"),
+        (2, "Sample Writer"),
+    ];
+    assert_eq!(attended, expected.map(|(sitting, name)| (sitting, name.to_owned())));
+    let recorded: Vec<i32> = sqlx::query_scalar(
+        "select sitting.position from recording join sitting on sitting.id = sitting_id order by recording.position",
+    )
+    .fetch_all(&world.db)
+    .await
+    .expect("recordings");
+    assert_eq!(recorded, [1, 2]);
+    facilitator.sees("Sample Reader");
+    assert_eq!(facilitator.all("#participants .num"), ["3"], "who was there twice counts once");
+
+    facilitator.visit(&format!("{CALLS}/import?onto=1")).await.press("Read it").await;
+    facilitator.sees("Sitting 2, 2018-09-05 16:00");
+    facilitator.fill("#sitting3", "2").press("Save").await.sees("Imported.");
+    facilitator
+        .post(
+            &format!("{CALLS}/import/save"),
+            &[("onto", "1"), ("report", "1. Text."), ("name", "Sample"), ("sitting", "9")],
+        )
+        .await
+        .gets(422)
+        .sees("Choose one of the sittings.");
+}
+
+#[tokio::test]
+async fn a_call_that_was_held_once_asks_for_no_sitting() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    assert!(!facilitator.has("select[name=sitting], select[name=recording_sitting]"));
+}

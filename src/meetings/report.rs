@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{AnnexRow, Meeting};
 use crate::{
+    clock::Instant,
     forum::CyclePlace,
     texts::{
         Version,
@@ -93,6 +94,8 @@ pub struct Report<'a> {
     pub annex: &'a [AnnexRow],
     /// How many took part, the hidden too.
     pub count: usize,
+    /// When that list changed after the report was out.
+    pub annex_changes: &'a [Instant],
     /// Its absolute address.
     pub address: &'a str,
 }
@@ -103,6 +106,11 @@ impl Report<'_> {
             if sitting.time_known { time::utc(sitting.starts_at) } else { time::day(sitting.starts_at.day()) }
         };
         self.meeting.sittings.iter().map(line).collect()
+    }
+
+    fn annex_changed(&self) -> Option<String> {
+        let last = self.annex_changes.last()?;
+        Some(format!("This list changed after the report was published, last on {}.", time::day(last.day())))
     }
 
     /// As Markdown.
@@ -117,6 +125,9 @@ impl Report<'_> {
             let _ = write!(text, "\n\n## Participants ({})\n\n", self.count);
             for row in self.annex {
                 let _ = writeln!(text, "- {}", line(row));
+            }
+            if let Some(changed) = self.annex_changed() {
+                let _ = write!(text, "\n{changed}\n");
             }
         }
         let _ = write!(text, "\n\n<{}>\n", self.address);
@@ -155,6 +166,9 @@ impl Report<'_> {
             let _ = write!(text, "\nPARTICIPANTS ({})\n\n", self.count);
             for row in self.annex {
                 let _ = writeln!(text, "  {}", line(row));
+            }
+            if let Some(changed) = self.annex_changed() {
+                let _ = write!(text, "\n{changed}\n");
             }
         }
         let _ = write!(text, "\n{}\n", self.address);

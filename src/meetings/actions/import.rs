@@ -31,6 +31,8 @@ pub struct Reviewed {
     pub attendees: Vec<NewAttendee>,
     /// What was said of the next call.
     pub next: Option<NewMeeting>,
+    /// Whether recordings and participants are public at once, while the report is a draft.
+    pub show_record: bool,
 }
 
 /// Saves it: as a new meeting, or over what `onto` has.
@@ -52,11 +54,7 @@ pub async fn save_import(
     if !reviewed.agenda.is_empty() {
         store::replace_agenda(db, held.id, &reviewed.agenda, true, held.edits).await?;
     }
-    let edits = reload(db, &held).await?.edits;
-    change_recordings(db, actor, &held, &reviewed.recordings, edits).await?;
-    let edits = reload(db, &held).await?.edits;
-    change_attendance(db, actor, &held, &reviewed.attendees, AnnexOrder::AsEntered, edits, Channel::Import)
-        .await?;
+    save_record(db, actor, &held, reviewed).await?;
     save_text(db, actor, &held, &reviewed.blocks).await?;
     if let Some(next) = &reviewed.next {
         intend(db, actor, next, Some(&held)).await?;
@@ -65,6 +63,26 @@ pub async fn save_import(
     let summary = format!("The report of {} was imported.", imported.short_title());
     actor.record(db, &imported, "report.imported", Visibility::Cycle, summary, Diff::new()).await?;
     Ok(imported)
+}
+
+/// Recordings and participants. They are public when somebody says so, or together with the report; what is out already
+/// is not replaced behind the back of its readers.
+async fn save_record(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    reviewed: &Reviewed,
+) -> Result<()> {
+    if meeting.report_is_out && !reviewed.show_record {
+        return Ok(());
+    }
+    let edits = reload(db, meeting).await?.edits;
+    change_recordings(db, actor, meeting, &reviewed.recordings, edits).await?;
+    let edits = reload(db, meeting).await?.edits;
+    let order = AnnexOrder::AsEntered;
+    change_attendance(db, actor, meeting, &reviewed.attendees, order, edits, Channel::Import).await?;
+    let is_empty = reviewed.recordings.is_empty() && reviewed.attendees.is_empty();
+    Ok(store::set_record_waits(db, meeting.id, !reviewed.show_record && !is_empty).await?)
 }
 
 async fn save_text(

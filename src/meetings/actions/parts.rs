@@ -8,7 +8,9 @@ use crate::{
     attribution::{self, Attribution, Channel},
     clock::Instant,
     db::PersonId,
-    meetings::{AnnexOrder, Meeting, NewAgendaItem, NewAttendee, NewRecording, store},
+    meetings::{
+        AnnexOrder, AnnexRow, Meeting, NewAgendaItem, NewAttendee, NewRecording, annex, counted, store,
+    },
     web::{Error, Result},
     windows::Standing,
 };
@@ -107,7 +109,7 @@ pub async fn change_recordings(
 }
 
 /// Replaces the list of participants. Each row is attributed as of the day of the first sitting; what somebody is
-/// later does not change it.
+/// later does not change it. Once the report is out, a list that changes for its readers leaves a trace that they see.
 ///
 /// # Errors
 /// Conflict when the meeting has no sitting.
@@ -121,6 +123,7 @@ pub async fn change_attendance(
     channel: Channel,
 ) -> Result<bool> {
     let as_of = meeting.as_of().ok_or_else(changed_meanwhile)?;
+    let before = shown(db, meeting, meeting.annex_order).await?;
     if !store::set_annex_order(db, meeting.id, order, edits).await? {
         return Ok(false);
     }
@@ -138,8 +141,24 @@ pub async fn change_attendance(
         let attribution = attribution::store::insert_attribution(db, &who, actor.now).await?;
         store::insert_attendance(db, meeting.id, position, attribution, attendee).await?;
     }
+    let after = shown(db, meeting, order).await?;
+    let is_seen = meeting.report_is_out && before != after;
+    let visibility = if is_seen { Visibility::Public } else { Visibility::Cycle };
+    if is_seen {
+        store::insert_annex_change(db, meeting.id, actor.now).await?;
+    }
     let summary = format!("The list of participants of {} was changed.", meeting.short_title());
-    let diff = Diff::new().field("count", "", attendees.len());
-    actor.record(db, meeting, "attendance.changed", Visibility::Cycle, summary, diff).await?;
+    let diff = Diff::new().field("count", before.1, after.1);
+    actor.record(db, meeting, "attendance.changed", visibility, summary, diff).await?;
     Ok(true)
+}
+
+/// The list as its readers see it, and how many took part.
+async fn shown(
+    db: &mut PgConnection,
+    meeting: &Meeting,
+    order: AnnexOrder,
+) -> Result<(Vec<AnnexRow>, usize)> {
+    let attendees = store::find_details(db, meeting.id).await?.attendees;
+    Ok((annex(&attendees, order), counted(&attendees)))
 }

@@ -54,6 +54,7 @@ pub async fn publish_report(
     }
     let number = texts::actions::publish(db, text, edits, note, actor.person, actor.now).await?;
     cite_paragraphs(db, actor, meeting).await?;
+    store::set_record_waits(db, meeting.id, false).await?;
     let title = meeting.short_title();
     let summary = match number {
         1 => format!("The report of {title} was published."),

@@ -42,6 +42,10 @@ pub struct Meeting {
     pub intention: Option<Intention>,
     /// Its report.
     pub report: Option<TextId>,
+    /// Whether a version of the report is out.
+    pub report_is_out: bool,
+    /// Recordings and participants are public once the report is.
+    pub record_waits: bool,
     /// Until when participants may propose agenda items; the window's row too.
     pub proposals: Option<(i64, Window)>,
     /// Grows with each save.

@@ -208,6 +208,11 @@ impl ReviewPage {
         if choices.len() > 1 { choices } else { Vec::new() }
     }
 
+    /// The report is published: recordings and participants are public already.
+    fn is_out(&self) -> bool {
+        self.meeting.as_ref().is_some_and(|meeting| meeting.report_is_out)
+    }
+
     fn whens(&self) -> &'static [IntentionKind] {
         IntentionKind::ALL
     }
@@ -282,7 +287,15 @@ pub async fn save_import(
     };
     tx.commit().await?;
 
-    let message = "Imported. The report is a draft: look it through, then publish it.";
+    let message = match (meeting.report_is_out, reviewed.show_record) {
+        (false, false) => {
+            "Imported. The report is a draft: look it through, then publish it. Recordings and participants come out with it."
+        }
+        (true, false) => {
+            "Imported. The report is a draft: look it through, then publish it. Recordings and participants were left as they are."
+        }
+        (_, true) => "Imported. The report is a draft: look it through, then publish it.",
+    };
     Ok(see_other(meeting.path(&place)).flash(&app, message).into_response())
 }
 

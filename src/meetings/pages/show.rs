@@ -55,7 +55,11 @@ impl ShowPage {
         meeting: Meeting,
         proposal: ProposalForm,
     ) -> Result<Self> {
-        let details = store::find_details(db, meeting.id).await?;
+        let mut details = store::find_details(db, meeting.id).await?;
+        let may_write = frame.viewer().writes_in(place.cycle.id);
+        if meeting.record_waits && !may_write {
+            details.withhold_record();
+        }
         let report = match meeting.report {
             Some(text) => texts::store::find_version(db, text, Which::Newest).await?,
             None => None,
@@ -69,7 +73,7 @@ impl ShowPage {
             annex: annex(&details.attendees, meeting.annex_order),
             count: counted(&details.attendees),
             may_run: frame.viewer().runs(place.cycle.id),
-            may_write: frame.viewer().writes_in(place.cycle.id),
+            may_write,
             errors: Errors::default(),
             place,
             meeting,
@@ -258,7 +262,12 @@ async fn in_format(
     meeting: Meeting,
     format: Format,
 ) -> Result<Response> {
-    let page = ShowPage::load(db, frame, place, meeting, ProposalForm::default()).await?;
+    let mut page = ShowPage::load(db, frame, place, meeting, ProposalForm::default()).await?;
+    if page.meeting.record_waits {
+        // A file goes from hand to hand: it has what everybody may see.
+        page.details.withhold_record();
+        page.annex.clear();
+    }
     let address = app.absolute(&page.path);
     if let (Some(version), Format::Markdown | Format::Text | Format::HtmlFile) = (page.withdrawn(), format) {
         return Err(Error::Gone(format!("This report was taken back. {}", version.withdrawn_reason)));
@@ -269,6 +278,7 @@ async fn in_format(
         version,
         annex: &page.annex,
         count: page.count,
+        annex_changes: &page.details.annex_changes,
         address: &address,
     });
     let name = |suffix: &str| {
@@ -304,9 +314,14 @@ fn document(app: &App, page: &ShowPage, report: Option<Report<'_>>) -> serde_jso
         Vec::new()
     };
     meeting["agenda"] = json!(agenda);
-    meeting["recordings"] = json!(page.details.recordings.iter().map(recording).collect::<Vec<_>>());
-    meeting["participants"] = json!(page.annex.iter().map(row).collect::<Vec<_>>());
-    meeting["participant_count"] = json!(page.count);
+    // Null is withheld, an empty list is none.
+    let is_shown = !page.meeting.record_waits;
+    let recordings = || page.details.recordings.iter().map(recording).collect::<Vec<_>>();
+    meeting["recordings"] = json!(is_shown.then(recordings));
+    meeting["participants"] = json!(is_shown.then(|| page.annex.iter().map(row).collect::<Vec<_>>()));
+    meeting["participant_count"] = json!(is_shown.then_some(page.count));
+    let changes = page.details.annex_changes.iter().map(|at| time::iso(*at));
+    meeting["participants_changed"] = json!(changes.collect::<Vec<_>>());
     meeting["report_withdrawn"] =
         page.withdrawn().map_or(serde_json::Value::Null, |version| json!(version.withdrawn_reason));
     meeting["report"] = report.map_or(serde_json::Value::Null, |report| report.json());

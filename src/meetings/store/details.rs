@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
 
 use crate::{
+    clock::Instant,
     db::MeetingId,
     meetings::{AgendaItem, Attendee, Proposal, Recording, SittingMove},
 };
@@ -21,8 +22,18 @@ pub struct Details {
     pub attendees: Vec<Attendee>,
     /// How its times moved, oldest first.
     pub moves: Vec<SittingMove>,
-    /// What was imported last, as it came.
+    /// When the list of participants changed after the report was out, oldest first.
+    pub annex_changes: Vec<Instant>,
+    /// Whether its report was imported.
     pub was_imported: bool,
+}
+
+impl Details {
+    /// Leaves out recordings and participants, which are not public yet.
+    pub fn withhold_record(&mut self) {
+        self.recordings.clear();
+        self.attendees.clear();
+    }
 }
 
 /// Finds them.
@@ -45,6 +56,7 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
              where meeting_id = $1) as attendees,
             (select json_agg(sitting_move order by sitting_move.id)
              from sitting_move join sitting on sitting.id = sitting_id where meeting_id = $1) as moves,
+            (select json_agg(at order by id) from annex_change where meeting_id = $1) as annex_changes,
             exists(select from imported_report where meeting_id = $1) as "was_imported!"
         "#,
         meeting.0,
@@ -57,6 +69,7 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
         recordings: list(row.recordings)?,
         attendees: list(row.attendees)?,
         moves: list(row.moves)?,
+        annex_changes: list(row.annex_changes)?,
         was_imported: row.was_imported,
     })
 }

@@ -27,6 +27,8 @@ struct Row {
     intention_text: String,
     intention_dates: Vec<Day>,
     report_text_id: Option<TextId>,
+    report_is_out: bool,
+    record_waits: bool,
     window_id: Option<i64>,
     opens_at: Option<Instant>,
     closes_at: Option<Instant>,
@@ -57,6 +59,8 @@ impl Row {
             annex_order: self.annex_order,
             intention: self.intention_kind.map(|kind| Intention { kind, text, dates }),
             report: self.report_text_id,
+            report_is_out: self.report_is_out,
+            record_waits: self.record_waits,
             proposals: self.window_id.zip(window),
             edits: self.edits,
             sittings,
@@ -102,7 +106,11 @@ async fn find_rows(db: &mut PgConnection, wanted: Wanted<'_>) -> sqlx::Result<Ve
             meeting.title, meeting.audience, meeting.summary, meeting.place, meeting.agenda_published,
             meeting.annex_order, meeting.intention_kind, meeting.intention_text,
             meeting.intention_dates as "intention_dates: Vec<Day>",
-            meeting.report_text_id, meeting.proposals_window_id as window_id,
+            meeting.report_text_id, meeting.record_waits,
+            exists(
+                select from version where text_id = meeting.report_text_id and version.state = 'published'
+            ) as "report_is_out!",
+            meeting.proposals_window_id as window_id,
             time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?", meeting.edits,
             coalesce((
                 select json_agg(sitting order by position) from sitting where meeting_id = meeting.id

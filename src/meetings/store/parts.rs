@@ -207,6 +207,18 @@ pub async fn insert_attendance(
     Ok(())
 }
 
+/// Notes that the list of participants changed after its report was out.
+pub async fn insert_annex_change(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    now: Instant,
+) -> sqlx::Result<()> {
+    sqlx::query!("insert into annex_change (meeting_id, at) values ($1, $2)", meeting.0, now)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// How the annex is ordered; false when somebody changed the meeting since `edits`.
 pub async fn set_annex_order(
     db: &mut PgConnection,

@@ -126,6 +126,12 @@ pub async fn take_turn(db: &mut PgConnection, meeting: MeetingId, edits: i32) ->
     Ok(done.rows_affected() == 1)
 }
 
+/// Whether recordings and participants wait for the report.
+pub async fn set_record_waits(db: &mut PgConnection, meeting: MeetingId, waits: bool) -> sqlx::Result<()> {
+    sqlx::query!("update meeting set record_waits = $2 where id = $1", meeting.0, waits).execute(db).await?;
+    Ok(())
+}
+
 /// Which text is its report.
 pub async fn set_report(db: &mut PgConnection, meeting: MeetingId, text: TextId) -> sqlx::Result<()> {
     sqlx::query!("update meeting set report_text_id = $2 where id = $1", meeting.0, text.0)

@@ -120,3 +120,62 @@ async fn hostile_names_are_shown_as_text_without_tricks() {
         .gets(422);
     facilitator.sees("10000 characters");
 }
+
+#[tokio::test]
+async fn a_list_that_changes_after_the_report_is_out_says_so_and_when() {
+    let (world, path) = world_with_annex().await;
+    let mut secretariat = world.secretariat().await;
+    let mut public = world.public();
+    sqlx::query("delete from annex_change").execute(&world.db).await.expect("a clean slate");
+
+    secretariat
+        .visit(&format!("{path}/participants"))
+        .await
+        .fill("#group1", "civil_society")
+        .press("Save the participants")
+        .await
+        .gets(200);
+    public.visit(&path).await.does_not_see("This list changed");
+
+    world.set_clock("2018-10-16T09:00:00Z");
+    secretariat
+        .visit(&format!("{path}/participants"))
+        .await
+        .sees("if the list changes, it says on which day")
+        .fill("#shown1", "hidden")
+        .press("Save the participants")
+        .await
+        .gets(200);
+    let changed = "This list changed after the report was published";
+    for (suffix, on) in [
+        ("", ": on Tuesday 16 October 2018"),
+        (".md", ", last on Tuesday 16 October 2018"),
+        (".txt", ""),
+        (".html", ""),
+    ] {
+        public.visit(&format!("{path}{suffix}")).await;
+        public.sees(&format!("{changed}{on}"));
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&public.visit(&format!("{path}.json")).await.body).expect("JSON");
+    assert_eq!(json["meeting"]["participants_changed"][0], "2018-10-16T09:00:00Z");
+    public
+        .visit("/cybersecurity/2018")
+        .await
+        .sees("The list of participants of Virtual Meeting I was changed.");
+}
+
+#[tokio::test]
+async fn a_list_that_changes_before_the_report_is_out_says_nothing() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.held_call(&place, "2018-09-20T15:00:00Z").await;
+    let path = call.path(&place);
+    let mut facilitator = world.facilitator(&place).await;
+    for name in ["Sample One", "Sample Two"] {
+        facilitator.visit(&format!("{path}/participants")).await.fill("#name1", name);
+        facilitator.press("Save the participants").await.gets(200);
+    }
+    world.publish(&place, &call, "1. Sample text.", "").await;
+    world.public().visit(&path).await.sees("Sample Two").does_not_see("This list changed");
+}

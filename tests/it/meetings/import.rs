@@ -278,3 +278,66 @@ async fn a_call_that_was_held_once_asks_for_no_sitting() {
     review(&mut facilitator, SOURCE).await;
     assert!(!facilitator.has("select[name=sitting], select[name=recording_sitting]"));
 }
+
+#[tokio::test]
+async fn what_was_imported_with_a_draft_report_is_public_when_the_report_is() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    facilitator.press("Save").await.sees("Recordings and participants come out with it.");
+    facilitator.sees("Sample Writer").sees("not public yet");
+    assert!(facilitator.has("a[href='https://example.org/ldr.php?RCID=12345']"));
+    let mut public = world.public();
+    for suffix in ["", ".json", ".ics"] {
+        public.visit(&format!("{CALLS}/1{suffix}")).await.gets(200);
+        assert!(!public.body.contains("Sample Writer") && !public.body.contains("RCID"), "{suffix}");
+    }
+    public.visit(&format!("{CALLS}/1")).await.sees("They come out with the report.");
+    let json: serde_json::Value =
+        serde_json::from_str(&facilitator.visit(&format!("{CALLS}/1.json")).await.body).expect("JSON");
+    assert!(json["meeting"]["participants"].is_null() && json["meeting"]["participant_count"].is_null());
+
+    facilitator.visit(&format!("{CALLS}/1/report")).await.press("Publish the report").await.gets(200);
+    facilitator.does_not_see("not public yet");
+    public.visit(&format!("{CALLS}/1")).await.sees("Sample Writer");
+    assert!(public.has("a[href='https://example.org/ldr.php?RCID=12345']"));
+}
+
+#[tokio::test]
+async fn the_reviewer_may_show_recordings_and_participants_at_once() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    facilitator.fill("Show them to everybody at once", "yes").press("Save").await.sees("Imported.");
+    world.public().visit(&format!("{CALLS}/1")).await.sees("Sample Writer").sees("No report is published.");
+}
+
+#[tokio::test]
+async fn an_import_changes_a_list_that_is_out_only_when_the_reviewer_says_so_and_leaves_a_trace() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    facilitator
+        .press("Save")
+        .await
+        .click("Write the report")
+        .await
+        .press("Publish the report")
+        .await
+        .gets(200);
+    let again = SOURCE.replace("Sample Clerk (IGF", "Sample Newcomer (IGF");
+    let mut public = world.public();
+
+    let onto = format!("{CALLS}/import?onto=1");
+    facilitator.visit(&onto).await.fill("#source", &again).press("Read it").await.press("Save").await;
+    facilitator.sees("Recordings and participants were left as they are.");
+    public.visit(&format!("{CALLS}/1")).await.sees("Sample Clerk").does_not_see("This list changed");
+
+    facilitator.visit(&onto).await.fill("#source", &again).press("Read it").await;
+    facilitator.fill("Replace those that are public now", "yes").press("Save").await.sees("Imported.");
+    public.visit(&format!("{CALLS}/1")).await.sees("Sample Newcomer").does_not_see("Sample Clerk");
+    public.sees("This list changed after the report was published: on Monday 15 October 2018.");
+}

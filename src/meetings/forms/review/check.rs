@@ -53,6 +53,7 @@ impl ReviewForm {
             recordings,
             attendees,
             next,
+            show_record: self.show_record.is_some(),
         })
     }
 

@@ -50,6 +50,8 @@ pub struct ReviewForm {
     pub place: Vec<String>,
     /// The number of the sitting in which each took part, or [`EVERY_SITTING`].
     pub sitting: Vec<String>,
+    /// Ticked: recordings and participants are public at once.
+    pub show_record: Option<String>,
     /// What was said of the next call: `none`, or a kind.
     pub next_when: String,
     /// In words.

@@ -21,7 +21,7 @@ impl ReviewForm {
     pub fn sitting_choices(&self, onto: Option<&Meeting>) -> Vec<SittingChoice> {
         let choice = |value: String, position: i32, (day, clock): (String, String)| {
             let label = format!("Sitting {value}, {day} {clock}").trim_end().to_owned();
-            SittingChoice { label, value, position }
+            SittingChoice { value, position, label }
         };
         if let Some(meeting) = onto {
             let of = |sitting: &crate::meetings::Sitting| {

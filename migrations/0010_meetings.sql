@@ -10,3 +10,12 @@ create table annex_change (
 );
 comment on table annex_change is 'When the list of participants changed for readers after its report was out. Never who: a name that was taken out stays out.';
 create index annex_change_meeting on annex_change (meeting_id, id);
+
+create table deleted_meeting (
+    cycle_id bigint not null references cycle,
+    serial integer not null,
+    at timestamptz not null,
+    reason text not null constraint deleted_meeting_reason check (reason <> ''),
+    primary key (cycle_id, serial)
+);
+comment on table deleted_meeting is 'Calls that were scheduled by mistake: their addresses say so for ever and are not given away again.';

@@ -24,7 +24,8 @@ use axum::{
 pub use forms::{NewAgendaItem, NewAttendee, NewMeeting, NewRecording, NewSitting};
 pub use model::{
     AgendaItem, AnnexOrder, AnnexRow, Attendee, Intention, IntentionKind, JoinShown, Kind, Meeting, Phase,
-    Place, Proposal, Recording, RecordingKind, Shown, Sitting, SittingMove, State, annex, counted, roman,
+    Place, Proposal, Recording, RecordingKind, ReportState, Shown, Sitting, SittingMove, State, annex,
+    counted, roman,
 };
 
 use crate::app::App;
@@ -57,6 +58,7 @@ pub fn router() -> Router<App> {
         .route(meeting, get(pages::show))
         .route(&under("edit"), get(pages::edit).post(pages::update))
         .route(&under("cancel"), get(pages::ask_cancel).post(pages::cancel))
+        .route(&under("delete"), get(pages::ask_delete).post(pages::delete))
         .route(&under("held"), post(pages::held))
         .route(&under("agenda"), get(pages::edit_agenda).post(pages::update_agenda))
         .route(&under("proposals"), post(pages::propose))
@@ -69,6 +71,7 @@ pub fn router() -> Router<App> {
         )
         .route(&under("report/publish"), post(pages::publish_report))
         .route(&under("report/correct"), post(pages::correct_report))
+        .route(&under("report/discard"), get(pages::ask_discard).post(pages::discard_report))
         .route(&under("report/withdraw"), get(pages::ask_withdraw).post(pages::withdraw_report))
         .route(&under("versions"), get(pages::versions))
         .route(&under("versions/{version}"), get(pages::version))

@@ -198,6 +198,24 @@ pub async fn correct(db: &mut PgConnection, text: TextId, now: Instant) -> Resul
     Ok(store::set_saved(db, version).await?)
 }
 
+/// Drops the working version, if nobody saved it since `edits`. What was published stays as it is.
+///
+/// # Errors
+/// Conflict when there is none, or somebody saved it meanwhile.
+pub async fn discard(db: &mut PgConnection, text: TextId, edits: i32) -> Result<()> {
+    store::lock_text(db, text).await?;
+    let working = store::find_version(db, text, Which::Working).await?;
+    let working = working.ok_or_else(|| {
+        Error::Conflict("There is no draft any more: nothing is left to discard.".to_owned())
+    })?;
+    if working.edits != edits {
+        let sentence = "The draft was saved in the meantime. Read it again before you discard it.";
+        return Err(Error::Conflict(sentence.to_owned()));
+    }
+    store::replace_paragraphs(db, working.id, &[]).await?;
+    Ok(store::delete_working(db, working.id).await?)
+}
+
 /// Takes a text back: all its published versions, so that what should not have been read is not read in an older one.
 /// They are kept, and a copy of the newest is open for correction.
 ///

@@ -16,6 +16,12 @@ pub async fn insert_window(db: &mut PgConnection, window: Window) -> sqlx::Resul
     .await
 }
 
+/// Drops a window whose owner is gone.
+pub async fn delete_window(db: &mut PgConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query!("delete from time_window where id = $1", id).execute(db).await?;
+    Ok(())
+}
+
 /// Moves the end of a window, and keeps what it was and why.
 pub async fn set_close(
     db: &mut PgConnection,

@@ -73,7 +73,7 @@ async fn save_record(
     meeting: &Meeting,
     reviewed: &Reviewed,
 ) -> Result<()> {
-    if meeting.report_is_out && !reviewed.show_record {
+    if meeting.report_state.is_out() && !reviewed.show_record {
         return Ok(());
     }
     let edits = reload(db, meeting).await?.edits;

@@ -1,13 +1,15 @@
 //! What is done to meetings; each verb records one act.
 
+mod delete;
 mod import;
 mod parts;
 mod report;
 mod schedule;
 
+pub use delete::{delete, why_not_deleted};
 pub use import::{Reviewed, save_import};
 pub use parts::{change_agenda, change_attendance, change_recordings, decide_proposal, propose};
-pub use report::{correct_report, publish_report, save_report, withdraw_report};
+pub use report::{correct_report, discard_report, publish_report, save_report, withdraw_report};
 pub use schedule::{cancel, change, intend, mark_held, schedule, schedule_intended};
 
 use sqlx::PgConnection;
@@ -22,6 +24,18 @@ use crate::{
 };
 
 impl Actor<'_> {
+    /// The meeting as what can be cited.
+    fn citable(&self, meeting: &Meeting, visible: bool) -> Citable {
+        Citable {
+            kind: Kind::Meeting,
+            forum: self.place.forum.id,
+            cycle: Some(self.place.cycle.id),
+            label: meeting.citation(self.place),
+            path: meeting.path(self.place),
+            visible,
+        }
+    }
+
     /// Writes the meeting's reference and records an act about it.
     async fn record(
         &self,
@@ -32,15 +46,7 @@ impl Actor<'_> {
         summary: String,
         diff: Diff,
     ) -> Result<()> {
-        let citable = Citable {
-            kind: Kind::Meeting,
-            forum: self.place.forum.id,
-            cycle: Some(self.place.cycle.id),
-            label: meeting.citation(self.place),
-            path: meeting.path(self.place),
-            visible: true,
-        };
-        let reference = references::store::set_reference(db, &citable).await?;
+        let reference = references::store::set_reference(db, &self.citable(meeting, true)).await?;
         let act = Act { reference: Some(reference), ..self.act(verb, visibility, summary, diff) };
         Ok(activity::store::record(db, self.now, act).await?)
     }

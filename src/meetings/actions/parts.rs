@@ -142,7 +142,7 @@ pub async fn change_attendance(
         store::insert_attendance(db, meeting.id, position, attribution, attendee).await?;
     }
     let after = shown(db, meeting, order).await?;
-    let is_seen = meeting.report_is_out && before != after;
+    let is_seen = meeting.report_state.is_out() && before != after;
     let visibility = if is_seen { Visibility::Public } else { Visibility::Cycle };
     if is_seen {
         store::insert_annex_change(db, meeting.id, actor.now).await?;

@@ -91,6 +91,22 @@ pub async fn correct_report(db: &mut PgConnection, actor: Actor<'_>, meeting: &M
     texts::actions::correct(db, text, actor.now).await
 }
 
+/// Discards the draft of the report: a first one, or a copy that was being corrected. What is published stays as it is.
+///
+/// # Errors
+/// Conflict when there is no draft, or somebody saved it since `edits`.
+pub async fn discard_report(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    edits: i32,
+) -> Result<()> {
+    let text = meeting.report.ok_or(Error::NotFound)?;
+    texts::actions::discard(db, text, edits).await?;
+    let summary = format!("The draft of the report of {} was discarded.", meeting.short_title());
+    actor.record(db, meeting, "report.discarded", Visibility::Cycle, summary, Diff::new()).await
+}
+
 /// Takes the report back, all versions of it; their addresses then answer that they are gone, and why.
 ///
 /// # Errors

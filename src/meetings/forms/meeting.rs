@@ -303,3 +303,24 @@ impl CancelForm {
         errors.or((sitting, reason))
     }
 }
+
+/// Deleting a meeting that was scheduled by mistake.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DeleteForm {
+    /// Why; shown at its address.
+    pub reason: String,
+}
+
+impl DeleteForm {
+    /// Why.
+    ///
+    /// # Errors
+    /// What to mend.
+    pub fn check(&self) -> Result<String, Errors> {
+        let mut errors = Errors::default();
+        let reason =
+            self.reason.required(&mut errors, "reason", "why: everybody who opens its address reads it", 300);
+        errors.or(reason)
+    }
+}

@@ -8,7 +8,7 @@ mod review;
 
 pub use agenda::{AgendaForm, NewAgendaItem, ProposalForm};
 pub use attendance::{AttendanceForm, NewAttendee};
-pub use meeting::{CancelForm, IntentionForm, MeetingForm, NewMeeting, NewSitting};
+pub use meeting::{CancelForm, DeleteForm, IntentionForm, MeetingForm, NewMeeting, NewSitting};
 pub use recordings::{NewRecording, RecordingsForm};
 pub use review::{EVERY_SITTING, ReviewForm, SittingChoice};
 

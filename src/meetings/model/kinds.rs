@@ -66,6 +66,34 @@ words! {
 }
 
 words! {
+    /// Where the report of a meeting stands.
+    ReportState {
+        /// Nothing is written.
+        Missing = "missing", "no report";
+        /// A first version is being written, or one that was taken back.
+        Drafted = "drafted", "report in draft";
+        /// A version is out.
+        Published = "published", "report";
+        /// A version is out, and the next is being written.
+        Corrected = "corrected", "report, correction in draft";
+    }
+}
+
+impl ReportState {
+    /// Whether a version is out.
+    #[must_use]
+    pub fn is_out(self) -> bool {
+        matches!(self, Self::Published | Self::Corrected)
+    }
+
+    /// Whether a version is being written.
+    #[must_use]
+    pub fn is_drafted(self) -> bool {
+        matches!(self, Self::Drafted | Self::Corrected)
+    }
+}
+
+words! {
     /// How the annex is ordered between the facilitators and the Secretariat.
     AnnexOrder {
         /// By the last word of the name.

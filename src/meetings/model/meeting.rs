@@ -1,6 +1,6 @@
 //! A meeting: what it is called and where it stands.
 
-use super::{AnnexOrder, IntentionKind, Kind, Sitting, State};
+use super::{AnnexOrder, IntentionKind, Kind, ReportState, Sitting, State};
 use crate::{
     clock::{Day, Instant},
     db::{CycleId, MeetingId, TextId},
@@ -42,8 +42,8 @@ pub struct Meeting {
     pub intention: Option<Intention>,
     /// Its report.
     pub report: Option<TextId>,
-    /// Whether a version of the report is out.
-    pub report_is_out: bool,
+    /// Where the report stands.
+    pub report_state: ReportState,
     /// Recordings and participants are public once the report is.
     pub record_waits: bool,
     /// Until when participants may propose agenda items; the window's row too.

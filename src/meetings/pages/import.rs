@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::status;
+use super::{find_meeting, status};
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
@@ -53,7 +53,7 @@ async fn find_onto(db: &mut Db, place: &CyclePlace, onto: &str) -> Result<Option
         return Ok(None);
     }
     let serial = onto.parse().map_err(|_| Error::NotFound)?;
-    Ok(Some(store::find_meeting(db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?))
+    Ok(Some(find_meeting(db, place, serial).await?))
 }
 
 fn layout(frame: &Frame, place: &CyclePlace, title: &str) -> Layout {
@@ -210,7 +210,7 @@ impl ReviewPage {
 
     /// The report is published: recordings and participants are public already.
     fn is_out(&self) -> bool {
-        self.meeting.as_ref().is_some_and(|meeting| meeting.report_is_out)
+        self.meeting.as_ref().is_some_and(|meeting| meeting.report_state.is_out())
     }
 
     fn whens(&self) -> &'static [IntentionKind] {
@@ -287,7 +287,7 @@ pub async fn save_import(
     };
     tx.commit().await?;
 
-    let message = match (meeting.report_is_out, reviewed.show_record) {
+    let message = match (meeting.report_state.is_out(), reviewed.show_record) {
         (false, false) => {
             "Imported. The report is a draft: look it through, then publish it. Recordings and participants come out with it."
         }

@@ -3,6 +3,8 @@
 mod agenda;
 mod attendance;
 mod cycle;
+mod delete;
+mod discard;
 mod import;
 mod index;
 mod recordings;
@@ -14,6 +16,8 @@ mod versions;
 pub use agenda::{decide, edit_agenda, propose, update_agenda};
 pub use attendance::{edit_attendance, update_attendance};
 pub use cycle::cycle;
+pub use delete::{ask_delete, delete};
+pub use discard::{ask_discard, discard_report};
 pub use import::{new_import, review_file, review_import, save_import};
 pub use index::{index, index_as};
 pub use recordings::{edit_recordings, update_recordings};
@@ -44,7 +48,7 @@ struct MeetingPlace {
 impl MeetingPlace {
     async fn find(db: &mut Db, (slug, year, serial): MeetingPath) -> Result<Self> {
         let place = find_cycle(db, &slug, year).await?;
-        let meeting = store::find_meeting(db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
+        let meeting = find_meeting(db, &place, serial).await?;
         Ok(Self { place, meeting })
     }
 
@@ -70,6 +74,15 @@ impl MeetingPlace {
     fn must_write(&self, frame: &Frame) -> Result<()> {
         frame.must_write_in(self.place.cycle.id)
     }
+}
+
+/// A meeting by its address; one that was deleted says why.
+async fn find_meeting(db: &mut Db, place: &CyclePlace, serial: i32) -> Result<Meeting> {
+    if let Some(meeting) = store::find_meeting(db, place.cycle.id, serial).await? {
+        return Ok(meeting);
+    }
+    let reason = store::find_deleted(db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
+    Err(Error::Gone(format!("This call was scheduled by mistake and deleted. {reason}")))
 }
 
 /// A form without fields but its stamp.

@@ -7,13 +7,16 @@ use axum::{
 };
 use serde_json::json;
 
-use super::index::{envelope, meeting_document};
+use super::{
+    find_meeting,
+    index::{envelope, meeting_document},
+};
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
     meetings::{
-        AgendaItem, AnnexRow, Meeting, Phase, Recording, Sitting, SittingMove, State, annex, calendar,
-        counted,
+        AgendaItem, AnnexRow, Meeting, Phase, Recording, Sitting, SittingMove, State, actions, annex,
+        calendar, counted,
         forms::ProposalForm,
         report::{self, Report, Shown, ShownNote},
         store::{self, Details},
@@ -170,6 +173,10 @@ impl ShowPage {
         matches!(self.meeting.state, State::Scheduled | State::Intended)
     }
 
+    fn may_be_deleted(&self) -> bool {
+        actions::why_not_deleted(&self.meeting, &self.details).is_none()
+    }
+
     fn import_path(&self) -> String {
         format!("{}/meetings/import?onto={}", self.place.path(), self.meeting.serial)
     }
@@ -234,7 +241,7 @@ pub async fn show(
     let serial = named.slug.parse().map_err(|_| Error::NotFound)?;
     let format = wanted(named.format, &headers, &FORMATS).ok_or(Error::NotFound)?;
     let place = find_cycle(&mut db, &slug, year).await?;
-    let meeting = store::find_meeting(&mut db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
+    let meeting = find_meeting(&mut db, &place, serial).await?;
 
     match format {
         Format::Html => {

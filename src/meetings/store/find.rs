@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use crate::{
     clock::{Day, Instant},
     db::{CycleId, MeetingId, TextId},
-    meetings::{AnnexOrder, Intention, IntentionKind, Kind, Meeting, Sitting, State},
+    meetings::{AnnexOrder, Intention, IntentionKind, Kind, Meeting, ReportState, Sitting, State},
     windows::Window,
 };
 
@@ -27,7 +27,7 @@ struct Row {
     intention_text: String,
     intention_dates: Vec<Day>,
     report_text_id: Option<TextId>,
-    report_is_out: bool,
+    report_state: ReportState,
     record_waits: bool,
     window_id: Option<i64>,
     opens_at: Option<Instant>,
@@ -59,7 +59,7 @@ impl Row {
             annex_order: self.annex_order,
             intention: self.intention_kind.map(|kind| Intention { kind, text, dates }),
             report: self.report_text_id,
-            report_is_out: self.report_is_out,
+            report_state: self.report_state,
             record_waits: self.record_waits,
             proposals: self.window_id.zip(window),
             edits: self.edits,
@@ -107,9 +107,14 @@ async fn find_rows(db: &mut PgConnection, wanted: Wanted<'_>) -> sqlx::Result<Ve
             meeting.annex_order, meeting.intention_kind, meeting.intention_text,
             meeting.intention_dates as "intention_dates: Vec<Day>",
             meeting.report_text_id, meeting.record_waits,
-            exists(
-                select from version where text_id = meeting.report_text_id and version.state = 'published'
-            ) as "report_is_out!",
+            coalesce((
+                select case
+                    when bool_and(version.state <> 'published') then case when bool_or(version.state = 'working') then 'drafted' end
+                    when bool_or(version.state = 'working') then 'corrected'
+                    when bool_or(version.state = 'published') then 'published'
+                end
+                from version where version.text_id = meeting.report_text_id
+            ), 'missing') as "report_state!: ReportState",
             meeting.proposals_window_id as window_id,
             time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?", meeting.edits,
             coalesce((
@@ -137,6 +142,21 @@ pub async fn find_meeting(
 ) -> sqlx::Result<Option<Meeting>> {
     let rows = find_rows(db, Wanted::One(cycle, serial)).await?;
     Ok(meetings(rows)?.pop())
+}
+
+/// Why a meeting was deleted.
+pub async fn find_deleted(
+    db: &mut PgConnection,
+    cycle: CycleId,
+    serial: i32,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!(
+        "select reason from deleted_meeting where cycle_id = $1 and serial = $2",
+        cycle.0,
+        serial,
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// All meetings of a cycle, in the order of time.

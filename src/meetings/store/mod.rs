@@ -7,7 +7,7 @@ mod sittings;
 mod write;
 
 pub use details::{Details, find_details};
-pub use find::{Ahead, find_meeting, list_ahead, list_meetings};
+pub use find::{Ahead, find_deleted, find_meeting, list_ahead, list_meetings};
 pub use parts::*;
 pub use sittings::*;
 pub use write::*;

@@ -24,7 +24,11 @@ pub async fn insert_meeting(
         "
         insert into meeting (cycle_id, serial, kind, state, title, audience, summary, place, intention_kind, intention_text,
             intention_dates, created_at)
-        values ($1, (select coalesce(max(serial), 0) + 1 from meeting where cycle_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        values ($1, (
+            -- The address of a call that was deleted is not given away again.
+            select coalesce(max(serial), 0) + 1
+            from (select serial from meeting where cycle_id = $1 union select serial from deleted_meeting where cycle_id = $1) as used
+        ), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         returning id, serial
         ",
         cycle.0,
@@ -69,6 +73,32 @@ pub async fn set_meeting(
     .execute(db)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Puts on record that the meeting of a serial was deleted, and why.
+pub async fn insert_deleted(
+    db: &mut PgConnection,
+    cycle: CycleId,
+    serial: i32,
+    reason: &str,
+    now: Instant,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into deleted_meeting (cycle_id, serial, at, reason) values ($1, $2, $3, $4)",
+        cycle.0,
+        serial,
+        now,
+        reason,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Deletes a meeting with its sittings and its agenda.
+pub async fn delete_meeting(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Result<()> {
+    sqlx::query!("delete from meeting where id = $1", meeting.0).execute(db).await?;
+    Ok(())
 }
 
 /// Which meeting's report said that this one should be.

@@ -35,6 +35,12 @@ pub async fn set_saved(db: &mut PgConnection, version: VersionId) -> sqlx::Resul
     Ok(())
 }
 
+/// Drops a version that is being written; its paragraphs were taken out before.
+pub async fn delete_working(db: &mut PgConnection, version: VersionId) -> sqlx::Result<()> {
+    sqlx::query!("delete from version where id = $1 and state = 'working'", version.0).execute(db).await?;
+    Ok(())
+}
+
 /// Publishes a version under the next number of its text.
 pub async fn set_published(
     db: &mut PgConnection,

@@ -344,3 +344,59 @@ async fn a_published_report_is_not_written_over_before_a_copy_is_open() {
     facilitator.press("Open a copy").await;
     assert!(facilitator.field("#source").contains("Two things were said:"));
 }
+
+#[tokio::test]
+async fn a_copy_that_was_opened_for_correction_is_discarded_and_what_is_published_stays() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.reported_call(&place, "2018-09-20T15:00:00Z", REPORT).await;
+    let path = call.path(&place);
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(&path).await;
+    let before = facilitator.all("article.record");
+    facilitator.press("Correct").await.fill("#source", "1. Everything else was cut.").press("Save").await;
+    facilitator.click("Discard this draft").await.sees("What is published stays as it is");
+    let mut late = facilitator.clone();
+    facilitator
+        .press("Discard the draft")
+        .await
+        .sees("The draft was discarded. What is published stays as it was.");
+    assert_eq!(facilitator.all("article.record"), before);
+    late.press("Discard the draft").await.gets(409).sees("nothing is left to discard");
+    facilitator.visit(&format!("{path}/report/discard")).await.gets(404);
+    facilitator.visit(&format!("{path}/report")).await.press("Open a copy").await;
+    assert!(facilitator.field("#source").contains("Two things were said:"));
+    let left: i64 = sqlx::query_scalar("select count(*) from revision where body like '%was cut%'")
+        .fetch_one(&world.db)
+        .await
+        .expect("counted");
+    assert_eq!(left, 0, "a drafting step that was discarded is not kept");
+}
+
+#[tokio::test]
+async fn a_first_draft_is_discarded_unless_somebody_saved_it_meanwhile() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.held_call(&place, "2018-09-20T15:00:00Z").await;
+    let path = call.path(&place);
+    let mut one = world.facilitator(&place).await;
+    let mut other = world.with_role(&place, intersession::viewer::RoleKind::Consultant).await;
+    one.visit(&format!("{path}/report")).await.does_not_see("Discard this draft");
+    one.fill("#source", "1. Words of one.").press("Save").await.click("Discard this draft").await;
+    other
+        .visit(&format!("{path}/report"))
+        .await
+        .fill("#source", "1. Words of the other.")
+        .press("Save")
+        .await;
+    one.press("Discard the draft").await.gets(409).sees("The draft was saved in the meantime.");
+    one.visit(&format!("{path}/report/discard"))
+        .await
+        .press("Discard the draft")
+        .await
+        .sees("The draft was discarded.");
+    one.visit(&format!("{path}/report")).await;
+    assert_eq!(one.field("#source").trim(), "");
+    one.fill("#source", "1. A new beginning.").press("Save").await.gets(200).sees("A new beginning.");
+    world.member().await.post(&format!("{path}/report/discard"), &[("edits", "1")]).await.gets(403);
+}

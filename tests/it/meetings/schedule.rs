@@ -333,3 +333,68 @@ async fn ten_calls_scheduled_at_once_get_ten_addresses() {
     sorted.sort_unstable();
     assert_eq!(sorted, (1..=10).collect::<Vec<_>>());
 }
+
+#[tokio::test]
+async fn a_call_that_was_scheduled_by_mistake_is_deleted_and_its_address_says_why() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mistake = world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
+    let right = world.call(&place, Kind::Virtual, &["2018-10-30T15:00:00Z"]).await;
+    assert_eq!(right.short_title(), "Virtual Meeting II");
+    let path = mistake.path(&place);
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(&path).await.click("Delete it").await.press("Delete the call").await.gets(422);
+    facilitator.sees("Enter why: everybody who opens its address reads it.");
+    facilitator
+        .fill("Why", "It is the same call as the next.")
+        .press("Delete the call")
+        .await
+        .sees("The call was deleted. Its address says why.");
+    assert_eq!(facilitator.all("main .rows a"), ["Virtual Meeting I"], "its provisional number is free");
+    let mut public = world.public();
+    for gone in ["", ".ics", ".json", "/versions"] {
+        public.visit(&format!("{path}{gone}")).await.gets(410).sees("It is the same call as the next.");
+    }
+    facilitator.visit(&format!("{path}/edit")).await.gets(410);
+    public.visit("/cybersecurity/2018").await.sees("was deleted, having been scheduled by mistake.");
+    assert!(!public.attributes("main a", "href").contains(&path), "nothing leads there any more");
+    let calendar = public.visit(&format!("{CALLS}.ics")).await.body.clone();
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1);
+    let next = world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    assert_eq!(next.serial, 3, "its address is not given away again");
+}
+
+#[tokio::test]
+async fn a_call_on_which_something_hangs_is_not_deleted_but_cancelled() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
+    let path = call.path(&place);
+    let mut facilitator = world.facilitator(&place).await;
+    let mut member = world.member().await;
+    let delete = format!("{path}/delete");
+    facilitator.visit(&delete).await.gets(200);
+    let mut late = facilitator.clone();
+    member.post(&delete, &[("reason", "I do not like it.")]).await.gets(403);
+    member.visit(&path).await.fill("#title", "The digital divide").press("Propose").await.gets(200);
+    late.fill("Why", "A mistake.").press("Delete the call").await.gets(409);
+    late.sees("Somebody proposed an item for its agenda. Cancel the call instead.");
+    facilitator.visit(&delete).await.gets(409).sees("Cancel the call instead.");
+    facilitator.visit(&path).await.does_not_see("Scheduled by mistake?");
+
+    let held = world.held_call(&place, "2018-09-20T15:00:00Z").await.path(&place);
+    facilitator.post(&format!("{held}/delete"), &[("reason", "x")]).await.gets(409).sees("stays on record");
+    let ahead = world.call(&place, Kind::Virtual, &["2018-10-25T15:00:00Z"]).await.path(&place);
+    facilitator
+        .visit(&format!("{ahead}/report"))
+        .await
+        .fill("#source", "1. Text.")
+        .press("Save")
+        .await
+        .gets(200);
+    facilitator
+        .visit(&format!("{ahead}/delete"))
+        .await
+        .gets(409)
+        .sees("Somebody wrote a report of this call.");
+}

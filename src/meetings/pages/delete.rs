@@ -1,0 +1,61 @@
+//! Deleting a call that was scheduled by mistake.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+
+use super::{MeetingPath, MeetingPlace, status};
+use crate::{
+    app::{App, Db},
+    meetings::{Meeting, actions, forms::DeleteForm, store},
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+};
+
+#[derive(Template)]
+#[template(path = "meetings/delete.html")]
+struct DeletePage {
+    layout: Layout,
+    meeting: Meeting,
+    form: DeleteForm,
+    errors: Errors,
+    back: String,
+}
+
+fn page(frame: &Frame, at: MeetingPlace, form: DeleteForm, errors: Errors) -> Result<Response> {
+    let layout = at.form_page(frame, "Delete the call");
+    let page = DeletePage { layout, back: at.path(), meeting: at.meeting, form, errors };
+    render_with(status(&page.errors), &page)
+}
+
+/// Asks why.
+pub async fn ask_delete(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_run(&frame)?;
+    let details = store::find_details(&mut db, at.meeting.id).await?;
+    if let Some(why) = actions::why_not_deleted(&at.meeting, &details) {
+        return Err(Error::Conflict(why.to_owned()));
+    }
+    page(&frame, at, DeleteForm::default(), Errors::default())
+}
+
+/// Deletes a call.
+pub async fn delete(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(path): Path<MeetingPath>,
+    form: Form<DeleteForm>,
+) -> Result<Response> {
+    let at = MeetingPlace::find(&mut db, path).await?;
+    at.must_run(&frame)?;
+    let reason = match form.typed.check() {
+        Ok(reason) => reason,
+        Err(errors) => return page(&frame, at, form.typed, errors),
+    };
+
+    let mut tx = db.begin().await?;
+    actions::delete(&mut tx, at.actor(&frame), &at.meeting, &reason).await?;
+    tx.commit().await?;
+
+    let list = format!("{}/meetings", at.place.path());
+    Ok(see_other(list).flash(&app, "The call was deleted. Its address says why.").into_response())
+}

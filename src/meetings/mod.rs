@@ -28,6 +28,8 @@ pub use model::{
     counted, roman,
 };
 
+pub use report::UNREFERENCED;
+
 use crate::app::App;
 
 /// The most that an import takes, in bytes: a form's encoding can make three bytes of one.

@@ -11,7 +11,7 @@ use crate::{
     texts::{
         Version,
         footnotes::Footnotes,
-        html,
+        html::{self, Setting},
         model::{Kind, Paragraph},
     },
     web::time,
@@ -35,19 +35,19 @@ pub struct Shown {
 /// A footnote, ready for the page.
 #[derive(Debug, Clone)]
 pub struct ShownNote {
-    /// Its number.
-    pub number: u32,
+    /// Its number; none where nothing in the text refers to it.
+    pub number: Option<u32>,
     /// Sanitised HTML.
     pub html: String,
-    /// The anchor of its reference.
+    /// The anchor of its reference; empty where there is none.
     pub back: String,
 }
 
-/// The blocks of a version in order, and its footnotes.
+/// The blocks of a version in order, and its footnotes. `site` stands before the addresses of the site's own pages.
 #[must_use]
-pub fn shown(paragraphs: &[Paragraph]) -> (Vec<Shown>, Vec<ShownNote>) {
+pub fn shown(paragraphs: &[Paragraph], site: &str) -> (Vec<Shown>, Vec<ShownNote>) {
     let footnotes = Footnotes::of(paragraphs);
-    let number_of = |mark: &str| footnotes.number(mark);
+    let setting = Setting { footnotes: &|mark: &str| footnotes.number(mark), site };
     let anchor = |paragraph: &Paragraph| match paragraph.number {
         Some(number) => format!("p{number}"),
         None => paragraph.code.to_string(),
@@ -57,8 +57,8 @@ pub fn shown(paragraphs: &[Paragraph]) -> (Vec<Shown>, Vec<ShownNote>) {
             let anchor = anchor(paragraph);
             let body = &paragraph.block.body;
             let (heading, html) = match paragraph.block.kind {
-                Kind::Heading { level } => (Some(level), html::heading(body, &anchor, &number_of)),
-                _ => (None, html::body(body, &anchor, &number_of)),
+                Kind::Heading { level } => (Some(level), html::heading(body, &anchor, setting)),
+                _ => (None, html::body(body, &anchor, setting)),
             };
             Shown {
                 code: paragraph.code.to_string(),
@@ -68,18 +68,24 @@ pub fn shown(paragraphs: &[Paragraph]) -> (Vec<Shown>, Vec<ShownNote>) {
                 html,
             }
         });
-    let place = |code| paragraphs.iter().find(|paragraph| paragraph.code == code).map(anchor);
-    let notes = footnotes.iter().map(|note| ShownNote {
-        number: note.number,
-        html: html::body(&note.paragraph.block.body, &format!("n{}", note.number), &number_of),
-        back: note
-            .referred_from
-            .and_then(place)
-            .map(|place| format!("fnref-{}-{place}", note.number))
-            .unwrap_or_default(),
+    let place =
+        |code| paragraphs.iter().find(|paragraph| paragraph.code == code).map(anchor).unwrap_or_default();
+    let html = |note: &Paragraph| html::body(&note.block.body, &note.code.to_string(), setting);
+    let numbered = footnotes.iter().map(|note| ShownNote {
+        number: Some(note.number),
+        html: html(note.paragraph),
+        back: format!("fnref-{}-{}", note.number, place(note.referred_from)),
     });
-    (blocks.collect(), notes.collect())
+    let unreferenced = footnotes.unreferenced().map(|note| ShownNote {
+        number: None,
+        html: html(note),
+        back: String::new(),
+    });
+    (blocks.collect(), numbered.chain(unreferenced).collect())
 }
+
+/// What is said below a footnote that nothing refers to.
+pub const UNREFERENCED: &str = "Nothing in the text refers to this note.";
 
 /// All that a report's files need.
 #[derive(Debug, Clone, Copy)]
@@ -98,6 +104,8 @@ pub struct Report<'a> {
     pub annex_changes: &'a [Instant],
     /// Its absolute address.
     pub address: &'a str,
+    /// What stands before the addresses of the site's own pages.
+    pub site: &'a str,
 }
 
 impl Report<'_> {
@@ -113,7 +121,7 @@ impl Report<'_> {
         Some(format!("This list changed after the report was published, last on {}.", time::day(last.day())))
     }
 
-    /// As Markdown.
+    /// As Markdown: the text as it was saved.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut text = format!("# {}\n\nSummary report\n\n", self.meeting.title(self.place));
@@ -142,10 +150,12 @@ impl Report<'_> {
             let _ = writeln!(text, "{when}");
         }
         let footnotes = Footnotes::of(&self.version.paragraphs);
+        let setting = Setting { footnotes: &|mark: &str| footnotes.number(mark), site: self.site };
+        let plain = |paragraph: &Paragraph| html::plain(&paragraph.block.body, 72, setting);
         for paragraph in
             self.version.paragraphs.iter().filter(|paragraph| paragraph.block.kind != Kind::Footnote)
         {
-            let body = html::plain(&paragraph.block.body, 72).trim_end().to_owned();
+            let body = plain(paragraph).trim_end().to_owned();
             let lead = paragraph.shown_number().map(|number| format!("{number}.")).unwrap_or_default();
             text.push('\n');
             match paragraph.block.kind {
@@ -157,10 +167,12 @@ impl Report<'_> {
         }
         for note in footnotes.iter() {
             text.push('\n');
-            text.push_str(&indented(
-                &format!("[{}]", note.number),
-                &html::plain(&note.paragraph.block.body, 72),
-            ));
+            text.push_str(&indented(&format!("[{}]", note.number), &plain(note.paragraph)));
+        }
+        for note in footnotes.unreferenced() {
+            text.push('\n');
+            let body = format!("{}({UNREFERENCED})", plain(note));
+            text.push_str(&indented("–", &body));
         }
         if self.count > 0 {
             let _ = write!(text, "\nPARTICIPANTS ({})\n\n", self.count);

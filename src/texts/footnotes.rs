@@ -13,12 +13,14 @@ use super::model::{Code, Kind, Paragraph};
 /// What the address of a reference begins with in comrak's tree. Nobody can type it: blocks are parsed without NUL.
 const ADDRESS: &str = "\0footnote:";
 
-/// The footnotes of one version, numbered in the order in which the text refers to them; those never referred to come last.
+/// The footnotes of one version, numbered in the order in which the text refers to them. Those that nothing refers to have
+/// no number.
 #[derive(Debug, Clone, Default)]
 pub struct Footnotes<'a> {
     entries: Vec<Footnote<'a>>,
     /// Places in `entries` by folded mark.
     by_mark: HashMap<String, usize>,
+    unreferenced: Vec<&'a Paragraph>,
 }
 
 /// A footnote with its place in the text.
@@ -29,7 +31,7 @@ pub struct Footnote<'a> {
     /// Its words.
     pub paragraph: &'a Paragraph,
     /// The paragraph that refers to it first, for the way back.
-    pub referred_from: Option<Code>,
+    pub referred_from: Code,
 }
 
 impl<'a> Footnotes<'a> {
@@ -43,25 +45,31 @@ impl<'a> Footnotes<'a> {
         let mut footnotes = Footnotes::default();
         let (notes, words): (Vec<_>, Vec<_>) =
             paragraphs.iter().partition(|paragraph| paragraph.block.kind == Kind::Footnote);
-        for paragraph in words.iter().chain(&notes) {
-            for mark in marks(&paragraph.block.body) {
-                let mark = mark.to_lowercase();
-                if let Some(footnote) = defined.get(&mark) {
-                    footnotes.add(mark, footnote, Some(paragraph.code));
-                }
-            }
+        for paragraph in words {
+            footnotes.refer(paragraph, &defined);
         }
-        for footnote in notes {
-            footnotes.add(folded_mark(footnote), footnote, None);
+        // A note may refer to another.
+        let mut next = 0;
+        while let Some(note) = footnotes.entries.get(next).map(|entry| entry.paragraph) {
+            footnotes.refer(note, &defined);
+            next += 1;
         }
+        let is_numbered =
+            |note: &&Paragraph| footnotes.entries.iter().any(|entry| entry.paragraph.code == note.code);
+        footnotes.unreferenced = notes.into_iter().filter(|note| !is_numbered(note)).collect();
         footnotes
     }
 
-    fn add(&mut self, mark: String, paragraph: &'a Paragraph, referred_from: Option<Code>) {
-        let place = self.entries.len();
-        if !self.by_mark.contains_key(&mark) {
+    /// Numbers the footnotes that a paragraph is the first to refer to.
+    fn refer(&mut self, from: &Paragraph, defined: &HashMap<String, &'a Paragraph>) {
+        for mark in marks(&from.block.body) {
+            let mark = mark.to_lowercase();
+            let Some(paragraph) = defined.get(&mark).filter(|_| !self.by_mark.contains_key(&mark)) else {
+                continue;
+            };
+            let place = self.entries.len();
             let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-            self.entries.push(Footnote { number, paragraph, referred_from });
+            self.entries.push(Footnote { number, paragraph, referred_from: from.code });
             self.by_mark.insert(mark, place);
         }
     }
@@ -72,9 +80,14 @@ impl<'a> Footnotes<'a> {
         self.by_mark.get(&mark.to_lowercase()).map(|place| self.entries[*place].number)
     }
 
-    /// All of them by number.
+    /// Those that the text refers to, by number.
     pub fn iter(&self) -> impl Iterator<Item = &Footnote<'a>> {
         self.entries.iter()
+    }
+
+    /// Those that nothing refers to, in the order of the text; of two notes with one mark, the second.
+    pub fn unreferenced(&self) -> impl Iterator<Item = &'a Paragraph> {
+        self.unreferenced.iter().copied()
     }
 }
 
@@ -103,6 +116,11 @@ pub(super) fn references() -> Arc<dyn BrokenLinkCallback> {
         let fits = !mark.is_empty() && !mark.contains(char::is_whitespace);
         fits.then(|| ResolvedReference { url: format!("{ADDRESS}{mark}"), title: String::new() })
     })
+}
+
+/// What stands in place of a number where no footnote has the mark.
+pub(super) fn missing(mark: &str) -> String {
+    format!("[{mark}: note missing]")
 }
 
 /// The mark of a footnote, if the link is a reference to one.

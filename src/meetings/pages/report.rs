@@ -89,7 +89,7 @@ async fn page(
         None => Vec::new(),
     };
     let saved = working.as_ref().map_or(&[][..], |working| &working.paragraphs);
-    let (blocks, notes) = report::shown(saved);
+    let (blocks, notes) = report::shown(saved, "");
     let form = typed.unwrap_or_else(|| ReportForm {
         source: markdown::write(saved),
         edits: working.as_ref().map_or(0, |working| working.edits),

@@ -68,7 +68,7 @@ impl ShowPage {
             None => None,
         };
         let out = report.as_ref().filter(|version| version.state == VersionState::Published);
-        let (blocks, notes) = out.map(|version| report::shown(&version.paragraphs)).unwrap_or_default();
+        let (blocks, notes) = out.map(|version| report::shown(&version.paragraphs, "")).unwrap_or_default();
         let path = meeting.path(&place);
         let phase = meeting.phase(frame.now());
         Ok(Self {
@@ -275,7 +275,7 @@ async fn in_format(
         page.details.withhold_record();
         page.annex.clear();
     }
-    let address = app.absolute(&page.path);
+    let (address, site) = (app.absolute(&page.path), app.absolute(""));
     if let (Some(version), Format::Markdown | Format::Text | Format::HtmlFile) = (page.withdrawn(), format) {
         return Err(Error::Gone(format!("This report was taken back. {}", version.withdrawn_reason)));
     }
@@ -287,6 +287,7 @@ async fn in_format(
         count: page.count,
         annex_changes: &page.details.annex_changes,
         address: &address,
+        site: &site,
     });
     let name = |suffix: &str| {
         format!(
@@ -299,8 +300,10 @@ async fn in_format(
         (_, None) => Err(Error::NotFound),
         (Format::Markdown, Some(report)) => Ok(typed(Format::Markdown, report.markdown())),
         (Format::Text, Some(report)) => Ok(typed(Format::Text, report.text())),
-        (_, Some(_)) => {
+        (_, Some(report)) => {
             let name = name("html");
+            let (blocks, notes) = report::shown(&report.version.paragraphs, &site);
+            (page.blocks, page.notes) = (blocks, notes);
             let file = ReportFile { page, style: style_sheet(), address };
             Ok(download(Format::HtmlFile, &name, file.render()?))
         }

@@ -11,7 +11,8 @@ use crate::{
     texts::{
         self, Version, VersionLine, VersionState, Which,
         diff::{self, Outcome},
-        html,
+        footnotes::Footnotes,
+        html::{self, Setting},
         model::Paragraph,
     },
     web::{Error, Frame, Layout, Path, Result, render},
@@ -86,7 +87,7 @@ pub async fn version(
     // What was taken back is not shown by way of a comparison.
     let before = before.filter(|before| before.state == VersionState::Published);
     let changes = before.map(|before| changes(&before.paragraphs, &version.paragraphs));
-    let (blocks, notes) = report::shown(&version.paragraphs);
+    let (blocks, notes) = report::shown(&version.paragraphs, "");
     let path = at.path();
     let layout = at.place.page(&frame, format!("Version {number} of the report"), "/meetings").record();
     let layout = layout
@@ -97,8 +98,10 @@ pub async fn version(
 }
 
 fn changes(old: &[Paragraph], new: &[Paragraph]) -> Vec<Changed> {
-    let body = |paragraph: Option<&Paragraph>| {
-        paragraph.map(|paragraph| html::body(&paragraph.block.body, "", &|_| None)).unwrap_or_default()
+    let (notes_before, notes_now) = (Footnotes::of(old), Footnotes::of(new));
+    let body = |paragraph: Option<&Paragraph>, notes: &Footnotes<'_>| {
+        let setting = Setting { footnotes: &|mark: &str| notes.number(mark), site: "" };
+        paragraph.map(|paragraph| html::body(&paragraph.block.body, "", setting)).unwrap_or_default()
     };
     let rows = diff::versions(old, new);
     let row = |row: diff::Row<'_>| {
@@ -106,8 +109,8 @@ fn changes(old: &[Paragraph], new: &[Paragraph]) -> Vec<Changed> {
             Outcome::Kept => return None,
             Outcome::Edited(words) => ("edited", "changed", diff::html(&words)),
             Outcome::Moved(words) => ("moved", "changed", diff::html(&words)),
-            Outcome::New => ("new", "added", body(row.new)),
-            Outcome::Removed => ("removed", "gone", body(row.old)),
+            Outcome::New => ("new", "added", body(row.new, &notes_now)),
+            Outcome::Removed => ("removed", "gone", body(row.old, &notes_before)),
         };
         let number = row.new.or(row.old).and_then(Paragraph::shown_number);
         Some(Changed { what, class, number, html })

@@ -5,13 +5,13 @@ use std::fmt::{self, Write};
 use comrak::html::{ChildRendering, Context, format_node_default};
 use comrak::nodes::{Node, NodeLink, NodeList, NodeValue};
 
-use super::letters;
+use super::{Setting, letters, own};
 use crate::texts::footnotes;
 
 /// What formatting one block needs to know and to count.
 pub(super) struct Page<'a> {
     anchor: &'a str,
-    footnote_numbers: &'a dyn Fn(&str) -> Option<u32>,
+    setting: Setting<'a>,
     /// Items of first-level lists so far.
     items: usize,
     /// References to footnotes so far.
@@ -19,8 +19,12 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(anchor: &'a str, footnote_numbers: &'a dyn Fn(&str) -> Option<u32>) -> Page<'a> {
-        Page { anchor, footnote_numbers, items: 0, references: 0 }
+    pub(super) fn new(anchor: &'a str, setting: Setting<'a>) -> Page<'a> {
+        Page { anchor, setting, items: 0, references: 0 }
+    }
+
+    pub(super) fn site(&self) -> &'a str {
+        self.setting.site
     }
 }
 
@@ -120,7 +124,9 @@ fn format_link(
             Ok(ChildRendering::Skip)
         }
         Some(mark) if !entering => format_reference(context, mark),
-        None if leads_outside(&link.url) => format_node_default(context, node, entering),
+        None if leads_outside(&link.url) || own::path(&link.url).is_some() => {
+            format_node_default(context, node, entering)
+        }
         _ => Ok(ChildRendering::HTML),
     }
 }
@@ -135,12 +141,18 @@ fn leads_outside(address: &str) -> bool {
     matches!(scheme.as_deref(), Some("http" | "https" | "mailto"))
 }
 
-/// The raised number that leads to a footnote; a mark without a footnote stays as typed.
+/// The raised number that leads to a footnote. Where the note is missing, the reader is told.
 fn format_reference(context: &mut Context<Page<'_>>, mark: &str) -> Formatted {
-    let Some(number) = (context.user.footnote_numbers)(mark) else {
-        context.escape(&format!("[^{mark}]"))?;
+    let Some(number) = (context.user.setting.footnotes)(mark) else {
+        context.write_str("<sup>")?;
+        context.escape(&footnotes::missing(mark))?;
+        context.write_str("</sup>")?;
         return Ok(ChildRendering::HTML);
     };
+    if context.user.anchor.is_empty() {
+        write!(context, "<sup>{number}</sup>")?;
+        return Ok(ChildRendering::HTML);
+    }
     context.user.references += 1;
     let again = match context.user.references {
         1 => String::new(),

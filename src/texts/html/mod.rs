@@ -1,10 +1,11 @@
 //! Blocks as readers see them: sanitised HTML, plain text, excerpts.
 //!
 //! What people type is never trusted, whoever they are: HTML in it is shown as text, images become their description, links lead to
-//! the web or to mail only, and the result passes ammonia.
+//! the web, to mail or to a page of this site, and the result passes ammonia.
 
 mod format;
 mod letters;
+mod own;
 mod plain;
 mod sanitise;
 #[cfg(test)]
@@ -30,19 +31,28 @@ const MAX_SIZE: usize = 64 * 1024;
 /// How deep lists, quotations and emphasis may lie in each other; deeper blocks are shown as plain text.
 const MAX_DEPTH: usize = 60;
 
+/// What a block needs to know of its text, and of where it is shown.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The number of a footnote by its mark; none where its note is missing, which the reader is told.
+    pub footnotes: &'a dyn Fn(&str) -> Option<u32>,
+    /// What stands before the addresses of this site's own pages: nothing on the site itself, `https://example.org` in
+    /// a file.
+    pub site: &'a str,
+}
+
 /// The HTML of a block. `anchor` is the id of its element on the page (`p5`): the items of its first-level lists get `p5a`, `p5b` and
-/// so on, references to footnotes `fnref-2-p5`; items get none where it is empty. `footnote_numbers` gives the number of a footnote by its
-/// mark.
+/// so on, references to footnotes `fnref-2-p5`. Where it is empty, items get none, and references lead nowhere.
 #[must_use]
-pub fn body(markdown: &str, anchor: &str, footnote_numbers: &dyn Fn(&str) -> Option<u32>) -> String {
-    render(markdown, Page::new(anchor, footnote_numbers), false)
+pub fn body(markdown: &str, anchor: &str, setting: Setting<'_>) -> String {
+    render(markdown, Page::new(anchor, setting), false)
 }
 
 /// The HTML inside a heading's element: words without a paragraph around them.
 #[must_use]
-pub fn heading(markdown: &str, anchor: &str, footnote_numbers: &dyn Fn(&str) -> Option<u32>) -> String {
+pub fn heading(markdown: &str, anchor: &str, setting: Setting<'_>) -> String {
     let line = format!("# {}", markdown.replace('\n', " "));
-    render(&line, Page::new(anchor, footnote_numbers), true)
+    render(&line, Page::new(anchor, setting), true)
 }
 
 fn render(markdown: &str, page: Page<'_>, is_heading: bool) -> String {
@@ -55,6 +65,7 @@ fn render(markdown: &str, page: Page<'_>, is_heading: bool) -> String {
     if is_too_deep(root) {
         return escaped(markdown);
     }
+    own::settle(root, page.site());
     match root.first_child() {
         Some(heading) if is_heading => heading.data_mut().value = NodeValue::Document,
         _ => letters::make_lists(&arena, root),

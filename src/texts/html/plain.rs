@@ -4,23 +4,25 @@ use std::fmt::Write;
 
 use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{ListType, Node, NodeList, NodeValue};
+use comrak::nodes::{ListType, Node, NodeLink, NodeList, NodeValue};
 use textwrap::WrapAlgorithm;
 
 use super::format::{has_mark_for_words, letter};
-use super::{block_options, is_too_deep, letters, parse_block};
+use super::{Setting, block_options, is_too_deep, letters, own, parse_block};
 use crate::texts::{footnotes, markers};
 
-/// A block as plain text, wrapped at `width` columns; long addresses are left whole. References to footnotes show their mark.
+/// A block as plain text, wrapped at `width` columns; long addresses are left whole. References to footnotes show their
+/// number.
 #[must_use]
-pub fn plain(markdown: &str, width: usize) -> String {
+pub fn plain(markdown: &str, width: usize, setting: Setting<'_>) -> String {
     let arena = Arena::new();
     let root = parse_block(&arena, markdown, &block_options());
     if is_too_deep(root) {
         return format!("{}\n", wrapped(markdown, width, "", ""));
     }
+    own::settle(root, setting.site);
     letters::make_lists(&arena, root);
-    let mut page = PlainPage { text: String::new(), width };
+    let mut page = PlainPage { text: String::new(), width, setting };
     page.blocks(root, "", "", true);
     page.text
 }
@@ -30,7 +32,7 @@ pub fn plain(markdown: &str, width: usize) -> String {
 pub fn excerpt(markdown: &str, chars: usize) -> String {
     let arena = Arena::new();
     let root = parse_block(&arena, markdown, &block_options());
-    let words = words(root, Addresses::Hidden);
+    let words = words(root, Tails::Hidden);
     let words: Vec<&str> = words.split_whitespace().collect();
     let words = words.join(" ").replace(turns_text, "");
     if words.chars().count() <= chars {
@@ -50,12 +52,13 @@ fn turns_text(character: char) -> bool {
 }
 
 /// A page of plain text in the making.
-struct PlainPage {
+struct PlainPage<'a> {
     text: String,
     width: usize,
+    setting: Setting<'a>,
 }
 
-impl PlainPage {
+impl PlainPage<'_> {
     /// The blocks in a container; `first` stands before its first line, `rest` before the others.
     fn blocks(&mut self, container: Node<'_>, first: &str, rest: &str, spaced: bool) {
         for (index, node) in container.children().enumerate() {
@@ -75,11 +78,15 @@ impl PlainPage {
             NodeValue::Table(_) => self.blocks(node, first, rest, false),
             NodeValue::TableRow(_) => {
                 let cells: Vec<String> =
-                    node.children().map(|cell| words(cell, Addresses::Shown).trim().to_owned()).collect();
+                    node.children().map(|cell| self.words(cell).trim().to_owned()).collect();
                 self.wrap(&cells.join(" | "), first, rest);
             }
-            _ => self.wrap(&words(node, Addresses::Shown), first, rest),
+            _ => self.wrap(&self.words(node), first, rest),
         }
+    }
+
+    fn words(&self, node: Node<'_>) -> String {
+        words(node, Tails::Shown(self.setting))
     }
 
     fn list(&mut self, node: Node<'_>, list: &NodeList, first: &str, rest: &str) {
@@ -133,20 +140,20 @@ fn wrapped(words: &str, width: usize, first: &str, rest: &str) -> String {
     textwrap::fill(words, options)
 }
 
-/// Whether the address of a link follows its words.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Addresses {
-    Shown,
+/// Whether what a link leads to follows its words: an address, or the number of a footnote.
+#[derive(Clone, Copy)]
+enum Tails<'a> {
+    Shown(Setting<'a>),
     Hidden,
 }
 
 /// The words of a block, blocks inside it a space apart.
-fn words(node: Node<'_>, addresses: Addresses) -> String {
+fn words(node: Node<'_>, tails: Tails<'_>) -> String {
     let mut text = String::new();
     for edge in node.traverse() {
         match edge {
             NodeEdge::Start(node) => start_words(&mut text, node),
-            NodeEdge::End(node) => end_words(&mut text, node, addresses),
+            NodeEdge::End(node) => end_words(&mut text, node, tails),
         }
     }
     text
@@ -175,14 +182,21 @@ fn is_mark(node: Node<'_>) -> bool {
     node.parent().is_some_and(|parent| is_reference(parent) && has_mark_for_words(parent))
 }
 
-fn end_words(text: &mut String, node: Node<'_>, addresses: Addresses) {
-    match &node.data().value {
-        NodeValue::Link(link) if addresses == Addresses::Shown => match footnotes::mark(link) {
-            Some(mark) => text.extend(["[", mark, "]"]),
-            None if text.ends_with(link.url.trim_start_matches("mailto:")) => {}
-            None => text.extend([" <", &link.url, ">"]),
-        },
-        value if value.block() => text.push(' '),
+fn end_words(text: &mut String, node: Node<'_>, tails: Tails<'_>) {
+    match (&node.data().value, tails) {
+        (NodeValue::Link(link), Tails::Shown(setting)) => end_link(text, link, setting),
+        (value, _) if value.block() => text.push(' '),
         _ => {}
+    }
+}
+
+fn end_link(text: &mut String, link: &NodeLink, setting: Setting<'_>) {
+    match footnotes::mark(link) {
+        Some(mark) => match (setting.footnotes)(mark) {
+            Some(number) => text.push_str(&format!("[{number}]")),
+            None => text.push_str(&footnotes::missing(mark)),
+        },
+        None if text.ends_with(link.url.trim_start_matches("mailto:")) => {}
+        None => text.extend([" <", &link.url, ">"]),
     }
 }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use super::own;
+
 /// Elements that a block may contain.
 const ELEMENTS: &[&str] = &[
     "a",
@@ -58,11 +60,13 @@ pub(super) fn clean(html: &str) -> String {
     GATE.clean(html).to_string()
 }
 
-/// Ids and links within the page are ours only: a reference to a footnote, an item of a list.
+/// Ids and links within the page are ours only: a reference to a footnote, an item of a list. Links without a scheme
+/// lead to pages of this site.
 fn allowed<'value>(_element: &str, attribute: &str, value: &'value str) -> Option<Cow<'value, str>> {
     let simple = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let fits = match attribute {
         "id" => simple(value),
+        "href" if value.starts_with('/') => own::path(value).is_some(),
         "href" => value.contains(':') || value.strip_prefix("#fn-").is_some_and(simple),
         _ => true,
     };

@@ -2,8 +2,12 @@ use super::format::letter;
 use super::*;
 use crate::texts::model::{Block, Code, Kind, Paragraph};
 
+const PARSED: Setting<'static> = Setting { footnotes: &|mark| mark.parse().ok(), site: "" };
+const NONE: Setting<'static> = Setting { footnotes: &|_| None, site: "" };
+const ONE: Setting<'static> = Setting { footnotes: &|_| Some(1), site: "" };
+
 fn shown(markdown: &str) -> String {
-    body(markdown, "p5", &|mark| mark.parse().ok())
+    body(markdown, "p5", PARSED)
 }
 
 #[test]
@@ -26,7 +30,7 @@ fn a_paragraph_with_a_list_has_anchors() {
 
 #[test]
 fn a_block_without_an_anchor_has_no_ids() {
-    insta::assert_snapshot!(body("- to share", "", &|_| None), @r"
+    insta::assert_snapshot!(body("- to share", "", NONE), @r"
     <ul>
     <li>to share</li>
     </ul>
@@ -63,17 +67,17 @@ fn lists_that_markdown_does_not_know_are_lists() {
 
 #[test]
 fn references_lead_to_footnotes() {
-    insta::assert_snapshot!(shown("One[^1], again[^1], none[^x], `[^1]`, [words][^2]! Look![^3] [in [^4]](http://e.org)"), @r##"<p>One<sup><a href="#fn-1" id="fnref-1-p5" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup>, again<sup><a href="#fn-1" id="fnref-1-p5-2" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup>, none[^x], <code>[^1]</code>, words<sup><a href="#fn-2" id="fnref-2-p5-3" aria-label="Footnote 2" rel="nofollow noopener">2</a></sup>! Look!<sup><a href="#fn-3" id="fnref-3-p5-4" aria-label="Footnote 3" rel="nofollow noopener">3</a></sup> [in <sup><a href="#fn-4" id="fnref-4-p5-5" aria-label="Footnote 4" rel="nofollow noopener">4</a></sup>](<a href="http://e.org" rel="nofollow noopener">http://e.org</a>)</p>"##);
+    insta::assert_snapshot!(shown("One[^1], again[^1], none[^x], `[^1]`, [words][^2]! Look![^3] [in [^4]](http://e.org)"), @r##"<p>One<sup><a href="#fn-1" id="fnref-1-p5" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup>, again<sup><a href="#fn-1" id="fnref-1-p5-2" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup>, none<sup>[x: note missing]</sup>, <code>[^1]</code>, words<sup><a href="#fn-2" id="fnref-2-p5-3" aria-label="Footnote 2" rel="nofollow noopener">2</a></sup>! Look!<sup><a href="#fn-3" id="fnref-3-p5-4" aria-label="Footnote 3" rel="nofollow noopener">3</a></sup> [in <sup><a href="#fn-4" id="fnref-4-p5-5" aria-label="Footnote 4" rel="nofollow noopener">4</a></sup>](<a href="http://e.org" rel="nofollow noopener">http://e.org</a>)</p>"##);
 }
 
 #[test]
 fn links_lead_to_the_web_or_to_mail() {
-    insta::assert_snapshot!(shown("[a](http://e.org \"T\") <mailto:a@e.org> www.e.org [b](/admin) [c](#k7f2) [d](javascript:alert(1)) [e](data:text/html,x) ![alt *text*](http://e.org/x.png) [f](&#106;avascript:x) [g](\u{0}footnote:1) [h](&#0;footnote:1)"), @r#"<p><a href="http://e.org" title="T" rel="nofollow noopener">a</a> <a href="mailto:a@e.org" rel="nofollow noopener">mailto:a@e.org</a> <a href="http://www.e.org" rel="nofollow noopener">www.e.org</a> b c d e alt text f g h</p>"#);
+    insta::assert_snapshot!(shown("[a](http://e.org \"T\") <mailto:a@e.org> www.e.org [b](/admin) [c](#k7f2) [d](javascript:alert(1)) [e](data:text/html,x) ![alt *text*](http://e.org/x.png) [f](&#106;avascript:x) [g](\u{0}footnote:1) [h](&#0;footnote:1)"), @r#"<p><a href="http://e.org" title="T" rel="nofollow noopener">a</a> <a href="mailto:a@e.org" rel="nofollow noopener">mailto:a@e.org</a> <a href="http://www.e.org" rel="nofollow noopener">www.e.org</a> <a href="/admin" rel="nofollow noopener">b</a> c d e alt text f g h</p>"#);
 }
 
 #[test]
 fn headings_are_words_without_a_paragraph() {
-    insta::assert_snapshot!(heading("1. *Norms*[^1] <script>", "k7f2", &|_| Some(1)), @r##"1. <em>Norms</em><sup><a href="#fn-1" id="fnref-1-k7f2" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup> &lt;script&gt;"##);
+    insta::assert_snapshot!(heading("1. *Norms*[^1] <script>", "k7f2", ONE), @r##"1. <em>Norms</em><sup><a href="#fn-1" id="fnref-1-k7f2" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup> &lt;script&gt;"##);
     insta::assert_snapshot!(shown("# Not a heading here"), @"<p><strong>Not a heading here</strong></p>");
 }
 
@@ -94,7 +98,7 @@ fn hostile_markup_is_shown_as_typed() {
         "[^\"><script>]",
     ];
     for source in sources {
-        let html = body(source, "p\"><script>", &|_| Some(1));
+        let html = body(source, "p\"><script>", ONE);
         for wrong in ["<script", "<img", "<svg", "<style", "<p style", "href=\"java", "onclick=\"", "<p id"] {
             assert!(!html.contains(wrong), "{source} gives {html}");
         }
@@ -121,14 +125,14 @@ fn hostile_blocks_are_shown_in_good_time() {
         "\u{202e}[\u{2066}](http://e.org)".to_owned(),
     ];
     for source in &sources {
-        let _ = (shown(source), plain(source, 72), excerpt(source, 100));
+        let _ = (shown(source), plain(source, 72, PARSED), excerpt(source, 100));
     }
 }
 
 #[test]
 fn plain_text_is_wrapped_and_keeps_lists() {
     let source = "Words with a [link](http://example.org) and a note[^1].\n\n- one that is long enough to need a second line\n  - deep\n- two\n\na. x\n\nb. y\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n  code\n```";
-    insta::assert_snapshot!(plain(source, 40), @"
+    insta::assert_snapshot!(plain(source, 40, PARSED), @"
     Words with a link <http://example.org>
     and a note[1].
 
@@ -183,9 +187,30 @@ fn footnotes_are_numbered_as_the_text_refers_to_them() {
     let footnotes = footnotes::Footnotes::of(&text);
     assert_eq!(
         ["b", "a", "c", "u", "none"].map(|mark| footnotes.number(mark)),
-        [Some(1), Some(2), Some(3), Some(4), None]
+        [Some(1), Some(2), Some(3), None, None]
     );
-    let from: Vec<_> =
-        footnotes.iter().map(|footnote| footnote.referred_from.map(|code| code.to_string())).collect();
-    assert_eq!(from, [Some("b333".to_owned()), Some("b333".to_owned()), Some("b444".to_owned()), None]);
+    let from: Vec<String> = footnotes.iter().map(|footnote| footnote.referred_from.to_string()).collect();
+    assert_eq!(from, ["b333", "b333", "b444"]);
+    let rest: Vec<&str> = footnotes.unreferenced().map(|note| note.block.body.as_str()).collect();
+    assert_eq!(rest, ["first, unused"]);
+}
+
+#[test]
+fn links_to_own_pages_stay_and_are_whole_in_a_file() {
+    let source = "[a](/x/2018#k7f2) [b](//e.org) [c](/\\e.org) [d](/.//e.org)[^1] [e][^2]";
+    insta::assert_snapshot!(shown(source), @r##"<p><a href="/x/2018#k7f2" rel="nofollow noopener">a</a> b c d<sup><a href="#fn-1" id="fnref-1-p5" aria-label="Footnote 1" rel="nofollow noopener">1</a></sup> e<sup><a href="#fn-2" id="fnref-2-p5-2" aria-label="Footnote 2" rel="nofollow noopener">2</a></sup></p>"##);
+    let file = Setting { site: "https://example.org", ..PARSED };
+    assert!(plain(source, 72, file).starts_with("a <https://example.org/x/2018#k7f2> b "));
+    assert!(body(source, "p5", file).contains("href=\"https://example.org/x/2018#k7f2\""));
+}
+
+#[test]
+fn a_footnote_that_is_missing_is_said_to_be() {
+    assert_eq!(plain("One[^1], none[^x].", 72, PARSED), "One[1], none[x: note missing].\n");
+    assert_eq!(
+        body("One[^1].", "", PARSED),
+        "<p>One<sup>1</sup>.</p>\n",
+        "without an anchor it leads nowhere"
+    );
+    assert!(body("[^\"><script>]", "p5", NONE).contains("note missing"));
 }

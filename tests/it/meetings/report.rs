@@ -400,3 +400,56 @@ async fn a_first_draft_is_discarded_unless_somebody_saved_it_meanwhile() {
     one.fill("#source", "1. A new beginning.").press("Save").await.gets(200).sees("A new beginning.");
     world.member().await.post(&format!("{path}/report/discard"), &[("edits", "1")]).await.gets(403);
 }
+
+#[tokio::test]
+async fn a_footnote_without_its_note_and_a_note_without_its_reference_are_said_to_be() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let report =
+        "1. One thing.[^b] Another.[^lost]\n\n[^a]: Nobody refers to this.\n\n[^b]: By both facilitators.\n";
+    let call = world.reported_call(&place, "2018-09-20T15:00:00Z", report).await;
+    let path = call.path(&place);
+    let mut public = world.public();
+    for suffix in ["", ".html", ".txt"] {
+        public.visit(&format!("{path}{suffix}")).await.sees("[lost: note missing]");
+        public.sees("Nothing in the text refers to this note.").sees("Nobody refers to this.");
+        assert!(!public.body.contains("[^"), "{suffix}: no mark-up is left over");
+    }
+    public.visit(&path).await;
+    assert_eq!(public.all(".footnotes a.no"), ["1"], "only what is referred to is numbered");
+    let back = public.attributes(".footnotes a.no", "href");
+    assert!(public.has(&format!("[id='{}']", &back[0][1..])), "and leads back to the text");
+    public.visit(&format!("{path}.txt")).await.sees("One thing.[1]").sees("[1] By both facilitators.");
+    public.visit(&format!("{path}.md")).await;
+    assert!(
+        public.body.contains("[^lost]") && public.body.contains("[^a]: Nobody"),
+        "Markdown is the text as saved"
+    );
+}
+
+#[tokio::test]
+async fn links_to_pages_of_the_site_stay_links_and_are_whole_in_files() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let report = "1. See [the plan](/cybersecurity/2018/plan), not [this](//evil.example/x), \
+                  [this](/\\\\evil.example) or [this](javascript:alert).[^1]\n\n[^1]: And [the calls](/cybersecurity/2018/meetings#x).\n";
+    let call = world.reported_call(&place, "2018-09-20T15:00:00Z", report).await;
+    let path = call.path(&place);
+    let mut public = world.public();
+    public.visit(&path).await;
+    assert_eq!(public.attributes(".para a:not(.no):not([id])", "href"), ["/cybersecurity/2018/plan"]);
+    assert!(public.has(".footnotes a[href='/cybersecurity/2018/meetings#x']"));
+    public.click("the plan").await.gets(200);
+    public.visit(&format!("{path}.html")).await;
+    assert!(public.has("a[href='http://localhost:8080/cybersecurity/2018/plan']"));
+    assert!(!public.has("a[href^='/']"), "a file has no site around it");
+    public
+        .visit(&format!("{path}.txt"))
+        .await
+        .sees("the plan <http://localhost:8080/cybersecurity/2018/plan>");
+    public.visit(&format!("{path}.md")).await.sees("[the plan](/cybersecurity/2018/plan)");
+    for suffix in ["", ".html"] {
+        public.visit(&format!("{path}{suffix}")).await;
+        assert!(!public.has("a[href*='evil']") && !public.has("a[href*=javascript]"), "{suffix}");
+    }
+}

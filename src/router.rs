@@ -50,7 +50,8 @@ pub fn router(app: App) -> Router {
         .fallback(|| async { Error::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(app.clone(), frame_and_errors))
-        .layer(from_fn(web::same_origin));
+        .layer(from_fn(web::same_origin))
+        .layer(from_fn(web::no_trailing_slash));
     let always = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -92,13 +93,16 @@ async fn frame_and_errors(State(app): State<App>, mut request: Request, next: Ne
     let request_id =
         request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
     let method = request.method().clone();
+    let back = web::way_back(request.headers(), frame.path());
     let kept;
     (request, kept) = if frame.viewer().is_member() { (request, None) } else { keep_form(request).await };
     request.extensions_mut().insert(frame.clone());
 
     let response = next.run(request).await;
     let response = match problem(&response) {
-        Some(problem) => explain(&app, &frame, &method, problem, kept, &request_id).await.unwrap_or(response),
+        Some(problem) => explain(&app, &frame, &method, problem, kept, Trail { back, request_id })
+            .await
+            .unwrap_or(response),
         None => response,
     };
     clear_flash(&app, &frame, response)
@@ -153,6 +157,14 @@ struct ErrorPage {
     layout: Layout,
     status: u16,
     detail: Option<String>,
+    trail: Trail,
+}
+
+/// What an error page says of the request itself.
+struct Trail {
+    /// Where its sender came from.
+    back: String,
+    /// For the Secretariat, to find it in the log.
     request_id: String,
 }
 
@@ -162,7 +174,7 @@ async fn explain(
     method: &Method,
     problem: Problem,
     kept: Option<Kept>,
-    request_id: &str,
+    trail: Trail,
 ) -> Result<Response> {
     if problem.sign_in {
         return accounts::sign_in_again(frame, kept.as_ref());
@@ -180,18 +192,13 @@ async fn explain(
         400 | 422 => "That could not be understood",
         405 => "This address does not do that",
         429 => "That was too often",
-        409 => "Somebody was faster",
+        409 => "That cannot be done as things stand",
         413 => "That is too much at once",
         500.. => "Something went wrong on our side",
         _ => "That did not work",
     };
     let layout = frame.page(title).private();
-    let page = ErrorPage {
-        layout,
-        status: problem.status.as_u16(),
-        detail: problem.detail,
-        request_id: request_id.to_owned(),
-    };
+    let page = ErrorPage { layout, status: problem.status.as_u16(), detail: problem.detail, trail };
     render_with(problem.status, &page)
 }
 

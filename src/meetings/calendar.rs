@@ -1,14 +1,21 @@
-//! Meetings as iCalendar (RFC 5545), to subscribe to or to keep: METHOD PUBLISH, one event for each sitting.
+//! Meetings as iCalendar (RFC 5545), to subscribe to or to keep: METHOD PUBLISH, one event for each sitting. A sitting
+//! whose length is not known has no DTEND: calendars show when it begins.
 
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use super::{Meeting, Sitting};
 use crate::{app::App, clock::Instant, forum::CyclePlace, web::time};
 
+/// Who made a calendar (RFC 5545, 3.7.3).
+const PRODUCT: &str = "-//Intersession//Calls of Best Practice Forums//EN";
+
 /// A calendar of these meetings.
 #[must_use]
 pub fn calendar(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> String {
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
+    calendar.append_property(Property::new("PRODID", PRODUCT));
+    calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     calendar.name(&format!("{}: calls", place.name()));
     calendar.append_property(Property::new("METHOD", "PUBLISH"));
     for meeting in meetings {
@@ -28,7 +35,9 @@ fn event(app: &App, place: &CyclePlace, meeting: &Meeting, sitting: &Sitting) ->
     event.add_property("LAST-MODIFIED", stamp(sitting.changed_at));
     if sitting.time_known {
         event.add_property("DTSTART", stamp(sitting.starts_at));
-        event.add_property("DTEND", stamp(sitting.ends_at()));
+        if sitting.minutes.is_some() {
+            event.add_property("DTEND", stamp(sitting.ends_at()));
+        }
     } else {
         let day = sitting.starts_at.day().0.strftime("%Y%m%d").to_string();
         event.append_property(Property::new("DTSTART", day).add_parameter("VALUE", "DATE").done());

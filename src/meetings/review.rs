@@ -6,6 +6,7 @@ use super::{
     Meeting,
     forms::{EVERY_SITTING, ReviewForm},
     import::{self, NextMeetingKind, Report},
+    roman,
 };
 use crate::texts::{
     markdown,
@@ -38,6 +39,17 @@ pub fn doubts(
             time::day(day)
         ));
     }
+    let stated = report.cycle_year.map(i32::from).filter(|stated| *stated != year);
+    // A year that is only the day's own was said already.
+    let is_the_days = |stated: i32| day.is_some_and(|day| i32::from(day.0.year()) == stated);
+    let is_printed =
+        |stated: i32| report.title.as_ref().is_some_and(|title| title.contains(&stated.to_string()));
+    if let Some(stated) = stated.filter(|stated| is_printed(*stated) || !is_the_days(*stated)) {
+        doubts.push(format!(
+            "The report is of the cycle of {stated} by its title; this is the cycle of {year}."
+        ));
+    }
+    doubts.extend(doubt_of_number(report, onto, meetings));
     let held_on = onto.and_then(Meeting::as_of);
     if let Some((said, filed)) = day.zip(held_on).filter(|(said, filed)| said != filed) {
         let (said, filed) = (time::day(said), time::day(filed));
@@ -61,6 +73,25 @@ pub fn doubts(
     doubts
 }
 
+/// A number that another call of the cycle has, or that is not the one of the call that the report is filed with.
+fn doubt_of_number(report: &Report, onto: Option<&Meeting>, meetings: &[Meeting]) -> Option<String> {
+    let printed = i32::try_from(report.ordinal?).ok()?;
+    let named = roman(printed);
+    if let Some(meeting) = onto {
+        let own = meeting.ordinal?;
+        let title = meeting.short_title();
+        return (own != printed).then(|| {
+            format!("The report is of call {named}; the call that it is filed with is {title}, and keeps its number.")
+        });
+    }
+    let other = meetings.iter().find(|meeting| meeting.ordinal == Some(printed))?;
+    let on = other.as_of().map(|day| format!(", of {}", time::day(day))).unwrap_or_default();
+    let title = other.short_title();
+    Some(format!(
+        "This cycle has a call {named} already: {title}{on}. Check the number, and whether this is its cycle."
+    ))
+}
+
 /// The review of a report that was read, which belongs to `meeting` or is of a new one; the source goes with it.
 #[must_use]
 pub fn review(report: &Report, source: &str, meeting: Option<&Meeting>) -> ReviewForm {
@@ -71,10 +102,10 @@ pub fn review(report: &Report, source: &str, meeting: Option<&Meeting>) -> Revie
     ReviewForm {
         source: source.to_owned(),
         onto: meeting.map(|meeting| meeting.serial.to_string()).unwrap_or_default(),
-        kind: kind(report).to_owned(),
+        kind: meeting.map_or(kind(report), |meeting| meeting.kind.code()).to_owned(),
         ordinal: report.ordinal.map(|ordinal| ordinal.to_string()).unwrap_or_default(),
         title: String::new(),
-        audience: if report.kind == import::Kind::Joint { "the NRIs".to_owned() } else { String::new() },
+        audience: meeting.map_or_else(|| audience(report), |meeting| meeting.audience.clone()),
         day: days.iter().map(|(day, _)| day.clone()).collect(),
         time: days.into_iter().map(|(_, time)| time).collect(),
         report: markdown_of(report),
@@ -101,6 +132,10 @@ pub fn review(report: &Report, source: &str, meeting: Option<&Meeting>) -> Revie
         next_text: next.text.clone().unwrap_or_default().chars().take(300).collect(),
         next_dates: next.dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
     }
+}
+
+fn audience(report: &Report) -> String {
+    if report.kind == import::Kind::Joint { "the NRIs".to_owned() } else { String::new() }
 }
 
 fn kind(report: &Report) -> &'static str {

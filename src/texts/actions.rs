@@ -161,8 +161,7 @@ pub async fn publish(
     let working = working
         .ok_or_else(|| Error::Conflict("There is nothing to publish: the text is empty.".to_owned()))?;
     if working.edits != edits {
-        let sentence =
-            "Somebody changed the text since you opened the page. Read it again before you publish it.";
+        let sentence = "The text was changed in the meantime. Read it again before you publish it.";
         return Err(Error::Conflict(sentence.to_owned()));
     }
     if let Some(before) = store::find_version(db, text, Which::Newest).await? {

@@ -1,5 +1,7 @@
 //! House extractors: as axum's, but what does not fit gets our answers and is never echoed.
 
+use std::convert::Infallible;
+
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Request},
@@ -62,6 +64,27 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
         let cleaned = serde_html_form::to_string(&fields).map_err(|_| Error::BadRequest(UNREADABLE))?;
         let typed = serde_html_form::from_str(&cleaned).map_err(|_| Error::BadRequest(UNREADABLE))?;
         Ok(Self { typed, opened_at })
+    }
+}
+
+/// A form that was sent and is not read yet: the handler asks first whether its sender may send it.
+#[derive(Debug)]
+pub struct Sent<T>(Result<Form<T>, Error>);
+
+impl<T> Sent<T> {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Bad request when it does not have its fields, or too large.
+    pub fn read(self) -> Result<Form<T>, Error> {
+        self.0
+    }
+}
+
+impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
+    type Rejection = Infallible;
+    async fn from_request(request: Request, app: &App) -> Result<Self, Infallible> {
+        Ok(Self(Form::from_request(request, app).await))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, Method, Uri, header},
+    http::{HeaderMap, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -25,7 +25,7 @@ pub async fn check_host(State(app): State<App>, request: Request, next: Next) ->
     } else {
         "This server answers to loopback names only. Set BASE_URL to the address that people use.\n"
     };
-    (axum::http::StatusCode::MISDIRECTED_REQUEST, line).into_response()
+    (StatusCode::MISDIRECTED_REQUEST, line).into_response()
 }
 
 /// Those who watch over the server ask it by its inner address.
@@ -49,6 +49,23 @@ pub async fn same_origin(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     Error::Forbidden("This was sent from another site. Open the page here and send it again.").into_response()
+}
+
+/// Answers an address that ends in a slash with the one without, which is where it is.
+pub async fn no_trailing_slash(request: Request, next: Next) -> Response {
+    match without_slash(request.uri()).filter(|_| matches!(*request.method(), Method::GET | Method::HEAD)) {
+        Some(address) => (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, address)]).into_response(),
+        None => next.run(request).await,
+    }
+}
+
+/// The address without the slashes at its end, its query kept. None for one that a browser would take for another site,
+/// such as `//example.org/`.
+fn without_slash(uri: &Uri) -> Option<String> {
+    let bare = uri.path().strip_suffix('/')?.trim_end_matches('/');
+    let leads_away = bare.starts_with("//") || bare.contains('\\');
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    (!bare.is_empty() && !leads_away).then(|| format!("{bare}{query}"))
 }
 
 fn is_safe(method: &Method) -> bool {

@@ -2,6 +2,7 @@
 
 mod assets;
 mod atom;
+mod back;
 mod caller;
 mod cookies;
 mod error;
@@ -18,14 +19,15 @@ pub mod time;
 
 pub use assets::{asset, asset_path, style_sheet};
 pub use atom::{Entry, feed};
+pub use back::way_back;
 pub use caller::Caller;
 pub use cookies::{FLASH, SESSION, ZONE, cookie, expired_cookie, name as cookie_name};
 pub use error::{Error, Problem, Result};
-pub use extract::{Form, Kept, Path, Query, RawForm};
+pub use extract::{Form, Kept, Path, Query, RawForm, Sent};
 pub use flash::decode as flash_message;
 pub use form::{Errors, Pressed, Text};
 pub use format::{Format, Named, wanted};
 pub use frame::Frame;
-pub use guard::{check_host, same_origin};
+pub use guard::{check_host, no_trailing_slash, same_origin};
 pub use layout::{Crumb, Layout, Tab};
 pub use respond::{SeeOther, csv, download, render, render_with, see_other, typed};

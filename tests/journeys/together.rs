@@ -25,7 +25,7 @@ async fn a_report_that_was_saved_in_another_tab_meanwhile_keeps_both_texts() {
     browser.go_to_tab(&mine).await;
     browser.append("The report", "\n\nA sentence from this tab.").await;
     browser.press("Save").await;
-    browser.sees("Somebody saved this report meanwhile").await;
+    browser.sees("This report was saved in the meantime").await;
     assert_eq!(browser.status().await, 409);
     let text = browser.value("Your text, to be saved over theirs").await;
     assert!(text.starts_with(before.trim_end()) && text.contains("A sentence from this tab."), "{text}");

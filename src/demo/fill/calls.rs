@@ -38,7 +38,7 @@ impl Filling {
         let sitting = NewSitting {
             starts_at,
             time_known: call.time_known,
-            minutes: i32::from(call.minutes),
+            minutes: Some(i32::from(call.minutes)),
             join_text,
             join_shown: JoinShown::SignedIn,
         };

@@ -101,7 +101,7 @@ async fn save_text(
     match save_report(db, actor, meeting, blocks.to_vec(), edits, true).await? {
         Saved::Done => Ok(()),
         Saved::Conflict(_) => {
-            Err(Error::Conflict("Somebody saved this report meanwhile. Import it again.".to_owned()))
+            Err(Error::Conflict("This report was saved in the meantime. Import it again.".to_owned()))
         }
     }
 }

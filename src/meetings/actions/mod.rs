@@ -58,5 +58,7 @@ async fn reload(db: &mut PgConnection, meeting: &Meeting) -> Result<Meeting> {
 }
 
 fn changed_meanwhile() -> Error {
-    Error::Conflict("Somebody changed this meeting since you opened the page. Look at it again, then repeat what you did.".to_owned())
+    Error::Conflict(
+        "This meeting was changed in the meantime. Look at it again, then repeat what you did.".to_owned(),
+    )
 }

@@ -123,7 +123,7 @@ async fn set_sitting(
     }
     if (old.starts_at, old.minutes, old.time_known) != (new.starts_at, new.minutes, new.time_known) {
         // Details that were written again together with the new time need no second look.
-        store::set_time(db, old.id, new, reason, actor.now).await?;
+        store::set_time(db, old, new, reason, actor.now).await?;
         if old.join_text != new.join_text {
             store::set_join(db, old.id, new).await?;
         }
@@ -148,6 +148,11 @@ async fn record_change(
     if when(before) == when(after) {
         let summary = format!("{} was changed.", after.short_title());
         return actor.record(db, after, "meeting.changed", Visibility::Cycle, summary, diff).await;
+    }
+    let moved = before.sittings.iter().zip(&after.sittings).any(|(old, new)| old.moves_to(new.starts_at));
+    if !moved {
+        let summary = format!("The time of {} is set: {}.", after.short_title(), when(after));
+        return actor.record(db, after, "meeting.timed", Visibility::Public, summary, diff).await;
     }
     let why = if reason.is_empty() { String::new() } else { format!(" {reason}") };
     let summary = format!("{} moved to {}.{why}", after.short_title(), when(after));
@@ -176,6 +181,9 @@ pub async fn cancel(
     let all = after.sittings.iter().all(|sitting| sitting.cancelled_at.is_some());
     if all {
         store::set_state(db, meeting.id, open, State::Cancelled).await?;
+    }
+    if open == State::Intended {
+        store::set_dropped(db, meeting.id, reason, actor.now).await?;
     }
     let summary = if all {
         format!("{title} was cancelled. {reason}")

@@ -12,6 +12,9 @@ use crate::{
 /// How many sittings the form offers.
 const SITTINGS: usize = 3;
 
+/// What the form proposes as the length of a call.
+const USUAL_MINUTES: &str = "60";
+
 /// Scheduling or changing a meeting. The sittings are columns: row 0 is the first sitting.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -102,8 +105,8 @@ pub struct NewSitting {
     pub starts_at: Instant,
     /// False where only the day is on record.
     pub time_known: bool,
-    /// How long it lasts.
-    pub minutes: i32,
+    /// How long it lasts; none where nobody said.
+    pub minutes: Option<i32>,
     /// How to join.
     pub join_text: String,
     /// To whom that is shown.
@@ -111,6 +114,13 @@ pub struct NewSitting {
 }
 
 impl MeetingForm {
+    /// For a new meeting: a numbered call of an hour.
+    #[must_use]
+    pub fn fresh() -> Self {
+        let minutes = vec![USUAL_MINUTES.to_owned(); SITTINGS];
+        Self { kind: Kind::Virtual.code().to_owned(), minutes, ..Self::default() }
+    }
+
     /// Filled with what is.
     #[must_use]
     pub fn of(meeting: &Meeting) -> Self {
@@ -125,7 +135,7 @@ impl MeetingForm {
             time: column(
                 |sitting| if sitting.time_known { time::fields(sitting.starts_at).1 } else { String::new() },
             ),
-            minutes: column(|sitting| sitting.minutes.to_string()),
+            minutes: lengths(meeting),
             join_text: column(|sitting| sitting.join_text.clone()),
             join_shown: meeting
                 .first()
@@ -167,7 +177,7 @@ impl MeetingForm {
         let reason = self.reason.optional(&mut errors, "reason", "the reason", 300);
         let sittings = self.sittings(&mut errors, before);
         let old = before.map_or(&[][..], |meeting| &meeting.sittings);
-        if reason.is_empty() && old.iter().zip(&sittings).any(|(old, new)| old.starts_at != new.starts_at) {
+        if reason.is_empty() && old.iter().zip(&sittings).any(|(old, new)| old.moves_to(new.starts_at)) {
             errors.add("reason", "Say why the time moves: everybody who wanted to come will read it.");
         }
         errors.or(NewMeeting {
@@ -212,18 +222,31 @@ impl MeetingForm {
         } else if starts_at.is_none() {
             errors.add(format!("time{number}"), "Enter the time of day in UTC, such as 15:00.");
         }
-        let minutes = if row.minutes.is_empty() { Some(60) } else { row.minutes.parse().ok() };
-        let minutes = minutes.filter(|minutes| (5..=1440).contains(minutes));
-        if minutes.is_none() {
+        let minutes = row.minutes.parse().ok().filter(|minutes| (5..=1440).contains(minutes));
+        if minutes.is_none() && !row.minutes.is_empty() {
             errors.add(format!("minutes{number}"), "Enter the length in minutes, from 5 to 1440.");
         }
         if row.join_text.chars().count() > 4000 {
             errors.add(format!("join_text{number}"), "Shorten how to join: 4,000 characters fit.");
         }
         let join_shown = JoinShown::parse(&self.join_shown).unwrap_or(JoinShown::SignedIn);
-        let (starts_at, minutes) = (starts_at?, minutes?);
-        Some(NewSitting { starts_at, time_known, minutes, join_text: row.join_text.clone(), join_shown })
+        Some(NewSitting {
+            starts_at: starts_at?,
+            time_known,
+            minutes,
+            join_text: row.join_text.clone(),
+            join_shown,
+        })
     }
+}
+
+/// The lengths of the sittings; a further one is proposed as long as the first, and the first of all an hour.
+fn lengths(meeting: &Meeting) -> Vec<String> {
+    let text = |sitting: &Sitting| sitting.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+    let mut lengths: Vec<String> = meeting.sittings.iter().map(text).collect();
+    let further = lengths.first().cloned().unwrap_or_else(|| USUAL_MINUTES.to_owned());
+    lengths.resize(lengths.len().max(SITTINGS), further);
+    lengths
 }
 
 /// What was said about when the next meeting will be.

@@ -86,6 +86,12 @@ impl ReportState {
         matches!(self, Self::Published | Self::Corrected)
     }
 
+    /// The colour of its chip.
+    #[must_use]
+    pub fn tone(self) -> &'static str {
+        if self == Self::Published { "open" } else { "soon" }
+    }
+
     /// Whether a version is being written.
     #[must_use]
     pub fn is_drafted(self) -> bool {

@@ -40,6 +40,8 @@ pub struct Meeting {
     pub annex_order: AnnexOrder,
     /// What was said about when.
     pub intention: Option<Intention>,
+    /// Of one that was dropped before it had a time: when and why.
+    pub dropped: Option<Dropped>,
     /// Its report.
     pub report: Option<TextId>,
     /// Where the report stands.
@@ -63,6 +65,15 @@ pub struct Intention {
     pub text: String,
     /// The days, where days were named.
     pub dates: Vec<Day>,
+}
+
+/// That a meeting was dropped before it had a time.
+#[derive(Debug, Clone)]
+pub struct Dropped {
+    /// When.
+    pub at: Instant,
+    /// Why; empty where that was not kept.
+    pub reason: String,
 }
 
 /// Where a meeting stands on the clock, for people.

@@ -9,5 +9,5 @@ pub use annex::{AnnexRow, Attendee, annex, counted};
 pub use kinds::{
     AnnexOrder, IntentionKind, JoinShown, Kind, Place, RecordingKind, ReportState, Shown, State,
 };
-pub use meeting::{Intention, Meeting, Phase, roman};
-pub use parts::{AgendaItem, Proposal, Recording, Sitting, SittingMove};
+pub use meeting::{Dropped, Intention, Meeting, Phase, roman};
+pub use parts::{ASSUMED_MINUTES, AgendaItem, Proposal, Recording, Sitting, SittingMove};

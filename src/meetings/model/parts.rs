@@ -19,8 +19,8 @@ pub struct Sitting {
     pub starts_at: Instant,
     /// False where only the day is on record.
     pub time_known: bool,
-    /// How long it lasts.
-    pub minutes: i32,
+    /// How long it lasts; none where nobody said.
+    pub minutes: Option<i32>,
     /// How to join.
     pub join_text: String,
     /// To whom that is shown.
@@ -42,11 +42,21 @@ pub struct Sitting {
 /// For how many minutes before the start join details are public, where they are.
 pub const JOIN_PUBLIC_MINUTES: i64 = 30;
 
+/// For how many minutes a sitting is taken to go on where nobody said: to know when it is over, never shown.
+pub const ASSUMED_MINUTES: i32 = 60;
+
 impl Sitting {
-    /// When it ends.
+    /// When it ends, or is taken to; the end of the day where only the day is on record.
     #[must_use]
     pub fn ends_at(&self) -> Instant {
-        self.starts_at.plus_minutes(i64::from(self.minutes))
+        let minutes = if self.time_known { self.minutes.unwrap_or(ASSUMED_MINUTES) } else { 24 * 60 };
+        self.starts_at.plus_minutes(i64::from(minutes))
+    }
+
+    /// Whether another start would move it. A time that becomes known on the same day does not.
+    #[must_use]
+    pub fn moves_to(&self, starts_at: Instant) -> bool {
+        self.starts_at != starts_at && (self.time_known || self.starts_at.day() != starts_at.day())
     }
 
     /// Whether it is under way.
@@ -75,8 +85,12 @@ pub struct SittingMove {
     pub at: Instant,
     /// From when.
     pub from_at: Instant,
+    /// Whether the time of day was known, or the day alone.
+    pub from_known: bool,
     /// To when.
     pub to_at: Instant,
+    /// The same of the new time.
+    pub to_known: bool,
     /// Why.
     pub reason: String,
 }

@@ -16,7 +16,7 @@ use crate::{
         forms::{AgendaForm, ProposalForm},
         store,
     },
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
     windows::Standing,
 };
 
@@ -52,10 +52,11 @@ pub async fn update_agenda(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<AgendaForm>,
+    form: Sent<AgendaForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_run(&frame)?;
+    let form = form.read()?;
     if form.typed.more.is_some() {
         return page(&frame, at, form.typed, Errors::default());
     }
@@ -88,10 +89,11 @@ pub async fn propose(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<ProposalForm>,
+    form: Sent<ProposalForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     let by = frame.member()?.person;
+    let form = form.read()?;
     let (title, reason) = match form.typed.check() {
         Ok(checked) => checked,
         Err(errors) => {
@@ -125,10 +127,11 @@ pub async fn decide(
     app: App,
     frame: Frame,
     Path((slug, year, serial, proposal)): Path<(String, Year, i32, i64)>,
-    form: Form<Decision>,
+    form: Sent<Decision>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, (slug, year, serial)).await?;
     at.must_run(&frame)?;
+    let form = form.read()?;
     let accept = match form.typed.decision.as_str() {
         "accept" => true,
         "decline" => false,

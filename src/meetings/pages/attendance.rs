@@ -12,7 +12,7 @@ use crate::{
     attribution::Channel,
     meetings::{AnnexOrder, Meeting, Place, Shown, actions, forms::AttendanceForm, store},
     people::{StakeholderGroup, store as people},
-    web::{Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    web::{Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -71,10 +71,11 @@ pub async fn update_attendance(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<AttendanceForm>,
+    form: Sent<AttendanceForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_write(&frame)?;
+    let form = form.read()?;
     if form.typed.more.is_some() {
         return page(&mut db, &frame, at, form.typed, Errors::default(), None).await;
     }

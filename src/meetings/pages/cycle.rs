@@ -20,10 +20,12 @@ struct CyclePage {
     now: Now,
     next: Option<Meeting>,
     intended: Vec<Meeting>,
+    dropped: Vec<Meeting>,
     latest: Vec<Meeting>,
     lately: Vec<Happened>,
     due: Vec<Milestone>,
     may_run: bool,
+    may_write: bool,
     may_change_site: bool,
 }
 
@@ -86,6 +88,13 @@ fn what_now(state: CycleState, meetings: &[Meeting], frame: &Frame, may_write: b
     }
 }
 
+/// For how many days a call that was dropped is spoken of where the next one is.
+const DROPPED_DAYS: i64 = 30;
+
+fn was_dropped_lately(meeting: &Meeting, frame: &Frame) -> bool {
+    meeting.dropped.as_ref().is_some_and(|dropped| dropped.at.plus_days(DROPPED_DAYS) > frame.now())
+}
+
 /// How many of the latest calls the page shows.
 const LATEST: usize = 4;
 
@@ -111,15 +120,17 @@ pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Y
     let running = !matches!(place.cycle.state, CycleState::Closed | CycleState::Declined);
     let is_ahead =
         |meeting: &&Meeting| matches!(meeting.phase(frame.now()), Phase::Ahead | Phase::InProgress);
+    let may_write = frame.viewer().writes_in(place.cycle.id);
     let page = CyclePage {
         steps: steps(&milestones, place.cycle.state, frame.today()),
-        now: what_now(place.cycle.state, &meetings, &frame, frame.viewer().writes_in(place.cycle.id)),
+        now: what_now(place.cycle.state, &meetings, &frame, may_write),
         next: meetings.iter().find(is_ahead).cloned(),
         intended: meetings
             .iter()
             .filter(|meeting| meeting.state == State::Intended && running)
             .cloned()
             .collect(),
+        dropped: meetings.iter().filter(|meeting| was_dropped_lately(meeting, &frame)).cloned().collect(),
         latest: meetings
             .iter()
             .rev()
@@ -129,6 +140,7 @@ pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Y
             .collect(),
         due: milestones.into_iter().filter(|milestone| running && milestone.is_open(frame.today())).collect(),
         may_run: frame.viewer().runs(place.cycle.id),
+        may_write,
         may_change_site: frame.viewer().runs_site(),
         layout,
         place,

@@ -7,7 +7,7 @@ use super::{MeetingPath, MeetingPlace, status};
 use crate::{
     app::{App, Db},
     meetings::{Meeting, actions, forms::DeleteForm, store},
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -43,10 +43,11 @@ pub async fn delete(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<DeleteForm>,
+    form: Sent<DeleteForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_run(&frame)?;
+    let form = form.read()?;
     let reason = match form.typed.check() {
         Ok(reason) => reason,
         Err(errors) => return page(&frame, at, form.typed, errors),

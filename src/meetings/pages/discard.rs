@@ -9,7 +9,7 @@ use crate::{
     app::{App, Db},
     meetings::{Meeting, actions},
     texts::{self, Version, Which},
-    web::{Error, Form, Frame, Layout, Path, Result, render, see_other},
+    web::{Error, Frame, Layout, Path, Result, Sent, render, see_other},
 };
 
 #[derive(Template)]
@@ -45,10 +45,11 @@ pub async fn discard_report(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<DiscardForm>,
+    form: Sent<DiscardForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_write(&frame)?;
+    let form = form.read()?;
 
     let mut tx = db.begin().await?;
     actions::discard_report(&mut tx, at.actor(&frame), &at.meeting, form.typed.edits).await?;

@@ -19,7 +19,7 @@ use crate::{
         review::{doubts, review},
         store,
     },
-    web::{Error, Errors, Form, Frame, Layout, Path, Query, Result, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Query, Result, Sent, render_with, see_other},
 };
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -97,10 +97,11 @@ pub async fn review_import(
     mut db: Db,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    form: Form<PasteForm>,
+    form: Sent<PasteForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
+    let form = form.read()?;
     let meeting = find_onto(&mut db, &place, &form.typed.onto).await?;
     let source = form.typed.source.clone();
     let report = read(move || import::parse(&source)).await?;
@@ -254,10 +255,11 @@ pub async fn save_import(
     app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    form: Form<ReviewForm>,
+    form: Sent<ReviewForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
+    let form = form.read()?;
     let onto = find_onto(&mut db, &place, &form.typed.onto).await?;
     let checked = form.typed.check(onto.as_ref()).and_then(|reviewed| {
         let ahead = reviewed.meeting.sittings.iter().any(|sitting| sitting.starts_at > frame.now());

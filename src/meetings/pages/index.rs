@@ -22,6 +22,7 @@ struct IndexPage {
     ahead: Vec<Meeting>,
     past: Vec<Meeting>,
     may_run: bool,
+    may_write: bool,
 }
 
 impl IndexPage {
@@ -74,8 +75,9 @@ pub async fn index(
     };
     let (mut past, ahead): (Vec<_>, Vec<_>) = meetings.into_iter().partition(is_past);
     past.reverse();
-    let may_run = frame.viewer().runs(place.cycle.id);
-    render(&IndexPage { layout, place, ahead, past, may_run })
+    let (may_run, may_write) =
+        (frame.viewer().runs(place.cycle.id), frame.viewer().writes_in(place.cycle.id));
+    render(&IndexPage { layout, place, ahead, past, may_run, may_write })
 }
 
 /// The same by suffix.
@@ -137,6 +139,7 @@ pub(super) fn meeting_document(app: &App, place: &CyclePlace, meeting: &Meeting)
         "ordinal": meeting.ordinal,
         "summary": meeting.summary,
         "sittings": sittings.collect::<Vec<_>>(),
+        "dropped": meeting.dropped.as_ref().map(|dropped| dropped.reason.clone()),
         "said_about_when": meeting.intention.as_ref().map(|intention| intention.text.clone()),
     })
 }
@@ -193,7 +196,11 @@ fn table(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> Result<String> 
             } else {
                 sitting.starts_at.day().0.to_string()
             };
-            rows.push(fixed(starts, sitting.minutes.to_string(), sitting.cancelled_at.is_some().to_string()));
+            rows.push(fixed(
+                starts,
+                sitting.minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
+                sitting.cancelled_at.is_some().to_string(),
+            ));
         }
         if meeting.sittings.is_empty() {
             rows.push(fixed(String::new(), String::new(), "false".to_owned()));

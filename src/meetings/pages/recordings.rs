@@ -10,7 +10,7 @@ use super::{MeetingPath, MeetingPlace, status};
 use crate::{
     app::{App, Db},
     meetings::{Meeting, RecordingKind, actions, forms::RecordingsForm, store},
-    web::{Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    web::{Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -58,10 +58,11 @@ pub async fn update_recordings(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<RecordingsForm>,
+    form: Sent<RecordingsForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_write(&frame)?;
+    let form = form.read()?;
     let recordings = match form.typed.check(&at.meeting) {
         Ok(recordings) => recordings,
         Err(errors) => return page(&frame, at, form.typed, errors, None),

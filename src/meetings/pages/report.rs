@@ -20,7 +20,7 @@ use crate::{
         diff,
         markdown::{self, MAX_SOURCE},
     },
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, Text, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, Text, render_with, see_other},
 };
 
 /// What is typed in the editor.
@@ -29,8 +29,8 @@ use crate::{
 pub struct ReportForm {
     /// The report, in Markdown.
     source: String,
-    /// How often it had been saved when the page was opened.
-    edits: i32,
+    /// How often it had been saved when the page was opened: a number. Without it a save could go over somebody else's.
+    edits: String,
 }
 
 #[derive(Template)]
@@ -90,10 +90,9 @@ async fn page(
     };
     let saved = working.as_ref().map_or(&[][..], |working| &working.paragraphs);
     let (blocks, notes) = report::shown(saved, "");
-    let form = typed.unwrap_or_else(|| ReportForm {
-        source: markdown::write(saved),
-        edits: working.as_ref().map_or(0, |working| working.edits),
-    });
+    let saved_edits = working.as_ref().map_or(0, |working| working.edits);
+    let form = typed
+        .unwrap_or_else(|| ReportForm { source: markdown::write(saved), edits: saved_edits.to_string() });
     let page = ReportPage {
         layout: at.form_page(frame, "Write the report").wide(),
         path: at.path(),
@@ -135,10 +134,11 @@ pub async fn update_report(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<ReportForm>,
+    form: Sent<ReportForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_write(&frame)?;
+    let form = form.read()?;
     let typed = form.typed;
     if typed.source.len() > MAX_SOURCE {
         let errors = Errors::one("source", "Shorten the report: two megabytes fit.");
@@ -153,11 +153,16 @@ pub async fn update_report(
         );
         return page(&mut db, &frame, at, Some(typed), String::new(), errors).await;
     }
+    let Ok(edits) = typed.edits.parse() else {
+        let sentence = "Part of the page was missing when this was sent. Compare it with the preview of what is saved, then save it again.";
+        let edits = find_working(&mut db, &at.meeting).await?.map_or(0, |working| working.edits).to_string();
+        let typed = ReportForm { edits, ..typed };
+        return page(&mut db, &frame, at, Some(typed), String::new(), Errors::one("source", sentence)).await;
+    };
     let blocks = markdown::read(&typed.source);
 
     let mut tx = db.begin().await?;
-    let saved =
-        actions::save_report(&mut tx, at.actor(&frame), &at.meeting, blocks, typed.edits, false).await?;
+    let saved = actions::save_report(&mut tx, at.actor(&frame), &at.meeting, blocks, edits, false).await?;
     if let Saved::Conflict(theirs) = saved {
         drop(tx);
         return conflict(&frame, &at, typed, &theirs);
@@ -172,10 +177,10 @@ pub async fn update_report(
 fn conflict(frame: &Frame, at: &MeetingPlace, typed: ReportForm, theirs: &Version) -> Result<Response> {
     let source = markdown::write(&theirs.paragraphs);
     let page = ConflictPage {
-        layout: at.form_page(frame, "Somebody saved this report meanwhile").wide(),
+        layout: at.form_page(frame, "This report was saved in the meantime").wide(),
         path: at.path(),
         changes: diff::html(&diff::words(&source, &typed.source)),
-        form: ReportForm { edits: theirs.edits, ..typed },
+        form: ReportForm { edits: theirs.edits.to_string(), ..typed },
         theirs: source,
     };
     render_with(StatusCode::CONFLICT, &page)
@@ -195,10 +200,11 @@ pub async fn publish_report(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<PublishForm>,
+    form: Sent<PublishForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_run(&frame)?;
+    let form = form.read()?;
     let mut errors = Errors::default();
     let note = form.typed.note.optional(&mut errors, "note", "the note", 500);
     let newest = match at.meeting.report {
@@ -231,10 +237,11 @@ pub async fn correct_report(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    _: Form<Nothing>,
+    form: Sent<Nothing>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_write(&frame)?;
+    form.read()?;
 
     let mut tx = db.begin().await?;
     actions::correct_report(&mut tx, at.actor(&frame), &at.meeting).await?;
@@ -285,10 +292,11 @@ pub async fn withdraw_report(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<WithdrawForm>,
+    form: Sent<WithdrawForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_run(&frame)?;
+    let form = form.read()?;
     let mut errors = Errors::default();
     let reason =
         form.typed.reason.required(&mut errors, "reason", "why: readers of its address are told", 300);

@@ -15,7 +15,7 @@ use crate::{
         actions::{self, Actor},
         forms::{CancelForm, IntentionForm, MeetingForm},
     },
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -49,8 +49,7 @@ impl MeetingFormPage {
 pub async fn new(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
-    let form = MeetingForm { kind: Kind::Virtual.code().to_owned(), ..MeetingForm::default() };
-    new_page(&frame, &place, form, Errors::default())
+    new_page(&frame, &place, MeetingForm::fresh(), Errors::default())
 }
 
 fn new_page(frame: &Frame, place: &CyclePlace, form: MeetingForm, errors: Errors) -> Result<Response> {
@@ -66,10 +65,11 @@ pub async fn create(
     app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    form: Form<MeetingForm>,
+    form: Sent<MeetingForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
+    let form = form.read()?;
     let new = match form.typed.check(None) {
         Ok(new) => new,
         Err(errors) => return new_page(&frame, &place, form.typed, errors),
@@ -105,10 +105,11 @@ pub async fn update(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<MeetingForm>,
+    form: Sent<MeetingForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_run(&frame)?;
+    let form = form.read()?;
     let new = match form.typed.check(Some(&at.meeting)) {
         Ok(new) => new,
         Err(errors) => return edit_page(&frame, at, form.typed, errors),
@@ -192,10 +193,11 @@ pub async fn create_intention(
     app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    form: Form<IntentionForm>,
+    form: Sent<IntentionForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
+    let form = form.read()?;
     let new = match form.typed.check() {
         Ok(new) => new,
         Err(errors) => return intention_page(&frame, &place, form.typed, errors),
@@ -248,10 +250,11 @@ pub async fn cancel(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Form<CancelForm>,
+    form: Sent<CancelForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_run(&frame)?;
+    let form = form.read()?;
     let (sitting, reason) = match form.typed.check(&at.meeting) {
         Ok(checked) => checked,
         Err(errors) => return cancel_page(&frame, at, form.typed, errors),
@@ -271,10 +274,11 @@ pub async fn held(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    _: Form<Nothing>,
+    form: Sent<Nothing>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, path).await?;
     at.must_write(&frame)?;
+    form.read()?;
 
     let mut tx = db.begin().await?;
     let held = actions::mark_held(&mut tx, at.actor(&frame), &at.meeting, None).await?;

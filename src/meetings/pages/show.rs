@@ -108,9 +108,13 @@ impl ShowPage {
         (!minutes.is_empty()).then(|| minutes.iter().sum())
     }
 
+    /// How long the longest sitting is, where that is known.
+    fn call_minutes(&self) -> Option<i32> {
+        self.meeting.sittings.iter().filter_map(|sitting| sitting.minutes).max()
+    }
+
     fn agenda_is_too_long(&self) -> bool {
-        let longest = self.meeting.sittings.iter().map(|sitting| sitting.minutes).max();
-        self.agenda_minutes().zip(longest).is_some_and(|(sum, longest)| sum > longest)
+        self.agenda_minutes().zip(self.call_minutes()).is_some_and(|(sum, longest)| sum > longest)
     }
 
     fn sub_items(&self, index: usize) -> Vec<&AgendaItem> {

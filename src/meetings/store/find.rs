@@ -5,7 +5,10 @@ use sqlx::PgConnection;
 use crate::{
     clock::{Day, Instant},
     db::{CycleId, MeetingId, TextId},
-    meetings::{AnnexOrder, Intention, IntentionKind, Kind, Meeting, ReportState, Sitting, State},
+    meetings::{
+        AnnexOrder, Intention, IntentionKind, Kind, Meeting, ReportState, Sitting, State,
+        model::{ASSUMED_MINUTES, Dropped},
+    },
     windows::Window,
 };
 
@@ -26,6 +29,8 @@ struct Row {
     intention_kind: Option<IntentionKind>,
     intention_text: String,
     intention_dates: Vec<Day>,
+    dropped_at: Option<Instant>,
+    drop_reason: String,
     report_text_id: Option<TextId>,
     report_state: ReportState,
     record_waits: bool,
@@ -58,6 +63,7 @@ impl Row {
             agenda_published: self.agenda_published,
             annex_order: self.annex_order,
             intention: self.intention_kind.map(|kind| Intention { kind, text, dates }),
+            dropped: self.dropped_at.map(|at| Dropped { at, reason: self.drop_reason }),
             report: self.report_text_id,
             report_state: self.report_state,
             record_waits: self.record_waits,
@@ -106,7 +112,7 @@ async fn find_rows(db: &mut PgConnection, wanted: Wanted<'_>) -> sqlx::Result<Ve
             meeting.title, meeting.audience, meeting.summary, meeting.place, meeting.agenda_published,
             meeting.annex_order, meeting.intention_kind, meeting.intention_text,
             meeting.intention_dates as "intention_dates: Vec<Day>",
-            meeting.report_text_id, meeting.record_waits,
+            meeting.dropped_at, meeting.drop_reason, meeting.report_text_id, meeting.record_waits,
             coalesce((
                 select case
                     when bool_and(version.state <> 'published') then case when bool_or(version.state = 'working') then 'drafted' end
@@ -175,8 +181,10 @@ pub struct Ahead {
     pub meeting: Meeting,
     /// When the sitting begins.
     pub starts_at: Instant,
-    /// How long it lasts, in minutes.
-    pub minutes: i32,
+    /// Whether the time of day is known.
+    pub time_known: bool,
+    /// How long it lasts; none where nobody said.
+    pub minutes: Option<i32>,
 }
 
 /// The next sittings of all forums, those that are under way included.
@@ -184,19 +192,20 @@ pub async fn list_ahead(db: &mut PgConnection, now: Instant, most: i64) -> sqlx:
     let sittings = sqlx::query!(
         r#"
         select meeting.id, '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as "path!",
-            forum.name || ' ' || cycle.year as "cycle!", sitting.starts_at, sitting.minutes
+            forum.name || ' ' || cycle.year as "cycle!", sitting.starts_at, sitting.time_known, sitting.minutes
         from sitting
         join meeting on meeting.id = sitting.meeting_id
         join cycle on cycle.id = meeting.cycle_id
         join forum on forum.id = cycle.forum_id
         where meeting.state = 'scheduled' and sitting.cancelled_at is null
           and sitting.starts_at > $1::timestamptz - interval '1 day'
-          and sitting.starts_at + make_interval(mins => sitting.minutes) > $1
+          and sitting.starts_at + make_interval(mins => case when sitting.time_known then coalesce(sitting.minutes, $3) else 1440 end) > $1
         order by sitting.starts_at
         limit $2
         "#,
         now,
         most,
+        ASSUMED_MINUTES,
     )
     .fetch_all(&mut *db)
     .await?;
@@ -204,9 +213,14 @@ pub async fn list_ahead(db: &mut PgConnection, now: Instant, most: i64) -> sqlx:
     let meetings = meetings(find_rows(db, Wanted::These(&ids)).await?)?;
     let ahead = sittings.into_iter().filter_map(|sitting| {
         let meeting = meetings.iter().find(|meeting| meeting.id == sitting.id)?.clone();
-        let (path, cycle, starts_at, minutes) =
-            (sitting.path, sitting.cycle, sitting.starts_at, sitting.minutes);
-        Some(Ahead { path, cycle, meeting, starts_at, minutes })
+        Some(Ahead {
+            path: sitting.path,
+            cycle: sitting.cycle,
+            meeting,
+            starts_at: sitting.starts_at,
+            time_known: sitting.time_known,
+            minutes: sitting.minutes,
+        })
     });
     Ok(ahead.collect())
 }

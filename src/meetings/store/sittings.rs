@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use crate::clock::Instant;
 use crate::db::{MeetingId, SittingId};
-use crate::meetings::NewSitting;
+use crate::meetings::{NewSitting, Sitting};
 
 /// Adds a sitting at the end.
 pub async fn insert_sitting(
@@ -36,7 +36,7 @@ pub async fn insert_sitting(
 /// Gives a sitting another time or length: its calendar entry grows a step, and join details written before want a check.
 pub async fn set_time(
     db: &mut PgConnection,
-    sitting: SittingId,
+    sitting: &Sitting,
     new: &NewSitting,
     reason: &str,
     now: Instant,
@@ -44,20 +44,21 @@ pub async fn set_time(
     sqlx::query!(
         "
         with moved as (
-            insert into sitting_move (sitting_id, at, from_at, to_at, reason)
-            select id, $2, starts_at, $3, $5 from sitting where id = $1 and starts_at <> $3
+            insert into sitting_move (sitting_id, at, from_at, from_known, to_at, to_known, reason)
+            select id, $2, starts_at, time_known, $3, $6, $5 from sitting where id = $1 and $7
         )
         update sitting
         set starts_at = $3, minutes = $4, time_known = $6, sequence = sequence + 1, changed_at = $2,
             join_recheck = join_text <> '' and (join_recheck or starts_at <> $3)
         where id = $1
         ",
-        sitting.0,
+        sitting.id.0,
         now,
         new.starts_at,
         new.minutes,
         reason,
         new.time_known,
+        sitting.moves_to(new.starts_at),
     )
     .execute(db)
     .await?;

@@ -75,6 +75,24 @@ pub async fn set_meeting(
     Ok(done.rows_affected() == 1)
 }
 
+/// Says when and why a meeting was dropped that had no time yet.
+pub async fn set_dropped(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    reason: &str,
+    now: Instant,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update meeting set dropped_at = $2, drop_reason = $3 where id = $1",
+        meeting.0,
+        now,
+        reason
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Puts on record that the meeting of a serial was deleted, and why.
 pub async fn insert_deleted(
     db: &mut PgConnection,

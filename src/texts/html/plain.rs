@@ -193,7 +193,7 @@ fn end_words(text: &mut String, node: Node<'_>, tails: Tails<'_>) {
 fn end_link(text: &mut String, link: &NodeLink, setting: Setting<'_>) {
     match footnotes::mark(link) {
         Some(mark) => match (setting.footnotes)(mark) {
-            Some(number) => text.push_str(&format!("[{number}]")),
+            Some(number) => text.extend(["[", &number.to_string(), "]"]),
             None => text.push_str(&footnotes::missing(mark)),
         },
         None if text.ends_with(link.url.trim_start_matches("mailto:")) => {}

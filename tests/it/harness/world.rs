@@ -192,7 +192,7 @@ impl World {
         let sitting = |starts: &&str| NewSitting {
             starts_at: at(starts),
             time_known: true,
-            minutes: 60,
+            minutes: Some(60),
             join_text: String::new(),
             join_shown: JoinShown::SignedIn,
         };

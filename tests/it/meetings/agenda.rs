@@ -177,3 +177,15 @@ async fn recordings_are_typed_links_and_a_code_is_public_only_when_somebody_says
         assert_eq!(editor.field("#url1"), wrong);
     }
 }
+
+#[tokio::test]
+async fn an_agenda_that_is_too_long_is_pointed_out_to_those_who_may_shorten_it() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let path = world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await.path(&place);
+    let mut facilitator = world.facilitator(&place).await;
+    let agenda = [("title", "Everything"), ("minutes", "90"), ("published", "on"), ("edits", "0")];
+    facilitator.post(&format!("{path}/agenda"), &agenda).await.sees("The agenda is longer than the call.");
+    let mut editor = world.with_role(&place, intersession::viewer::RoleKind::Editor).await;
+    editor.visit(&path).await.sees("90 of 60 min").does_not_see("longer than the call");
+}

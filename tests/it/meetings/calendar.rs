@@ -90,7 +90,8 @@ async fn calendars_are_folded_at_75_octets_and_end_lines_as_the_standard_wants()
         assert!(!line.contains('\n'), "{line}");
     }
     let lines = unfolded(&calendar);
-    for needed in ["DTSTAMP", "LAST-MODIFIED", "UID", "SEQUENCE", "PRODID", "VERSION"] {
+    assert_eq!(value(&lines, "PRODID"), "-//Intersession//Calls of Best Practice Forums//EN");
+    for needed in ["DTSTAMP", "LAST-MODIFIED", "UID", "SEQUENCE", "VERSION", "CALSCALE"] {
         value(&lines, needed);
     }
     assert!(value(&lines, "DESCRIPTION").contains("Normen\\; \"Werte\"\\, und: Kultur"));

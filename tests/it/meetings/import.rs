@@ -341,3 +341,36 @@ async fn an_import_changes_a_list_that_is_out_only_when_the_reviewer_says_so_and
     public.visit(&format!("{CALLS}/1")).await.sees("Sample Newcomer").does_not_see("Sample Clerk");
     public.sees("This list changed after the report was published: on Monday 15 October 2018.");
 }
+
+#[tokio::test]
+async fn the_call_that_a_joint_meeting_speaks_of_is_joint_too() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, include_str!("reports/cyber-nris-joint-web.txt")).await;
+    assert_eq!(facilitator.field("#kind"), "joint");
+    assert_ne!(facilitator.field("#next_when"), "none");
+    facilitator.fill("#audience", "the NRIs").press("Save").await.sees("Imported.");
+    let next: (String, String) =
+        sqlx::query_as("select kind, audience from meeting where state = 'intended'")
+            .fetch_one(&world.db)
+            .await
+            .expect("the next call");
+    assert_eq!(next, ("joint".to_owned(), "the NRIs".to_owned()));
+}
+
+#[tokio::test]
+async fn a_year_and_a_number_that_clash_with_the_cycle_are_flagged() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, SOURCE).await;
+    facilitator.does_not_see("Look at this.").press("Save").await.sees("Imported.");
+    let other = SOURCE.replace("2018 Best", "2016 Best").replace("20 September", "25 September");
+    review(&mut facilitator, &other).await;
+    facilitator.sees("The report is of the cycle of 2016 by its title; this is the cycle of 2018.");
+    facilitator.sees("This cycle has a call IV already: Virtual Meeting IV, of Thursday 20 September 2018.");
+    let onto = SOURCE.replace("Meeting IV", "Meeting VI");
+    facilitator.visit(&format!("{CALLS}/import?onto=1")).await.fill("#source", &onto).press("Read it").await;
+    facilitator.sees("The report is of call VI; the call that it is filed with is Virtual Meeting IV, and keeps its number.");
+}

@@ -2,8 +2,10 @@
 
 mod agenda;
 mod annex;
+mod answers;
 mod calendar;
 mod import;
+mod known;
 mod parse_report;
 mod report;
 mod schedule;

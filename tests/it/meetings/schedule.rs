@@ -398,3 +398,93 @@ async fn a_call_on_which_something_hangs_is_not_deleted_but_cancelled() {
         .gets(409)
         .sees("Somebody wrote a report of this call.");
 }
+
+#[tokio::test]
+async fn a_day_without_a_time_moves_to_a_day_and_never_reads_midnight() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.held_call(&place, "2018-09-20T00:00:00Z").await;
+    sqlx::query("update sitting set time_known = false, minutes = null")
+        .execute(&world.db)
+        .await
+        .expect("a day");
+    let edit = format!("{}/edit", call.path(&place));
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(&edit).await.fill("#day1", "2018-09-21").press("Save").await.gets(422);
+    facilitator.fill("#reason", "The report had the wrong day.").press("Save").await.gets(200);
+    facilitator.sees("was Thursday 20 September 2018").sees("to Friday 21 September 2018");
+    assert!(!facilitator.words().contains("00:00"), "{}", facilitator.words());
+    let mut public = world.public();
+    public.visit("/cybersecurity/2018").await.sees("moved to Friday 21 September 2018. The report");
+
+    facilitator.visit(&edit).await.fill("#time1", "15:00").press("Save").await.gets(200);
+    facilitator.sees("Friday 21 September 2018, 15:00 UTC");
+    assert!(!facilitator.words().contains(" 00:00"), "a time that becomes known is no move");
+    public.visit("/cybersecurity/2018").await.sees("is set: Friday 21 September 2018, 15:00 UTC.");
+}
+
+#[tokio::test]
+async fn a_call_that_was_dropped_before_it_had_a_time_says_why() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let fields = [("kind", "virtual"), ("when", "window"), ("text", "in about three weeks")];
+    facilitator.post(&format!("{CALLS}/intend"), &fields).await.gets(200).click("Drop it").await;
+    facilitator.fill("Why", "The IGF is too near.").press("Cancel the call").await.gets(200);
+    let mut public = world.public();
+    for path in ["/cybersecurity/2018", CALLS, "/cybersecurity/2018/meetings/1"] {
+        for reader in [&mut public, &mut facilitator] {
+            reader.visit(path).await.sees("The IGF is too near.").sees("in about three weeks");
+        }
+    }
+    for path in ["/cybersecurity/2018", CALLS] {
+        public.visit(path).await;
+        assert_eq!(public.all("s"), ["in about three weeks"], "{path}");
+    }
+    world.set_clock("2018-11-20T09:00:00Z");
+    let mut public = world.public();
+    public.visit("/cybersecurity/2018").await;
+    assert!(public.all("s").is_empty(), "old news leave the card; the list keeps them");
+    public.visit(CALLS).await.sees("The IGF is too near.");
+}
+
+#[tokio::test]
+async fn what_was_said_of_another_call_stands_apart_from_the_next_one() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let fields = [("kind", "virtual"), ("when", "condition"), ("text", "once the draft is out")];
+    facilitator.post(&format!("{CALLS}/intend"), &fields).await.gets(200);
+    let mut public = world.public();
+    public.visit("/cybersecurity/2018").await;
+    let card = |public: &crate::harness::Browser| {
+        let panels = public.all("aside section.panel");
+        panels.into_iter().find(|panel| panel.starts_with("Next call")).expect("the card")
+    };
+    assert!(card(&public).contains("once the draft is out"));
+    world.call(&place, Kind::Virtual, &["2018-10-24T15:00:00Z"]).await;
+    public.visit("/cybersecurity/2018").await.sees("What was said about another call");
+    assert!(card(&public).contains("Wednesday 24 October 2018") && !card(&public).contains("once the draft"));
+}
+
+#[tokio::test]
+async fn lists_show_where_the_report_stands_and_drafts_only_to_those_who_write() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.reported_call(&place, "2018-09-20T15:00:00Z", "1. Sample text.").await;
+    let drafted = world.held_call(&place, "2018-09-27T15:00:00Z").await;
+    let mut facilitator = world.facilitator(&place).await;
+    let report = format!("{}/report", drafted.path(&place));
+    facilitator.visit(&report).await.fill("#source", "1. Sample draft.").press("Save").await.gets(200);
+    let mut public = world.public();
+    for page in [CALLS, "/cybersecurity/2018"] {
+        public.visit(page).await;
+        assert_eq!(public.all(".rows .chip"), ["held", "report", "held"], "{page}");
+        facilitator.visit(page).await;
+        assert_eq!(facilitator.all(".rows .chip"), ["report in draft", "held", "report", "held"], "{page}");
+    }
+    facilitator.visit(&format!("{CALLS}/1")).await.press("Correct").await.gets(200);
+    public.visit(CALLS).await;
+    assert_eq!(public.all(".rows .chip"), ["held", "report", "held"], "what is published stays published");
+    facilitator.visit(CALLS).await.sees("report, correction in draft");
+}

@@ -147,14 +147,19 @@ impl ReviewForm {
 
     fn check_next(&self, errors: &mut Errors) -> Option<NewMeeting> {
         IntentionKind::parse(&self.next_when)?;
+        // Who met jointly speaks of the next time that they will.
+        let is_joint = Kind::parse(&self.kind) == Some(Kind::Joint);
         let form = IntentionForm {
-            kind: Kind::Virtual.code().to_owned(),
+            kind: if is_joint { Kind::Joint } else { Kind::Virtual }.code().to_owned(),
             when: self.next_when.clone(),
             text: self.next_text.clone(),
             dates: self.next_dates.clone(),
         };
         match form.check() {
-            Ok(next) => Some(next),
+            Ok(next) => Some(NewMeeting {
+                audience: if is_joint { self.audience.line() } else { String::new() },
+                ..next
+            }),
             Err(wrong) => {
                 for (field, sentence) in wrong.iter() {
                     errors.add(format!("next_{field}"), sentence);

@@ -1,11 +1,11 @@
-//! Scheduling and changing a meeting; what was said about the next one; cancelling.
+//! Scheduling and changing a meeting.
 
 use serde::Deserialize;
 
 use super::cell;
 use crate::{
     clock::{Day, Instant},
-    meetings::{Intention, IntentionKind, JoinShown, Kind, Meeting, model::Sitting},
+    meetings::{Intention, JoinShown, Kind, Meeting, model::Sitting},
     web::{Errors, Text, time},
 };
 
@@ -247,103 +247,4 @@ fn lengths(meeting: &Meeting) -> Vec<String> {
     let further = lengths.first().cloned().unwrap_or_else(|| USUAL_MINUTES.to_owned());
     lengths.resize(lengths.len().max(SITTINGS), further);
     lengths
-}
-
-/// What was said about when the next meeting will be.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct IntentionForm {
-    /// What kind of meeting.
-    pub kind: String,
-    /// Dates, a window or a condition.
-    pub when: String,
-    /// In words.
-    pub text: String,
-    /// Days, separated by white space or commas.
-    pub dates: String,
-}
-
-impl IntentionForm {
-    /// The meeting that is intended.
-    ///
-    /// # Errors
-    /// What to mend.
-    pub fn check(&self) -> Result<NewMeeting, Errors> {
-        let mut errors = Errors::default();
-        let kind = Kind::parse(&self.kind).unwrap_or(Kind::Virtual);
-        let when = IntentionKind::parse(&self.when);
-        if when.is_none() {
-            errors.add("when", "Choose what is known about the time.");
-        }
-        let text =
-            self.text.required(&mut errors, "text", "what was said, such as “in about three weeks”", 300);
-        let dates = self.dates(&mut errors);
-        if when == Some(IntentionKind::Dates) && dates.is_empty() && errors.of("dates").is_none() {
-            errors.add("dates", "Enter the days in question.");
-        }
-        let intention = when.map(|kind| Intention { kind, text, dates });
-        errors.or(NewMeeting { intention, ..NewMeeting::empty(kind) })
-    }
-
-    fn dates(&self, errors: &mut Errors) -> Vec<Day> {
-        let words = self.dates.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
-        let days: Vec<Option<Day>> = words.take(20).map(Day::parse).collect();
-        if days.iter().any(Option::is_none) {
-            errors.add("dates", "Enter days as year-month-day, such as 2017-06-19 2017-06-21.");
-        }
-        days.into_iter().flatten().collect()
-    }
-}
-
-/// Cancelling a meeting, or one of its sittings.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct CancelForm {
-    /// The number of the sitting; empty for all.
-    pub sitting: String,
-    /// Why; shown in public.
-    pub reason: String,
-}
-
-impl CancelForm {
-    /// Which sitting (none: all), and why.
-    ///
-    /// # Errors
-    /// What to mend.
-    pub fn check(&self, meeting: &Meeting) -> Result<(Option<Sitting>, String), Errors> {
-        let mut errors = Errors::default();
-        let reason = self.reason.required(
-            &mut errors,
-            "reason",
-            "why: everybody who wanted to come will read it",
-            300,
-        );
-        let chosen = self.sitting.parse::<i32>().ok();
-        let sitting = meeting.sittings.iter().find(|sitting| Some(sitting.position) == chosen).cloned();
-        if !self.sitting.is_empty() && sitting.is_none() {
-            errors.add("sitting", "Choose one of the sittings, or all.");
-        }
-        errors.or((sitting, reason))
-    }
-}
-
-/// Deleting a meeting that was scheduled by mistake.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct DeleteForm {
-    /// Why; shown at its address.
-    pub reason: String,
-}
-
-impl DeleteForm {
-    /// Why.
-    ///
-    /// # Errors
-    /// What to mend.
-    pub fn check(&self) -> Result<String, Errors> {
-        let mut errors = Errors::default();
-        let reason =
-            self.reason.required(&mut errors, "reason", "why: everybody who opens its address reads it", 300);
-        errors.or(reason)
-    }
 }

@@ -2,13 +2,17 @@
 
 mod agenda;
 mod attendance;
+mod ending;
+mod intention;
 mod meeting;
 mod recordings;
 mod review;
 
 pub use agenda::{AgendaForm, NewAgendaItem, ProposalForm};
 pub use attendance::{AttendanceForm, NewAttendee};
-pub use meeting::{CancelForm, DeleteForm, IntentionForm, MeetingForm, NewMeeting, NewSitting};
+pub use ending::{CancelForm, DeleteForm};
+pub use intention::IntentionForm;
+pub use meeting::{MeetingForm, NewMeeting, NewSitting};
 pub use recordings::{NewRecording, RecordingsForm};
 pub use review::{EVERY_SITTING, ReviewForm, SittingChoice};
 

@@ -2,29 +2,36 @@
 
 mod agenda;
 mod attendance;
+mod cancel;
 mod cycle;
 mod delete;
 mod discard;
+mod files;
 mod import;
 mod index;
+mod intention;
 mod recordings;
 mod report;
 mod schedule;
 mod show;
 mod versions;
+mod withdraw;
 
 pub use agenda::{decide, edit_agenda, propose, update_agenda};
 pub use attendance::{edit_attendance, update_attendance};
+pub use cancel::{ask_cancel, cancel};
 pub use cycle::cycle;
 pub use delete::{ask_delete, delete};
 pub use discard::{ask_discard, discard_report};
 pub use import::{new_import, review_file, review_import, save_import};
 pub use index::{index, index_as};
+pub use intention::{create_intention, new_intention};
 pub use recordings::{edit_recordings, update_recordings};
-pub use report::{ask_withdraw, correct_report, edit_report, publish_report, update_report, withdraw_report};
-pub use schedule::{ask_cancel, cancel, create, create_intention, edit, held, new, new_intention, update};
+pub use report::{correct_report, edit_report, publish_report, update_report};
+pub use schedule::{create, edit, held, new, update};
 pub use show::show;
 pub use versions::{version, versions};
+pub use withdraw::{ask_withdraw, withdraw_report};
 
 use axum::http::StatusCode;
 use serde::Deserialize;

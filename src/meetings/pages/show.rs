@@ -1,16 +1,9 @@
-//! One call: when, how to join, agenda, report, recordings, participants; and the same in other formats.
+//! One call: when, how to join, agenda, report, recordings, participants.
 
 use askama::Template;
-use axum::{
-    http::HeaderMap,
-    response::{IntoResponse, Response},
-};
-use serde_json::json;
+use axum::{http::HeaderMap, response::Response};
 
-use super::{
-    find_meeting,
-    index::{envelope, meeting_document},
-};
+use super::{files::in_format, find_meeting};
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
@@ -18,30 +11,27 @@ use crate::{
         AgendaItem, AnnexRow, Meeting, Phase, Recording, Sitting, SittingMove, State, actions, annex,
         calendar, counted,
         forms::ProposalForm,
-        report::{self, Report, Shown, ShownNote},
+        report::{self, Shown, ShownNote},
         store::{self, Details},
     },
     texts::{self, Version, VersionState, Which},
-    web::{
-        Error, Errors, Format, Frame, Layout, Named, Path, Result, download, render_with, style_sheet, time,
-        typed, wanted,
-    },
+    web::{Error, Errors, Format, Frame, Layout, Named, Path, Result, render_with, time, typed, wanted},
 };
 
 #[derive(Template)]
 #[template(path = "meetings/show.html")]
 pub(super) struct ShowPage {
-    layout: Layout,
-    place: CyclePlace,
-    meeting: Meeting,
-    details: Details,
+    pub(super) layout: Layout,
+    pub(super) place: CyclePlace,
+    pub(super) meeting: Meeting,
+    pub(super) details: Details,
     /// The newest version that was ever out.
     report: Option<Version>,
-    blocks: Vec<Shown>,
-    notes: Vec<ShownNote>,
-    annex: Vec<AnnexRow>,
-    count: usize,
-    path: String,
+    pub(super) blocks: Vec<Shown>,
+    pub(super) notes: Vec<ShownNote>,
+    pub(super) annex: Vec<AnnexRow>,
+    pub(super) count: usize,
+    pub(super) path: String,
     phase: Phase,
     may_run: bool,
     may_write: bool,
@@ -189,11 +179,11 @@ impl ShowPage {
         self.meeting.proposals.is_some_and(|(_, window)| window.is_open(self.layout.frame().now()))
     }
 
-    fn published(&self) -> Option<&Version> {
+    pub(super) fn published(&self) -> Option<&Version> {
         self.report.as_ref().filter(|version| version.state == VersionState::Published)
     }
 
-    fn withdrawn(&self) -> Option<&Version> {
+    pub(super) fn withdrawn(&self) -> Option<&Version> {
         self.report.as_ref().filter(|version| version.state == VersionState::Withdrawn)
     }
 }
@@ -255,89 +245,4 @@ pub async fn show(
         Format::Ics => Ok(typed(Format::Ics, calendar::calendar(&app, &place, &[meeting]))),
         _ => in_format(&mut db, &app, &frame, place, meeting, format).await,
     }
-}
-
-#[derive(Template)]
-#[template(path = "meetings/report_file.html")]
-struct ReportFile {
-    page: ShowPage,
-    style: &'static str,
-    address: String,
-}
-
-async fn in_format(
-    db: &mut Db,
-    app: &App,
-    frame: &Frame,
-    place: CyclePlace,
-    meeting: Meeting,
-    format: Format,
-) -> Result<Response> {
-    let mut page = ShowPage::load(db, frame, place, meeting, ProposalForm::default()).await?;
-    if page.meeting.record_waits {
-        // A file goes from hand to hand: it has what everybody may see.
-        page.details.withhold_record();
-        page.annex.clear();
-    }
-    let (address, site) = (app.absolute(&page.path), app.absolute(""));
-    if let (Some(version), Format::Markdown | Format::Text | Format::HtmlFile) = (page.withdrawn(), format) {
-        return Err(Error::Gone(format!("This report was taken back. {}", version.withdrawn_reason)));
-    }
-    let report = page.published().map(|version| Report {
-        place: &page.place,
-        meeting: &page.meeting,
-        version,
-        annex: &page.annex,
-        count: page.count,
-        annex_changes: &page.details.annex_changes,
-        address: &address,
-        site: &site,
-    });
-    let name = |suffix: &str| {
-        format!(
-            "{}-{}-meeting-{}.{suffix}",
-            page.place.forum.slug, page.place.cycle.year, page.meeting.serial
-        )
-    };
-    match (format, report) {
-        (Format::Json, report) => Ok(axum::Json(document(app, &page, report)).into_response()),
-        (_, None) => Err(Error::NotFound),
-        (Format::Markdown, Some(report)) => Ok(typed(Format::Markdown, report.markdown())),
-        (Format::Text, Some(report)) => Ok(typed(Format::Text, report.text())),
-        (_, Some(report)) => {
-            let name = name("html");
-            let (blocks, notes) = report::shown(&report.version.paragraphs, &site);
-            (page.blocks, page.notes) = (blocks, notes);
-            let file = ReportFile { page, style: style_sheet(), address };
-            Ok(download(Format::HtmlFile, &name, file.render()?))
-        }
-    }
-}
-
-fn document(app: &App, page: &ShowPage, report: Option<Report<'_>>) -> serde_json::Value {
-    let mut meeting = meeting_document(app, &page.place, &page.meeting);
-    let row = |row: &AnnexRow| json!({ "name": row.name, "affiliation": row.affiliation, "role": row.role });
-    let item = |item: &AgendaItem| json!({ "depth": item.depth, "title": item.title, "minutes": item.minutes, "presenter": item.presenter });
-    let recording = |recording: &Recording| {
-        let code = recording.code_public.then(|| recording.access_code.clone());
-        json!({ "kind": recording.kind.code(), "url": recording.url, "access_code": code })
-    };
-    let agenda = if page.meeting.agenda_published {
-        page.details.agenda.iter().map(item).collect()
-    } else {
-        Vec::new()
-    };
-    meeting["agenda"] = json!(agenda);
-    // Null is withheld, an empty list is none.
-    let is_shown = !page.meeting.record_waits;
-    let recordings = || page.details.recordings.iter().map(recording).collect::<Vec<_>>();
-    meeting["recordings"] = json!(is_shown.then(recordings));
-    meeting["participants"] = json!(is_shown.then(|| page.annex.iter().map(row).collect::<Vec<_>>()));
-    meeting["participant_count"] = json!(is_shown.then_some(page.count));
-    let changes = page.details.annex_changes.iter().map(|at| time::iso(*at));
-    meeting["participants_changed"] = json!(changes.collect::<Vec<_>>());
-    meeting["report_withdrawn"] =
-        page.withdrawn().map_or(serde_json::Value::Null, |version| json!(version.withdrawn_reason));
-    meeting["report"] = report.map_or(serde_json::Value::Null, |report| report.json());
-    envelope(app, &page.path, "meeting", meeting)
 }

@@ -1,0 +1,84 @@
+//! Saying that there should be a call whose time is not known yet.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+
+use super::status;
+use crate::{
+    app::{App, Db},
+    forum::{CyclePlace, Year, find_cycle},
+    meetings::{
+        IntentionKind, Kind,
+        actions::{self, Actor},
+        forms::IntentionForm,
+    },
+    web::{Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+};
+
+#[derive(Template)]
+#[template(path = "meetings/intend.html")]
+struct IntentionPage {
+    layout: Layout,
+    form: IntentionForm,
+    errors: Errors,
+    back: String,
+}
+
+impl IntentionPage {
+    fn kinds(&self) -> &'static [Kind] {
+        Kind::ALL
+    }
+
+    fn whens(&self) -> &'static [IntentionKind] {
+        IntentionKind::ALL
+    }
+}
+
+fn intention_page(
+    frame: &Frame,
+    place: &CyclePlace,
+    form: IntentionForm,
+    errors: Errors,
+) -> Result<Response> {
+    let back = format!("{}/meetings", place.path());
+    let layout =
+        place.page(frame, "The next call, roughly", "/meetings").crumb("Calls", back.clone()).private();
+    let page = IntentionPage { layout, form, errors, back };
+    render_with(status(&page.errors), &page)
+}
+
+/// The form for a call whose time is not known yet.
+pub async fn new_intention(
+    mut db: Db,
+    frame: Frame,
+    Path((slug, year)): Path<(String, Year)>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    frame.must_run(place.cycle.id)?;
+    let form = IntentionForm { kind: Kind::Virtual.code().to_owned(), ..IntentionForm::default() };
+    intention_page(&frame, &place, form, Errors::default())
+}
+
+/// Puts on record that there should be a call.
+pub async fn create_intention(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path((slug, year)): Path<(String, Year)>,
+    form: Sent<IntentionForm>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    frame.must_run(place.cycle.id)?;
+    let form = form.read()?;
+    let new = match form.typed.check() {
+        Ok(new) => new,
+        Err(errors) => return intention_page(&frame, &place, form.typed, errors),
+    };
+
+    let actor = Actor { person: frame.viewer().person(), place: &place, now: frame.now() };
+    let mut tx = db.begin().await?;
+    let meeting = actions::intend(&mut tx, actor, &new, None).await?;
+    tx.commit().await?;
+
+    Ok(see_other(meeting.path(&place)).flash(&app, "Noted. Set its time when it is known.").into_response())
+}

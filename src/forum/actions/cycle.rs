@@ -11,7 +11,7 @@ use crate::{
     web::{Error, Errors, Result, time},
 };
 
-/// Opens a cycle as proposed.
+/// Opens a cycle as proposed, or says what to mend: a forum has one cycle a year.
 pub async fn open_cycle(
     db: &mut PgConnection,
     by: Option<PersonId>,

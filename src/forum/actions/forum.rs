@@ -11,7 +11,7 @@ use crate::{
     web::{Errors, Result},
 };
 
-/// Makes a forum.
+/// Makes a forum, or says what to mend: its address may be, or have been, another one's.
 pub async fn make_forum(
     db: &mut PgConnection,
     by: Option<PersonId>,
@@ -39,6 +39,7 @@ pub async fn make_forum(
 }
 
 /// Changes a forum, if nobody did since the form was opened, else false; its former address goes on answering.
+/// Or says what to mend: the new address may be, or have been, another one's.
 pub async fn change_forum(
     db: &mut PgConnection,
     by: PersonId,

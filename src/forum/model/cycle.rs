@@ -130,17 +130,17 @@ pub struct NewCycle {
     pub year: i32,
     /// Its theme.
     pub title: String,
-    /// Two sentences.
+    /// Two sentences; plain.
     pub summary: String,
     /// The annual meeting.
     pub event_name: String,
     /// Its city.
     pub event_city: String,
-    /// Its zone.
+    /// Its zone, IANA.
     pub event_zone: String,
-    /// Its first day.
+    /// Its first day, there.
     pub event_first: Option<Day>,
-    /// Its last day.
+    /// Its last day, there.
     pub event_last: Option<Day>,
 }
 

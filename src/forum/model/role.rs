@@ -19,9 +19,9 @@ pub struct Role {
     pub kind: RoleKind,
     /// What the person is called here.
     pub label: String,
-    /// First day.
+    /// First day, UTC.
     pub from: Day,
-    /// Last day; none while it lasts.
+    /// Last day, UTC, included; none while it lasts.
     pub to: Option<Day>,
 }
 

@@ -43,7 +43,7 @@ static IN_FRONT: LazyLock<Regex> =
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?P<who>(?:{ROLE}|{NAME})(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*)(?:{ROLE}|{NAME}))*)\s*(?::|–|—|\s-\s|\s+to\s)"
+        r"^(?:(?:Both|All)\s+)?(?P<who>(?:{ROLE}|{NAME})(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*)(?:{ROLE}|{NAME}))*)\s*(?::|–|—|\s-\s|\s+to\s)"
     ))
 });
 
@@ -91,7 +91,11 @@ fn parts(text: &str) -> (&str, Vec<&str>) {
         None if marks::split(text).is_some_and(|(mark, _)| !matches!(mark, marks::Mark::Part(_))) => "",
         None => text,
     };
-    let items = text[lead.len()..].lines().filter(|line| !line.is_empty()).map(marks::strip).collect();
+    let items = text[lead.len()..]
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(|line| marks::strip(line.trim_start()))
+        .collect();
     (lead, items)
 }
 
@@ -158,6 +162,16 @@ fn owners(text: &str, people: &People) -> Vec<String> {
     if let Some(found) = IN_FRONT.captures(&plain) {
         let who = found.get(1).or(found.get(2)).map_or("", |who| who.as_str());
         return people.in_list(who, !people.listed || labelled.is_some());
+    }
+    if plain.contains(" | ") {
+        // A row of a table has its owner in one of its cells.
+        let whole = |cell: &str| {
+            let named = people.in_list(cell, true);
+            let words: usize = named.iter().map(|name| name.split(' ').count()).sum();
+            let said = cell.split([' ', ',']).filter(|word| !["and", "&", ""].contains(word)).count();
+            (words == said && words > 0 && !cell.chars().any(|c| c.is_ascii_digit())).then_some(named)
+        };
+        return plain.split('|').skip(1).map(str::trim).find_map(whole).unwrap_or_default();
     }
     for (pattern, firm) in [(&IN_BRACKETS, !people.listed), (&AFTER_DASH, false)] {
         if let Some(found) = pattern.captures(&plain) {

@@ -9,7 +9,7 @@ use super::{dates, pattern};
 /// A next call, by whatever noun it is called.
 static NEXT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?P<which>next|following|follow-?\s?up|upcoming|subsequent|another|planning|further|one\s+more|new|coming|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?P<between>(?:[\w/-]+\s+){0,3}?)(?:calls?|meetings?|sitting|conversation|teleconference|webinar|gathering|get-together|catch-up)\b(?P<rest>.*)|\b(?:a|the|our|its|their)\s+(?:next|further|follow-?\s?up|second)\s+(?:\w+\s+)?(?:talk|discussion|exchange|round)\b|\bnext\s+(?:time|one|date)\b|\b(?:possible|proposed|candidate|suggested|tentative)\s+(?:\w+\s+)?dates?\b.*\b(?:call|meeting)\b|\b(?:calls?|meetings?|conversations?|discussions?|talks|exchange|group|forum)\b.{0,40}\b(?:be\s+)?(?:resumed?|taken\s+up\s+again|picked\s+up\s+again)\b",
+        r"(?i)\b(?P<which>next|following|follow-?\s?up|upcoming|subsequent|another|planning|further|one\s+more|(?:one\s+)?last|final|new|coming|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?P<between>(?:[\w/-]+\s+){0,3}?)(?:calls?|meetings?|sitting|conversation|teleconference|webinar|gathering|get-together|catch-up)\b(?P<rest>.*)|\b(?:a|the|our|its|their)\s+(?:next|further|follow-?\s?up|second)\s+(?:\w+\s+)?(?:talk|discussion|exchange|round)\b|\bnext\s+(?:time|one|date)\b|\b(?:possible|proposed|candidate|suggested|tentative)\s+(?:\w+\s+)?dates?\b.*\b(?:call|meeting)\b|\b(?:calls?|meetings?|conversations?|discussions?|talks|exchange|group|forum)\b.{0,40}\b(?:be\s+)?(?:resumed?|taken\s+up\s+again|picked\s+up\s+again)\b",
     )
 });
 /// The group comes together again, by whatever verb it does.
@@ -34,7 +34,7 @@ static OTHER_MEETING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(will|would|shall|to be|is|are|planned|scheduled|foreseen|expects?|expected|agreed|proposed|could|may|might|should|tentatively|possible|set|fixed for|has been fixed|going to|depends?|intends?|plans?|hopes?|aims?|takes place|due|follows?|comes?|TBC|TBD)\b|:",
+        r"(?i)\b(will|would|shall|to be|is|are|planned|scheduled|foreseen|expects?|expected|agreed|proposed|could|may|might|should|tentatively|possible|set|fixed for|has been fixed|going to|depends?|intends?|plans?|hopes?|aims?|takes place|due|follows?|comes?|TBC|TBD)\b|:(?:\s|$)",
     )
 });
 /// "Before the next call, somebody is to …" says nothing of its day.
@@ -61,7 +61,8 @@ fn names_next(sentence: &str, found: &Captures) -> bool {
             || rest.starts_with("for input")
             || rest.starts_with("for contributions");
     let vague = [
-        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "new", "coming",
+        "last", "one last", "final", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+        "ninth", "tenth", "new", "coming",
     ]
     .contains(&part("which").to_lowercase().as_str());
     let ahead = if vague { FIRMLY_AHEAD.is_match(sentence) } else { AHEAD.is_match(sentence) };

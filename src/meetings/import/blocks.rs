@@ -91,6 +91,7 @@ fn begin(line: &Line) -> Block {
 /// Lines without mark-up are headings when they look like one and something stands below them.
 fn find_headings(blocks: &mut [Block]) {
     let mut last_number = None;
+    let mut last_bare = '\0';
     for index in 0..blocks.len() {
         let Some(next) = blocks.get(index + 1) else { break };
         let block = &blocks[index];
@@ -101,6 +102,7 @@ fn find_headings(blocks: &mut [Block]) {
             && headings::could_be(&block.text)
             && links::alone(&block.text).is_none()
             && !block.text.contains('|');
+        let counts_on_here = stands_alone && block.mark.is_none() && counts_on(block, &mut last_bare);
         let fits = match &block.mark {
             None if block.in_list => {
                 announces || ends_list(index.checked_sub(1).map(|above| &blocks[above]), block, next)
@@ -112,6 +114,7 @@ fn find_headings(blocks: &mut [Block]) {
                         || next.mark.is_some()
                         || next.text.len() > 2 * block.text.len())
                     || announces
+                    || counts_on_here
             }
             Some(Mark::Number(_))
                 if is_item_below(index.checked_sub(1).map(|above| &blocks[above]), block) =>
@@ -126,6 +129,7 @@ fn find_headings(blocks: &mut [Block]) {
                     || heads_plain_body(block, next)
                     || announces && next.mark != block.mark && !matches!(next.mark, Some(Mark::Number(_)))
             }
+            Some(Mark::Part(_)) => heads_plain_body(block, next),
             Some(_) => false,
         };
         if stands_alone && fits && !recordings::is_label_text(&block.text) {
@@ -139,6 +143,29 @@ fn find_headings(blocks: &mut [Block]) {
             block.text = printed;
         }
     }
+    // What stands right above a heading is one too.
+    for index in (1..blocks.len()).rev() {
+        let (above, below) = blocks.split_at_mut(index);
+        let (Some(block), next) = (above.last_mut(), &below[0]) else { continue };
+        let fits = next.is_heading && block.gap && block.lines == 1 && block.mark.is_none() && !block.in_list;
+        block.is_heading |= fits && headings::opens_body(&block.text) && headings::could_be(&block.text);
+    }
+}
+
+/// "A. Ideas" and "3   Any other business" are headings when the one before was "2" or the first is "A" or "1".
+fn counts_on(block: &Block, last: &mut char) -> bool {
+    let mut letters = block.text.chars();
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return false };
+    let divided = match first {
+        'A'..='Z' => second == '.' && letters.next() == Some(' '),
+        '1'..='9' => second == ' ' && letters.next() == Some(' '),
+        _ => false,
+    };
+    let counts = divided && (u32::from(*last) + 1 == u32::from(first) || ['A', '1'].contains(&first));
+    if counts {
+        *last = first;
+    }
+    counts
 }
 
 /// A heading between a list and prose: the items above it have marks and it has none, or it is a usual one.

@@ -32,7 +32,7 @@ pub fn read(blocks: &[Block], report: &mut Report) {
     surnames::turn(report);
     for note in report.footnotes.iter().filter_map(|note| note.text.clone()).collect::<Vec<_>>() {
         body.recordings.prose(&note, report);
-        body.recordings.links_in_prose(&note, report);
+        body.recordings.links_in_prose(&note, false, report);
     }
     body.recordings.finish(report);
 }
@@ -68,6 +68,10 @@ impl Body {
     fn is_annex(&mut self, block: &Block, report: &mut Report) -> bool {
         if participants::read_line(block.line, &block.printed(), report) {
             self.paragraphs.close();
+            return true;
+        }
+        if heads_table(&block.printed()) {
+            report.leave_out(block.line, &block.printed(), "heads a table");
             return true;
         }
         match self.section {
@@ -158,7 +162,8 @@ impl Body {
         }
         self.paragraphs.add(block, blocks, index, report);
         self.recordings.prose(&block.text, report);
-        self.recordings.links_in_prose(&block.text, report);
+        let in_section = self.section == Some(Section::Recordings) && !is_prose(block);
+        self.recordings.links_in_prose(&block.text, in_section, report);
     }
 }
 
@@ -186,6 +191,40 @@ fn heads_links(heading: &Block, below: &Block) -> bool {
         links::find(&below.text).first().is_some_and(|link| recordings::is_recording(link.url));
     let alone = links::alone(&below.text).is_some() || recordings::is_labelled_link(&below.text);
     names_links && is_recording && alone
+}
+
+/// "What | Who | By when".
+fn heads_table(text: &str) -> bool {
+    const HEADS: [&str; 24] = [
+        "#",
+        "no",
+        "no.",
+        "nr",
+        "what",
+        "who",
+        "when",
+        "by when",
+        "task",
+        "tasks",
+        "action",
+        "actions",
+        "action item",
+        "owner",
+        "owners",
+        "responsible",
+        "deadline",
+        "due",
+        "due date",
+        "date",
+        "status",
+        "item",
+        "until",
+        "by",
+    ];
+    let mut cells = text.split('|').map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+    text.contains('|')
+        && cells.peek().is_some()
+        && cells.all(|cell| HEADS.contains(&headings::plain(cell).to_lowercase().as_str()) || cell == "#")
 }
 
 /// "The following people took part:"

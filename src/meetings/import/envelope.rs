@@ -57,6 +57,11 @@ fn take_header_block(lines: &mut [Line], report: &mut Report, letter: &mut Lette
     letter.is_mail = true;
     for line in &mut lines[..length] {
         if let Some((name, value)) = line.text.split_once(':')
+            && name.trim_matches('*').eq_ignore_ascii_case("from")
+        {
+            letter.sender = Some(value.trim_matches(['*', ' ']).to_owned());
+        }
+        if let Some((name, value)) = line.text.split_once(':')
             && name.trim_matches('*').eq_ignore_ascii_case("subject")
         {
             letter.subject = Some(value.trim_matches(['*', ' ']).to_owned());

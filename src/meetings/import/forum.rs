@@ -23,7 +23,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// What a subject does not go beyond.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
+        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:of|on|in|from|dated)\s+(?:the\s+)?\d|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
     ))
 });
 
@@ -58,6 +58,9 @@ pub fn read(subject: Option<&str>, report: &mut Report) {
         .or_else(|| first.iter().find_map(|text| subject_of(text)))
         .or_else(|| subject.and_then(subject_of));
     report.ordinal = ordinal::read(&title, &first, report);
+    if report.title.is_none() && report.ordinal.is_none() {
+        report.ordinal = subject.and_then(|subject| ordinal::read(subject, &[], report));
+    }
     report.kind = kind(&title, opening, report);
     report.cycle_year = stated_year(&title, opening, report.forum.as_deref());
 }

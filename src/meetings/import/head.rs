@@ -10,7 +10,7 @@ use super::{Report, dates, headings, links, pattern, times, title};
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[*_]*(date and time|date|time|when|where|venue|place|location|platform|duration|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)|(?:meeting |call )?(?:chaired|facilitated|moderated|hosted|led) by|chair ?(?:man|woman|person)|rapporteurs?|consultants?|lead experts?|editors?|prepared by|drafted by|written by|reported by|author|note[- ]?takers?|minutes by|organi[sz]ers?)[*_]*\s*(?::|[–—-]\s)[*_]*\s*(.*)$",
+        r"(?i)^[*_]*(date and time|date|time|when|where|venue|place|location|platform|duration|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?|who (?:led|chaired|facilitated|moderated|hosted)(?: (?:it|us|the call|the meeting))?|(?:meeting |call )?(?:chaired|facilitated|moderated|hosted|led) by|chair ?(?:man|woman|person)|rapporteurs?|consultants?|lead experts?|editors?|prepared by|drafted by|written by|reported by|author|note[- ]?takers?|minutes by|organi[sz]ers?)[*_]*\s*(?::|[–—-]\s)[*_]*\s*(.*)$",
     )
 });
 

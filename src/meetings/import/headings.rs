@@ -40,6 +40,9 @@ const OPENINGS: [&str; 22] = [
 
 /// The text of a line that is marked up as a heading.
 pub fn marked(text: &str) -> Option<&str> {
+    if text.contains(" | ") {
+        return None;
+    }
     if let Some(found) = MARKED.captures(text) {
         return found.get(1).map(|heading| plain(heading.as_str()));
     }

@@ -33,6 +33,10 @@ pub fn read(head: &Head, cover: &str, report: &mut Report) {
         .map(|moment| moment.day);
     check_head(head, report);
     if contradicts(&said, report) {
+        let years: BTreeSet<i16> = said.iter().flat_map(|(_, dates)| dates).map(|date| date.year()).collect();
+        if let (None, [year]) = (report.cycle_year, years.into_iter().collect::<Vec<_>>().as_slice()) {
+            report.cycle_year = Some(*year);
+        }
         return read_time(head, &in_head, &in_body, report);
     }
     let best = [&in_head, &in_title, &in_body].into_iter().find(|moments| !moments.is_empty());
@@ -119,7 +123,8 @@ fn read_time(head: &Head, in_head: &[Moment], in_body: &[Moment], report: &mut R
 /// Days that do not exist or can be read in two ways; their year is certain all the same.
 fn check_head(head: &Head, report: &mut Report) {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:19|20)\d\d"));
-    for line in &head.when {
+    let title = report.title.clone();
+    for line in head.when.iter().chain(&title) {
         if dates::find(line).iter().any(|mention| mention.days.is_empty()) {
             report.cycle_year =
                 report.cycle_year.or(YEAR.find(line).and_then(|year| year.as_str().parse().ok()));

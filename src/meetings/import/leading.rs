@@ -15,7 +15,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OTHER_HALF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:first|second|other|latter|rest)(?:\s+(?:call|half|sitting|part|one))?,?\s+by\s+(?P<who>\S.*)$",
+        r"\b(?:first|second|other|latter|rest)(?:\s+(?:call|half|sitting|part|one))?(?:,[^,;.]{1,40},)?,?\s+by\s+(?P<who>\S.*)$",
     )
 });
 /// "Under the chairmanship of A", "with A in the chair", "the chair was A", "in the chair: A".
@@ -27,7 +27,7 @@ static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
 /// "A took the chair", "A presided", "A was in the chair", "A led us through the agenda".
 static PRESIDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?P<who>{NAME}(?:(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+){NAME})*)(?:\s*\([^)]*\))?,?\s+(?:who\s+|jointly\s+|again\s+)*(?:(?:took|had|held|shared|were in|was in|sat in)\s+the\s+chair|presided|(?:was|were)\s+(?:the\s+|our\s+)?(?P<is>(?:co-?)?(?:facilitator|chair|moderator|host)s?)\b|(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted))\s*(?:$|[.,;]|and\b)|(?:led|guided|steered|took|walked)\s+(?:us\s+|the group\s+|everybody\s+|participants\s+)?through\s+the\s+(?:call|meeting|agenda|hour))"
+        r"(?P<who>{NAME}(?:(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+){NAME})*)(?:\s*\([^)]*\))?,?\s+(?:who\s+|jointly\s+|again\s+)*(?:(?:took|had|held|shared|were in|was in|sat in)\s+the\s+chair|presided|(?:was|were)\s+(?:the\s+|our\s+)?(?P<is>(?:co-?)?(?:facilitator|chair|moderator|host)s?)\b|(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted))(?:\s+(?:jointly|together|in turn|again|alone))?\s*(?:$|[.,;]|and\b)|(?:led|guided|steered|took|walked)\s+(?:us\s+|the group\s+|everybody\s+|participants\s+)?through\s+the\s+(?:call|meeting|agenda|hour))"
     ))
 });
 /// "A and B co-chaired the call", "Anna Bell, who facilitated the second half".
@@ -44,6 +44,12 @@ static OPENED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\b(?i:{role}),?\s+(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?P<after>{NAME}(?:\s+and\s+{NAME})?),?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:{role})\b[^).]{{0,40}}[),]+{verb})"
     ))
 });
+/// "Opened by the two co-facilitators, Anna Bell and Tom Ray".
+static BY_ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bby\s+(?:the\s+|its\s+|our\s+)(?:two\s+|three\s+|BPF\s+|BPF's\s+)*(?i:(?:co-?)?(?:facilitators?|chairs?)),?\s+(?P<who>\p{Lu}.*)$",
+    )
+});
 static AS_ROLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?P<who>{NAME}(?:\s+and\s+{NAME})?)\s+(?:acted|served|was acting)\s+as\s+(?:the\s+|a\s+)?(?P<role>(?i:(?:co-?)?(?:facilitator|chair|moderator|host))s?)\b|\b(?i:with)\s+(?P<with>{NAME}(?:\s+and\s+{NAME})?)\s+(?:as\s+(?P<as>(?i:(?:co-?)?(?:facilitator|chair|moderator|host))s?)\b|in the chair)"
@@ -51,7 +57,7 @@ static AS_ROLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[*_-]*\s*(?P<role>(?:meeting |call )?(?:co-?)?(?:facilitat|chair|moderat|host|led)[\w /-]{0,20}?)(?:\(s\))?[*_]*\s*(?::|\s[–—-]\s)[*_]*\s*(?P<who>\S.*)$",
+        r"(?i)^[*_-]*\s*(?P<role>(?:meeting |call |who )?(?:co-?)?(?:facilitat|chair|moderat|host|led)[\w /-]{0,20}?)(?:\(s\))?[*_]*\s*(?::|\s[–—-]\s)[*_]*\s*(?P<who>\S.*)$",
     )
 });
 /// What is led there is not the call.
@@ -62,7 +68,7 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?:annual|MAG|IGF|regional|national)\s+)?(calls?|meetings?|discussions?|conversations?|teleconference|sittings?|first|second|both|webinar)\b",
+        r"(?i)\b(?:(?:annual|MAG|IGF|regional|national)\s+)?(calls?|meetings?|discussions?|conversations?|exchanges?|talks?|gatherings?|chats?|get-together|teleconference|sittings?|first|second|both|webinar)\b",
     )
 });
 /// "It was hosted by", "which was led by": who led what stands at the start of the sentence.
@@ -128,6 +134,9 @@ impl Chairs {
         let mut add = |at: usize, role: &str, who: &str| {
             found.push((at, role.to_owned(), names::leading(names::trim_start(who))));
         };
+        for role in BY_ROLE.captures_iter(sentence).filter(|_| early) {
+            add(start(&role), "facilitator", &role["who"]);
+        }
         for active in ACTIVE.captures_iter(sentence) {
             add(start(&active), &active["verb"], &active["who"]);
         }

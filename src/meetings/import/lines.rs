@@ -54,9 +54,10 @@ pub fn read(text: &str) -> Vec<Line> {
 
 /// A soft hyphen at the end of a line breaks an ordinary word: the rest of it moves up.
 fn mend_soft_hyphens(lines: &mut [Line]) {
+    let mut broken = 0;
     for index in 1..lines.len() {
         let (above, below) = lines.split_at_mut(index);
-        let (Some(above), line) = (above.last_mut(), &mut below[0]) else { continue };
+        let (above, line) = (&mut above[broken], &mut below[0]);
         if above.text.ends_with('\u{ad}') {
             above.text.pop();
             let word = line.text.find(|c| !QUOTE.contains(&c)).unwrap_or(line.text.len());
@@ -67,8 +68,12 @@ fn mend_soft_hyphens(lines: &mut [Line]) {
                 rest.trim().clone_into(&mut line.text);
             }
         }
+        // A long word may be broken over more than two lines.
+        if !(above.text.ends_with('\u{ad}') && line.is_blank()) {
+            broken = index;
+        }
     }
-    if let Some(last) = lines.last_mut().filter(|last| last.text.ends_with('\u{ad}')) {
+    if let Some(last) = lines.get_mut(broken).filter(|last| last.text.ends_with('\u{ad}')) {
         last.text.pop();
     }
 }
@@ -149,6 +154,7 @@ mod tests {
 
         assert_eq!(joined("a multi-", "stakeholder view"), "a multi-stakeholder view");
         assert_eq!(joined("the pre-", "and post-event talks"), "the pre- and post-event talks");
+        assert_eq!(read("col\u{ad}\nlec\u{ad}\ntion")[0].text, "collection");
         assert_eq!(read("> the col\u{ad}\n> lection ends")[0].text, "> the collection");
         assert_eq!(joined("an open", "call"), "an open call");
     }

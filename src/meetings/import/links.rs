@@ -147,7 +147,22 @@ fn continues(line: &str, next: &str) -> bool {
     if last.ends_with(['.', ',', ';', '>', ')', ']']) || super::marks::split(next).is_some() {
         return false;
     }
-    is_open_ended(last) && (alone || !piece.starts_with(char::is_uppercase)) || is_tail(piece, alone)
+    goes_on_in_hex(last, piece)
+        || is_open_ended(last) && (alone || !piece.starts_with(char::is_uppercase))
+        || is_tail(piece, alone)
+}
+
+/// "…=aa11bb22cc" and "33dd44", whatever follows.
+fn goes_on_in_hex(link: &str, piece: &str) -> bool {
+    let is_hex = |text: &str| {
+        text.chars().all(|c| c.is_ascii_hexdigit()) && text.chars().filter(char::is_ascii_digit).count() > 1
+    };
+    let tail = link.rsplit(['=', '/']).next().unwrap_or_default();
+    tail.len() > 7
+        && is_hex(tail)
+        && piece.len() > 4
+        && is_hex(piece)
+        && piece.contains(|c: char| c.is_alphabetic())
 }
 
 fn is_link_char(c: char) -> bool {

@@ -29,6 +29,8 @@ pub struct Letter {
     /// Sentences of the covering note: the next call may be announced there.
     pub cover: String,
     pub is_mail: bool,
+    /// Who wrote it, as its header says.
+    pub sender: Option<String>,
 }
 
 /// Takes the letter off its report.
@@ -70,6 +72,17 @@ fn take_greeting(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
         }
         at = block.end;
         take_cover(&mut lines[block], report, letter);
+    }
+    take_name(lines, at, report, letter);
+}
+
+/// The writer's name alone may end the covering note.
+fn take_name(lines: &mut [Line], at: usize, report: &mut Report, letter: &Letter) {
+    let (Some(block), Some(sender)) = (next_block(lines, at), &letter.sender) else { return };
+    let line = &mut lines[block.start];
+    let first = line.text.trim_start_matches(['-', '–', '—', ' ']).trim_end_matches(['.', ',']);
+    if !letter.cover.is_empty() && block.len() == 1 && !first.is_empty() && sender.contains(first) {
+        leave_out(line, report, "the signature of the mail");
     }
 }
 

@@ -53,8 +53,11 @@ fn part(text: &str) -> Option<(Mark, &str)> {
     let fits = parts.clone().count() > 1
         && parts.all(|part| (1..=2).contains(&part.len()) && !part.starts_with('0'));
     let rest = text[end..].strip_prefix(' ')?.trim_start();
-    (fits && rest.starts_with(|c: char| c.is_uppercase() || "“\"'‘([*".contains(c)))
-        .then(|| (Mark::Part(printed.to_owned()), rest))
+    let apart = text[end..].starts_with("  ") || printed.ends_with('.');
+    (fits
+        && rest
+            .starts_with(|c: char| c.is_uppercase() || apart && c.is_lowercase() || "“\"'‘([*".contains(c)))
+    .then(|| (Mark::Part(printed.to_owned()), rest))
 }
 
 /// "4. Text", "4) Text", "**4.** Text", "4.Text" and a lone "4.".

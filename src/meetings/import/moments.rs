@@ -35,6 +35,15 @@ static CALL_OF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:meeting|call|session)\s*(?:of|on|dated|held on|from)?\s*(?:last|this|yesterday)?\s*(?:\w+day)?,?\s*\(?$",
     )
 });
+/// "The call of the forum of 5 June" … "was opened".
+static OF_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:the|this|a|an|our)\s+(?:[\w-]+\s+){0,3}?(?:meeting|call|conversation|sitting)\b[^.;]{0,120}\b(?:of|on|from)\s*(?:\w+day,?\s*)?(?:the\s*)?$",
+    )
+});
+static THEN_WAS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[^.;]{0,30}?\b(?:was|were|began|started|took place|opened|gathered|brought)\b")
+});
 const PARAGRAPHS: usize = 4;
 
 /// A day and an hour that one place of the text gives.
@@ -135,6 +144,13 @@ fn in_sentence(sentence: &str, early: bool) -> Vec<Moment> {
         }
     }
     let before = &sentence[..first.span.start];
+    if early
+        && OF_DAY.is_match(before)
+        && THEN_WAS.is_match(&sentence[first.span.end..])
+        && !is_other_event(before)
+    {
+        return of(sentence);
+    }
     let call = CALL_OF.find(before).filter(|call| early && !is_other_event(&before[..call.start()]));
     if call.is_some() { of(&sentence[first.span.clone()]) } else { Vec::new() }
 }

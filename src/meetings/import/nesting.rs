@@ -18,13 +18,14 @@ enum Style {
     Letter,
     Roman,
     Bracketed,
-    Bullet,
+    /// The sign itself: "•" and "o" are two lists.
+    Bullet(char),
 }
 
 impl Nesting {
     /// The depth of the next item, from 0, by its indentation and, where all begin in one column, by its mark.
     pub fn depth(&mut self, block: &Block) -> usize {
-        let style = self.style(block.mark.as_ref());
+        let style = self.style(block);
         // An item further in begins a list of its own; one further out ends those that are open.
         while self.open.last().is_some_and(|(indent, _)| *indent > block.indent + 1) {
             self.open.pop();
@@ -36,8 +37,8 @@ impl Nesting {
         self.open.len() - 1
     }
 
-    fn style(&mut self, mark: Option<&Mark>) -> Style {
-        match mark {
+    fn style(&mut self, block: &Block) -> Style {
+        match &block.mark {
             Some(Mark::Letter(printed)) if printed.contains(|c: char| c.is_ascii_digit()) => Style::Bracketed,
             Some(Mark::Letter(printed)) => {
                 let letters = printed.trim_matches(['(', ')', '.']);
@@ -51,7 +52,11 @@ impl Nesting {
                 }
                 if roman { Style::Roman } else { Style::Letter }
             }
-            Some(Mark::Bullet) => Style::Bullet,
+            Some(Mark::Bullet) => {
+                let printed = block.printed();
+                let signs = printed[..printed.len() - block.text.len()].chars().rev();
+                Style::Bullet(signs.into_iter().find(|c| !c.is_whitespace()).unwrap_or('-'))
+            }
             Some(Mark::Number(_) | Mark::Part(_)) | None => Style::Number,
         }
     }
@@ -86,6 +91,10 @@ mod tests {
         assert_eq!(
             text("1. The answers fell into three parts:\na. one;\ni. here;\nii. there;\nb. two."),
             "The answers fell into three parts:\n\na. one;\n   i. here;\n   ii. there;\nb. two."
+        );
+        assert_eq!(
+            text("1. The answers fell into three parts:\n• one\no here\n• two"),
+            "The answers fell into three parts:\n\n- one\n   - here\n- two"
         );
         assert_eq!(
             text("1. The answers fell into three parts:\ng. one;\nh. two;\ni. three."),

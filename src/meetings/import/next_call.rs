@@ -126,7 +126,7 @@ fn in_text<'text>(text: &'text str, under_heading: bool, report: &Report) -> Vec
 
 fn weigh<'text>(sentence: &'text str, report: &Report) -> Candidate<'text> {
     let (days, rolled) = days(sentence, report);
-    let window = spans::window(sentence).map(str::to_owned);
+    let window = spans::window(sentence).filter(|_| !spans::is_window_of_event(sentence)).map(str::to_owned);
     let condition = spans::has_condition(sentence);
     let week = spans::week(sentence, report);
     let suggested = SUGGESTED.is_match(sentence);

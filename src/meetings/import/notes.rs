@@ -112,7 +112,14 @@ fn stands_apart(lines: &[Line], at: usize) -> bool {
 
 /// Stars with which a single line begins; more than one are a list.
 fn lone_stars(lines: &[Line]) -> Vec<&'static str> {
-    let count = |star: &str| lines.iter().filter(|line| line.text.starts_with(star)).take(2).count();
+    let count = |star: &str| {
+        let begins = |line: &&Line| {
+            line.text
+                .strip_prefix(star)
+                .is_some_and(|rest| !rest.starts_with(star.chars().next().unwrap_or('*')))
+        };
+        lines.iter().filter(begins).take(2).count()
+    };
     ["***", "**", "*", "†", "‡"].into_iter().filter(|star| count(star) == 1).collect()
 }
 

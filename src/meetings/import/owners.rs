@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::names::NAME;
 use super::{Report, names, pattern};
 
 /// A role that can own a task, as a pattern.
@@ -17,6 +18,20 @@ pub struct People {
     pub listed: bool,
 }
 
+/// First names of those whom the text names in full, if it has no list of participants.
+fn first_names(report: &Report) -> Vec<String> {
+    static FULL: LazyLock<Regex> = LazyLock::new(|| pattern(NAME));
+    if !report.participants.is_empty() {
+        return Vec::new();
+    }
+    let names = report.paragraphs.iter().flat_map(|paragraph| FULL.find_iter(&paragraph.text));
+    names
+        .map(|name| names::trim_start(name.as_str()))
+        .filter(|name| name.contains(' ') && names::is_person(name))
+        .filter_map(|name| name.split(' ').next().map(str::to_lowercase))
+        .collect()
+}
+
 impl People {
     pub fn of(report: &Report) -> Self {
         let names = report
@@ -27,7 +42,8 @@ impl People {
             .chain(&report.moderators);
         let lower: Vec<String> = names.map(|name| name.to_lowercase()).collect();
         let words = lower.iter().flat_map(|name| name.split(' ')).map(str::to_owned);
-        Self { known: words.chain(lower.iter().cloned()).collect(), listed: !report.participants.is_empty() }
+        let known = words.chain(lower.iter().cloned()).chain(first_names(report)).collect();
+        Self { known, listed: !report.participants.is_empty() }
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -38,12 +54,31 @@ impl People {
     pub fn in_list(&self, text: &str, firm: bool) -> Vec<String> {
         static BETWEEN: LazyLock<Regex> =
             LazyLock::new(|| pattern(r"\s*\([^)]*\)|,\s+(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*|;\s*"));
-        BETWEEN.split(text).filter_map(|piece| self.owner(piece, firm)).collect()
+        let mut owners: Vec<String> = Vec::new();
+        let mut from = 0;
+        for piece in BETWEEN.split(text) {
+            let at = text[from..].find(piece).map_or(from, |at| from + at);
+            let divider = &text[from..at];
+            from = at + piece.len();
+            let Some(owner) = self.owner(piece, firm) else { continue };
+            // "The lead expert, Anna Bell" is one person.
+            let is_named =
+                divider.trim() == "," && owner.contains(' ') && owner.starts_with(char::is_uppercase);
+            if is_named {
+                owners.pop_if(|role| {
+                    role.to_lowercase().starts_with("the ")
+                        && !role.ends_with('s')
+                        && !owner.starts_with("The ")
+                });
+            }
+            owners.push(owner);
+        }
+        owners
     }
 
     fn owner(&self, piece: &str, firm: bool) -> Option<String> {
         static IS_ROLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{ROLE}$")));
-        let piece = piece.trim().trim_end_matches(['.', ':']);
+        let piece = piece.trim().trim_end_matches(['.', ':', ',']);
         if IS_ROLE.is_match(piece) {
             return Some(piece.to_owned());
         }

@@ -26,7 +26,7 @@ pub fn clear(lines: &mut [Line], report: &mut Report) {
 /// Lines of dashes have no words.
 fn clear_rules(lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| !line.is_blank()) {
-        if line.width() > 2 && line.text.chars().all(|c| "-–—_=*~.# ".contains(c)) {
+        if line.width() > 2 && line.text.chars().all(|c| "-–—_=*~.#|:+ ".contains(c)) {
             line.text.clear();
         }
     }

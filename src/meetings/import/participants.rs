@@ -59,12 +59,35 @@ pub fn is_row(text: &str) -> bool {
     pieces.len() > 2 && pieces.iter().filter(fits).count() * 10 >= pieces.len() * 9
 }
 
+/// "1. Anna Bell 2. Tom Ray 3. Bo".
+fn divide_at_numbers(text: &str) -> Vec<String> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)(\d{1,3})[.)]\s+"));
+    let mut starts = Vec::new();
+    for found in NUMBER.captures_iter(text) {
+        if found[1].parse() == Ok(starts.len() + 1) {
+            starts.push(found.get(0).map_or(0..0, |whole| whole.range()));
+        }
+    }
+    if starts.first().is_none_or(|first| first.start > 0) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).map(|next| next.start).chain([text.len()]);
+    let entry = |(start, end): (&std::ops::Range<usize>, usize)| {
+        text[start.end..end].trim_end_matches([' ', ';', ',']).to_owned()
+    };
+    starts.iter().zip(ends).map(entry).collect()
+}
+
 /// Divides a list that stands in one line into its entries.
 fn divide(text: &str) -> Vec<String> {
     static COLUMNS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{3,}|\s*\|\s*|\s+/\s+|\s+[•·]\s+"));
     let columns: Vec<&str> = COLUMNS.split(text).filter(|column| !column.is_empty()).collect();
     if columns.len() > 1 && columns.iter().all(|column| starts_person(column)) {
         return columns.into_iter().map(str::to_owned).collect();
+    }
+    let counted = divide_at_numbers(text);
+    if counted.len() > 1 {
+        return counted;
     }
     let parts = person::outside_brackets(text, ';');
     if parts.len() > 1 {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::lines::Line;
 use super::{Recording, RecordingKind, Report, links, marks, pattern, sentences};
@@ -23,7 +23,7 @@ static JOINING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(join|joining|register|registration|dial|sign up|log ?in)\b"));
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:password|passcode|pass ?code|access ?code|pwd|access key|pass ?phrase)\b\s*(?:\([^)]{1,30}\)|is|was|for [\w ]{1,30})?\s*[:=]?\s*[*_`“\x22']*([^\s\])“”\x22'`,;]*[^\s\])“”\x22'`*,;.])",
+        r"(?i)\b(?:password|passcode|pass ?code|access ?code|pwd|access key|pass ?phrase)\b\s*(?:\([^)]{1,30}\)|is|was|for [\w ]{1,30})?\s*[:=]?\s*(?:[“\x22](?P<quoted>[^“”\x22\n]{2,40})[”\x22]|[*_`“\x22']*(?P<code>[^\s\])“”\x22'`,;]*[^\s\])“”\x22'`*,;.]))",
     )
 });
 
@@ -62,7 +62,11 @@ pub fn labelled(text: &str) -> Option<(String, &str)> {
     let around = format!("{} {}", &text[..link.span.start], &text[link.span.end..]);
     let words = around.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
     let before = text[..link.span.start].trim_end();
-    let is_sentence = text[..link.span.start].split(' ').count() > 8 || before.is_empty() && words > 5;
+    let behind = text[link.span.end..].split(['(', '[']).next().unwrap_or_default();
+    let goes_on =
+        access_code(behind).is_none() && behind.split_whitespace().filter(|word| word.len() > 1).count() > 2;
+    let is_sentence =
+        text[..link.span.start].split(' ').count() > 8 || before.is_empty() && words > 5 || goes_on;
     let divided =
         before.is_empty() || before.ends_with([':', '-', '–', '—', '(', '[']) || is_short_about(before);
     (!is_sentence && divided && words <= 10 && (is_recording(link.url) || ABOUT.is_match(&around)))
@@ -136,8 +140,11 @@ fn kinds_in(words: &str) -> Vec<RecordingKind> {
 
 /// The password that a text names.
 pub fn access_code(text: &str) -> Option<&str> {
-    let found = CODE.captures_iter(text).find(|found| !is_plain_word(&found[1], &found[0]))?;
-    found.get(1).map(|code| code.as_str())
+    let code = |found: Captures<'_>| found.name("quoted").or(found.name("code")).map(|code| code.range());
+    let found = CODE
+        .captures_iter(text)
+        .find(|found| found.name("code").is_none_or(|code| !is_plain_word(code.as_str(), &found[0])))?;
+    code(found).map(|range| &text[range])
 }
 
 /// "The password will be sent" names none.
@@ -230,13 +237,14 @@ impl Collector {
     }
 
     /// Links that stand in the prose itself stay there too.
-    pub fn links_in_prose(&mut self, text: &str, report: &mut Report) {
+    pub fn links_in_prose(&mut self, text: &str, in_section: bool, report: &mut Report) {
         for link in links::find(text) {
             let near = text.floor_char_boundary(link.span.start.saturating_sub(300));
             let start = text[near..link.span.start].rfind(['.', '\n']).map_or(near, |stop| near + stop + 1);
             let words = &text[start..link.span.start];
-            let about =
-                is_recording(link.url) || ABOUT.is_match(words) && words.to_lowercase().contains("record");
+            let about = in_section
+                || is_recording(link.url)
+                || ABOUT.is_match(words) && words.to_lowercase().contains("record");
             if about && !JOINING.is_match(words) && self.known.insert(link.url.to_owned()) {
                 let near = words.char_indices().rev().nth(60).map_or(words, |(at, _)| &words[at..]);
                 let recording = Recording {
@@ -263,6 +271,7 @@ mod tests {
             ("Passcode Ab3!x", Some("Ab3!x")),
             ("the password is Blue7.", Some("Blue7")),
             ("the password will be sent", None),
+            ("pass phrase \"low tide\"", Some("low tide")),
             ("no code", None),
         ];
         for (text, code) in codes {

@@ -10,7 +10,7 @@ use super::{Report, marks, pattern, title};
 
 static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^((with |my |all my )?(very )?(best|kind|kindest|warm|warmest)( regards| wishes)?|regards|(many |with )?thanks( and (best |kind )?regards| again| in advance)?|thank you|cheers|sincerely|yours( sincerely| truly| faithfully)?|all the best|greetings from .{2,60}|in (peace|solidarity)),?[.!]?$",
+        r"(?i)^((with |my |all my )?(very )?(best|kind|kindest|warm|warmest)( regards| wishes)?|regards|(many |with )?thanks( and (best |kind )?regards| again| in advance)?|(thank you|thanks)( all| everyone| everybody| to (you )?all| very much| so much)*|cheers|sincerely|yours( sincerely| truly| faithfully)?|all the best|greetings from .{2,60}|in (peace|solidarity)),?[.!]?$",
     )
 });
 static FOOTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(-- ?|—|sent from my .{2,40})$|^_{10,}$"));

@@ -24,13 +24,22 @@ static WINDOW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:once|after|when|whenever|as\s+soon\s+as|until|following\s+the|depending\s+on|depends\s+on|subject\s+to|pending|provided|before|upon|in\s+the\s+wake\s+of|not\s+earlier\s+than)\s+(?P<first>\w+)",
+        r"(?i)\b(?:once|after|when|whenever|as\s+soon\s+as|until|following\s+the|depending\s+on|depends\s+on|subject\s+to|pending|provided|before|upon|in\s+the\s+wake\s+of|not\s+earlier\s+than|not\s+before)\s+(?P<first>\w+)",
     )
 });
 
 /// The words that name a span of time.
 pub fn window(sentence: &str) -> Option<&str> {
     WINDOW.find(sentence).map(|window| window.as_str())
+}
+
+/// In "after the meeting in July" the month is the other event's.
+pub fn is_window_of_event(sentence: &str) -> bool {
+    static OF_MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:in|during|around)\s+\p{Lu}"));
+    let (Some(window), Some(condition)) = (WINDOW.find(sentence), CONDITION.find(sentence)) else {
+        return false;
+    };
+    condition.start() < window.start() && OF_MONTH.is_match(window.as_str())
 }
 
 /// Does something else have to happen first?

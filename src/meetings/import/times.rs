@@ -15,7 +15,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
         )
     };
     pattern(&format!(
-        r"(?i)\b(?:{})(?:\s*(?:-|–|—|to|until|till)\s*(?:{}))?(?:\s?(?:hours|hrs|h)\b)?\.?,?\s*\(?(?P<zone>(?-i:Z\b|UTC|GMT|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|AEST|AEDT|SGT|PKT|WAT|CAT|EAT|BRT|ART)|utc|gmt|[+-]00:?00\b|local time|[a-z]+ time)?(?P<offset>\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?)?",
+        r"(?i)\b(?:{})(?:\s*(?:-|–|—|to|until|till)\s*(?:{}))?(?:\s?(?:hours|hrs|h)\b)?\.?,?\s*\(?(?P<zone>(?-i:Z\b|UTC|GMT|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|AEST|AEDT|SGT|PKT|WAT|CAT|EAT|BRT|ART)|utc|gmt|[+-]00:?00\b|local time|(?:[a-z]+ ){{0,2}}[a-z]+ time)?(?P<offset>\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?)?",
         hour(1),
         hour(2)
     ))
@@ -131,9 +131,12 @@ fn mention(text: &str, found: &Captures) -> Option<Mention> {
 
 fn is_zone_in_words(zone: &str) -> bool {
     let word = zone.to_lowercase();
-    ["local", "eastern", "pacific", "central", "geneva", "paris", "london", "brussels", "nairobi", "york"]
-        .iter()
-        .any(|place| word.starts_with(place))
+    [
+        "local", "eastern", "pacific", "central", "european", "standard", "daylight", "geneva", "paris",
+        "london", "brussels", "nairobi", "york", "delhi", "beijing", "tokyo", "moscow", "lagos",
+    ]
+    .iter()
+    .any(|place| word.split(' ').any(|part| part == *place))
 }
 
 /// "15:00 p.m." is 15:00: people add the half of the day to a clock of 24 hours.

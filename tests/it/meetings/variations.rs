@@ -3,7 +3,7 @@
 use intersession::meetings::import::{
     Kind, NextMeetingKind, RecordingKind, Report, parse, parse_bytes, words,
 };
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, date, time};
 
 /// Reads a text and checks that no word of it was lost.
 fn read(text: &str) -> Report {
@@ -173,6 +173,121 @@ fn tasks_behind_dashes_and_a_row_of_people() {
     assert_eq!(owners(&report), [["Hedda Sample"], ["Paul Oyelaran"], ["Secretariat"]]);
     assert_eq!(names(&report), ["Hedda Sample", "Paul Oyelaran", "Rui Sample", "Ewa", "Kofi Sample"]);
     assert_eq!(report.next_meeting.kind, NextMeetingKind::Window);
+}
+
+#[test]
+fn a_table_of_actions_and_surnames_first() {
+    let report = read(include_str!("variations/a_table_of_actions_and_surnames_first.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(9), Some(date(2018, 10, 4))));
+    assert_eq!(report.facilitators, ["Oyelaran Sample", "Birte Holm"]);
+    assert_eq!(names(&report), ["Birte Holm", "Oyelaran Sample", "Inês Costa", "Sione Tui"]);
+    assert_eq!(owners(&report), [vec![], vec!["Sione Tui"], vec!["Inês Costa", "Birte Holm"]]);
+    assert_eq!(headings(&report)[2], "3   Any other business");
+    assert_eq!(report.next_meeting.dates, [date(2018, 11, 1)]);
+}
+
+#[test]
+fn bullets_alone_and_a_pass_phrase() {
+    let report = read(include_str!("variations/bullets_alone_and_a_pass_phrase.txt"));
+
+    assert_eq!((report.kind, report.date, report.time_utc), (Kind::Informal, None, None));
+    assert_eq!(report.warnings.len(), 2);
+    assert_eq!(report.facilitators, ["Paulo Sample", "Mette Sample-Brandt"]);
+    assert_eq!(owners(&report), [["Paulo"], ["Mette"]]);
+    assert_eq!(report.recordings[0].access_code.as_deref(), Some("low tide"));
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Condition);
+}
+
+#[test]
+fn a_forwarded_mail_signed_with_a_name() {
+    let report = read(include_str!("variations/a_forwarded_mail_signed_with_a_name.txt"));
+
+    assert_eq!((report.title.as_deref(), report.ordinal), (None, Some(3)));
+    assert_eq!(report.date, Some(date(2019, 6, 5)));
+    assert_eq!(report.footnotes.len(), 2);
+    assert_eq!(owners(&report), [["Ana Sample", "Tomasz Sample"]]);
+    assert_eq!(report.next_meeting.dates, [date(2019, 6, 26)]);
+}
+
+#[test]
+fn a_double_call_in_a_twice_quoted_mail() {
+    let report = read(include_str!("variations/a_double_call_in_a_twice_quoted_mail.txt"));
+
+    let sittings: Vec<_> = report.sittings.iter().map(|sitting| (sitting.date, sitting.time_utc)).collect();
+    assert_eq!(
+        sittings,
+        [(date(2018, 2, 14), Some(time(7, 0, 0, 0))), (date(2018, 2, 15), Some(time(19, 0, 0, 0)))]
+    );
+    assert_eq!((report.ordinal, report.paragraphs.len()), (Some(3), 3));
+    assert_eq!(report.facilitators, ["Lindiwe Sample", "Grzegorz Sample"]);
+    assert_eq!(names(&report).len(), 5);
+}
+
+#[test]
+fn a_web_page_with_a_moment_and_a_table() {
+    let report = read(include_str!("variations/a_web_page_with_a_moment_and_a_table.txt"));
+
+    assert_eq!(report.title.as_deref(), Some("Second call of the BPF on Night Trains (2019)"));
+    assert_eq!((report.date, report.time_utc), (Some(date(2019, 5, 14)), Some(time(16, 30, 0, 0))));
+    assert_eq!(report.facilitators, ["Jo Vos"]);
+    assert_eq!(names(&report), ["Jo Vos", "Magda K.", "Rasheed Sample-Olin"]);
+    assert_eq!(report.recordings.len(), 2);
+    assert_eq!(report.recordings[1].kind, RecordingKind::Download);
+}
+
+#[test]
+fn the_planning_of_a_session() {
+    let report = read(include_str!("variations/the_planning_of_a_session.txt"));
+
+    assert_eq!((report.kind, report.date), (Kind::Session, Some(date(2017, 11, 23))));
+    assert_eq!(report.facilitators, ["Amina Sample"]);
+    assert_eq!(owners(&report)[1], ["Pål", "the IGF Secretariat"]);
+    assert_eq!(report.next_meeting.dates, [date(2017, 12, 11), date(2017, 12, 17)]);
+}
+
+#[test]
+fn fused_words_and_a_broken_link_with_a_password() {
+    let report = read(include_str!("variations/fused_words_and_a_broken_link_with_a_password.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(6), Some(date(2016, 8, 24))));
+    assert!(report.recordings[0].url.ends_with("=aa11bb22cc33dd44ee55ff66"));
+    assert!(report.recordings.iter().all(|recording| recording.access_code.as_deref() == Some("Dog2016")));
+    assert_eq!(report.next_meeting.dates, [date(2016, 9, 7), date(2016, 9, 9), date(2016, 9, 14)]);
+}
+
+#[test]
+fn a_page_of_a_pdf_with_days_that_differ() {
+    let report = read(include_str!("variations/a_page_of_a_pdf_with_days_that_differ.txt"));
+
+    assert_eq!((report.date, report.cycle_year), (None, Some(2018)));
+    assert_eq!((report.facilitators.len(), report.moderators.len()), (1, 1));
+    assert_eq!(report.paragraphs[2].text, "4.1 that paint is dear;");
+    assert_eq!(names(&report), ["Idris Sample", "Maud Sample", "Nomsa"]);
+    assert_eq!(report.next_meeting.dates, [date(2018, 5, 30), date(2018, 6, 6)]);
+}
+
+#[test]
+fn lettered_headings_and_tasks_behind_colons() {
+    let report = read(include_str!("variations/lettered_headings_and_tasks_behind_colons.txt"));
+
+    assert_eq!((report.kind, report.time_utc), (Kind::Joint, Some(time(0, 0, 0, 0))));
+    assert_eq!(report.facilitators, ["Esi Sample", "Leo Sample"]);
+    assert_eq!(headings(&report)[1..4], ["Summary of discussion", "A. Stocktaking", "B. Ideas"]);
+    assert_eq!(owners(&report), [["Leo"], ["Esi"], ["co-chairs"]]);
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Condition);
+}
+
+#[test]
+fn a_call_of_a_day_opened_by_its_co_facilitators() {
+    let report = read(include_str!("variations/a_call_of_a_day_opened_by_its_co_facilitators.txt"));
+
+    assert_eq!((report.date, report.forum.as_deref()), (Some(date(2018, 7, 3)), Some("Street Music")));
+    assert_eq!(report.facilitators, ["Candide Sample", "Rósa Sample"]);
+    assert_eq!(headings(&report), ["1.1 Opening", "1.2 Music and noise", "1.3 What is to be done"]);
+    assert_eq!((report.footnotes.len(), report.recordings.len()), (2, 1));
+    assert_eq!(owners(&report), [vec!["Candide Sample"], vec!["Rósa Sample", "Femi Sample"]]);
+    assert_eq!(report.next_meeting.dates, [date(2018, 7, 24)]);
 }
 
 /// What is no report yields nothing but its own lines and a plain warning.

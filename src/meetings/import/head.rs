@@ -38,7 +38,7 @@ const DATE_WORDS: [&str; 24] = [
 ];
 
 const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call of the a draft final short brief from on \
-    discussion discussions";
+    both two calls meetings sittings     discussion discussions";
 
 /// What the head says beside the title.
 #[derive(Default)]

@@ -107,8 +107,10 @@ fn read_time(head: &Head, in_head: &[Moment], in_body: &[Moment], report: &mut R
         found = found.or_else(|| hours.iter().find_map(|hour| hour.utc));
         other = other.or_else(|| hours.into_iter().find(|hour| hour.utc.is_none()));
     }
-    let in_text = || in_body.iter().find_map(|moment| moment.time).or_else(|| moments::time_in_body(report));
-    let time = found.or_else(in_text);
+    let in_text = moments::times_in_body(report);
+    other = other.or_else(|| in_text.iter().find(|hour| hour.utc.is_none()).cloned());
+    let said = || in_text.iter().find_map(|hour| hour.utc);
+    let time = found.or_else(|| in_body.iter().find_map(|moment| moment.time)).or_else(said);
     report.time_utc = time;
     if let (None, Some(hour)) = (time, other) {
         report.warn(match hour.zone {

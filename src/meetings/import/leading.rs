@@ -15,7 +15,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OTHER_HALF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:first|second|other|latter|rest)(?:\s+(?:call|half|sitting|part|one))?(?:,[^,;.]{1,40},)?,?\s+by\s+(?P<who>\S.*)$",
+        r"\b(?:first|second|other|latter|rest|morning|afternoon|evening|early|late|later)(?:\s+(?:call|half|sitting|part|one))?(?:,[^,;.]{1,40},)?,?\s+by\s+(?P<who>\S.*)$",
     )
 });
 /// "Under the chairmanship of A", "with A in the chair", "the chair was A", "in the chair: A".

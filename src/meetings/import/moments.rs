@@ -192,8 +192,8 @@ fn held_range(text: &str) -> usize {
     }
 }
 
-/// "The group met online at 15:00 UTC", in the first sentences.
-pub fn time_in_body(report: &Report) -> Option<Time> {
+/// "The group met online at 15:00 UTC": the hours of the first sentences that tell of the meeting.
+pub fn times_in_body(report: &Report) -> Vec<times::Mention> {
     let sentences =
         report.paragraphs.iter().take(2).flat_map(|paragraph| sentences::split(&paragraph.text)).take(6);
     let about = sentences.filter(|sentence| {
@@ -201,7 +201,5 @@ pub fn time_in_body(report: &Report) -> Option<Time> {
             && MEETING.is_match(sentence)
             && !is_other_event(sentence)
     });
-    about
-        .into_iter()
-        .find_map(|sentence| times::find(&head::blank_days(sentence)).iter().find_map(|hour| hour.utc))
+    about.flat_map(|sentence| times::find(&head::blank_days(sentence))).collect()
 }

@@ -79,19 +79,25 @@ pub fn without_title(name: &str) -> &str {
 
 /// The names with which a text begins: "A, B and C, who …".
 pub fn leading(text: &str) -> Vec<String> {
+    /// "…; Tom took the notes" begins a clause of its own.
+    static DOES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\s+(?:\p{Ll}+ed|took|was|were|is|had|gave|wrote|kept|led|ran|spoke|said|will)\b")
+    });
     let mut names = Vec::new();
     let mut rest = text.trim_start();
+    let mut begins_clause = false;
     for _ in 0..12 {
         rest = ROLE.find(rest).map_or(rest, |role| &rest[role.end()..]);
         let plain = skip_title(rest);
         let Some(found) = FIRST.find(plain) else { break };
         let name = found.as_str();
-        if !is_person(name) {
+        if !is_person(name) || begins_clause && DOES.is_match(&plain[found.end()..]) {
             break;
         }
         names.push(name.to_owned());
         rest = &plain[found.end()..];
         let Some(between) = BETWEEN.find(rest) else { break };
+        begins_clause = between.as_str().contains(';');
         rest = &rest[between.end()..];
     }
     names
@@ -147,6 +153,8 @@ mod tests {
             ["Óscar Peña", "Rangi Te Aho", "Kwabena"]
         );
         assert_eq!(leading("BPF co-facilitator Emeka Obi-Lawson opened"), ["Emeka Obi-Lawson"]);
+        assert_eq!(leading("Anna Bell; Tom Ray took these notes."), ["Anna Bell"]);
+        assert_eq!(leading("Anna Bell; Tom Ray. It was"), ["Anna Bell", "Tom Ray"]);
         assert!(leading("the IGF Secretariat").is_empty());
         assert!(leading("IGF Secretariat").is_empty());
     }

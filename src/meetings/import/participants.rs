@@ -124,11 +124,21 @@ fn divide(text: &str) -> Vec<String> {
 /// "C and D" at the end of a list is two people.
 fn split_last(piece: &str) -> Vec<&str> {
     match piece.split_once(" and ") {
-        Some((before, after)) if starts_person(before) && starts_person(after) => {
+        // "Anna Bell – Institute for Sea and Signal" is one.
+        Some((before, after))
+            if starts_person(before)
+                && starts_person(after)
+                && (!names_organisation(before) || names_organisation(after)) =>
+        {
             vec![before, " and ", after]
         }
         _ => vec![piece],
     }
+}
+
+/// An affiliation stands behind a dash.
+fn names_organisation(piece: &str) -> bool {
+    piece.contains(['–', '—']) || piece.contains(" - ")
 }
 
 /// A piece of a list that names a person; an affiliation looks like one unless a word gives it away.

@@ -150,6 +150,11 @@ fn ends_at(block: &Block, above: &Line, line: &Line, wrapping: &Wrapping) -> boo
         // The first line of a paragraph may be indented.
         return true;
     }
+    let in_item = block.mark.is_some() && block.indent > 0 && above.indent >= block.indent;
+    if finished && in_item && line.indent < block.indent && line.text.starts_with(char::is_uppercase) {
+        // Below the last item of an indented list the paragraph goes on.
+        return true;
+    }
     let Some(width) = wrapping.width else {
         // Nothing was wrapped: every line is a block, unless it breaks off.
         return finished || block.lines == 1 && headings::could_be(&above.text) || above.width() > 130;

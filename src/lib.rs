@@ -20,6 +20,7 @@ pub mod references; // everything that can be cited
 pub mod activity; // the one log of what happened
 pub mod limits; // how often somebody may do something
 pub mod links; // personal links with one secret and one use
+pub mod appointments; // what takes the word of two people
 pub mod accounts; // passwords, sessions, invitations
 pub mod forum; // forums, cycles, roles, the work plan
 pub mod texts; // numbered paragraphs with permanent codes, in versions

@@ -90,7 +90,9 @@ impl RoleKind {
         }
     }
 
-    fn runs_cycle(self) -> bool {
+    /// Whether it lets its holder schedule, publish and mail: it takes a second person.
+    #[must_use]
+    pub fn runs_cycle(self) -> bool {
         matches!(self, Self::Facilitator | Self::CoFacilitator)
     }
 

@@ -17,7 +17,10 @@ use axum::{
     routing::{get, post},
 };
 
-pub use actions::{first_administrator, open_session, sign_in_link, viewer_of};
+pub use actions::{
+    Appointed, appoint_secretariat, first_administrator, open_session, settle_secretariat, sign_in_link,
+    viewer_of,
+};
 pub use model::{AddressChange, Session};
 pub use pages::{local_path, sign_in_again};
 pub use password::Password;

@@ -40,6 +40,13 @@ impl Diff {
         self
     }
 
+    /// With what another one notes.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// As it is stored.
     #[must_use]
     pub fn into_json(self) -> Value {

@@ -1,7 +1,8 @@
-//! What the Secretariat looks after: who has an account, the mail that leaves.
+//! What the Secretariat looks after: who has an account and who runs the site, the mail that leaves.
 
 mod outbox;
 mod pages;
+mod secretariat;
 
 use axum::{
     Router,
@@ -14,6 +15,8 @@ use crate::app::App;
 pub fn router() -> Router<App> {
     Router::new()
         .route("/admin", get(pages::index))
+        .route("/admin/people/{person}/secretariat", post(secretariat::appoint))
+        .route("/admin/proposed/{appointment}", post(secretariat::settle))
         .route("/admin/mail", get(outbox::index))
         .route("/admin/mail/{id}/cancel", post(outbox::cancel))
         .route("/admin/mail/{id}/hurry", post(outbox::hurry))

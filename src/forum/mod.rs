@@ -1,7 +1,8 @@
 //! Forums, their cycles (one a year, chained), who holds which role in them, and the work plan.
 //!
 //! Tables: `forum`, `forum_former_slug`, `cycle`, `role`, `milestone`, `milestone_move`. Everybody reads; the
-//! Secretariat makes forums, cycles and roles; the facilitators of a cycle keep its work plan.
+//! Secretariat makes forums, cycles and roles; the facilitators of a cycle keep its work plan. A role that lets its holder
+//! publish or mail is proposed, and given when another person confirms it.
 
 pub mod actions;
 mod actor;
@@ -44,4 +45,5 @@ pub fn router() -> Router<App> {
         .route("/{forum}/{year}/people", get(pages::people))
         .route("/{forum}/{year}/people/new", get(pages::new_role).post(pages::create_role))
         .route("/{forum}/{year}/people/{role}/end", post(pages::end_role))
+        .route("/{forum}/{year}/people/proposed/{appointment}", post(pages::settle_role))
 }

@@ -4,7 +4,10 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{clock::Instant, db::AccountId};
+use crate::{
+    clock::Instant,
+    db::{AccountId, PersonId},
+};
 
 /// What a link does, with what it needs to know for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +82,8 @@ pub struct Link {
     pub purpose: Purpose,
     /// Whose account it is for, where there is one.
     pub account: Option<AccountId>,
+    /// Who made it, where that was a person.
+    pub by: Option<PersonId>,
     /// Until when it is good (exclusive).
     pub expires_at: Instant,
 }

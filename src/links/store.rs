@@ -3,7 +3,10 @@
 use sqlx::PgConnection;
 
 use super::{Link, NewLink, Purpose};
-use crate::{clock::Instant, db::AccountId};
+use crate::{
+    clock::Instant,
+    db::{AccountId, PersonId},
+};
 
 /// The hashes by which a code is found.
 #[derive(Debug)]
@@ -47,6 +50,7 @@ struct LinkRow {
     id: i64,
     details: serde_json::Value,
     account: Option<AccountId>,
+    by: Option<PersonId>,
     expires_at: Instant,
 }
 
@@ -54,7 +58,7 @@ impl LinkRow {
     fn link(self) -> sqlx::Result<Link> {
         let purpose: Purpose =
             serde_json::from_value(self.details).map_err(|error| sqlx::Error::Decode(error.into()))?;
-        Ok(Link { id: self.id, purpose, account: self.account, expires_at: self.expires_at })
+        Ok(Link { id: self.id, purpose, account: self.account, by: self.by, expires_at: self.expires_at })
     }
 }
 
@@ -63,7 +67,7 @@ pub async fn find_good(db: &mut PgConnection, token_hash: &[u8], now: Instant) -
     let row = sqlx::query_as!(
         LinkRow,
         r#"
-        select id, details, account_id as "account: AccountId", expires_at
+        select id, details, account_id as "account: AccountId", created_by as "by: PersonId", expires_at
         from link
         where token_hash = $1 and used_at is null and expires_at > $2
         for update
@@ -93,7 +97,7 @@ pub async fn find_by_ticket(
 ) -> sqlx::Result<Option<(Link, Vec<u8>)>> {
     let row = sqlx::query!(
         r#"
-        select id, details, account_id as "account: AccountId", expires_at, code_hash as "code_hash!"
+        select id, details, account_id as "account: AccountId", created_by as "by: PersonId", expires_at, code_hash as "code_hash!"
         from link
         where ticket_hash = $1 and used_at is null and expires_at > $2 and tries < $3
         for update
@@ -105,7 +109,13 @@ pub async fn find_by_ticket(
     .fetch_optional(db)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let link = LinkRow { id: row.id, details: row.details, account: row.account, expires_at: row.expires_at };
+    let link = LinkRow {
+        id: row.id,
+        details: row.details,
+        account: row.account,
+        by: row.by,
+        expires_at: row.expires_at,
+    };
     Ok(Some((link.link()?, row.code_hash)))
 }
 

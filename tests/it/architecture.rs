@@ -9,7 +9,7 @@ const ORDER: &[&[&str]] = &[
     &["app"],
     &["web"],
     &["people"],
-    &["references", "activity", "limits", "links"],
+    &["references", "activity", "limits", "links", "appointments"],
     &["accounts", "forum"],
     &["texts", "windows", "attribution"],
     &["meetings"],

@@ -2,9 +2,14 @@
 
 use sqlx::PgConnection;
 
-use super::record;
+use super::{
+    record, record_change,
+    secretariat::{Appointed, propose},
+};
 use crate::{
     accounts::{forms::NewAccount, model::INVITATION_DAYS, store},
+    activity::Diff,
+    app::App,
     clock::Instant,
     db::{AccountId, OnConstraint, PersonId},
     links::{self, Invited, Link, NewLink, Purpose},
@@ -35,9 +40,11 @@ pub async fn invite(db: &mut PgConnection, by: PersonId, invited: Invited, now: 
     Ok(path)
 }
 
-/// Makes an account from a link, which is used up.
+/// Makes an account from a link, which is used up. Whoever was invited to run the site does so when a second person has
+/// confirmed it, or at once where nobody else could.
 pub async fn make_account(
     db: &mut PgConnection,
+    app: &App,
     link: &Link,
     new: NewAccount,
     now: Instant,
@@ -58,9 +65,21 @@ pub async fn make_account(
         Some(password) => password.hash().await?,
         None => String::new(),
     };
-    let account = store::insert_account(db, person, &hash, new.secretariat, now).await?;
+    let is_first = link.purpose == Purpose::FirstAdministrator;
+    let account = store::insert_account(db, person, &hash, is_first, now).await?;
     links::store::set_used(db, link.id, now).await?;
-    record(db, Some(person), "account.made", "An account was made.", now).await?;
+    let mut diff = Diff::new();
+    if let Some(by) = link.by.filter(|_| new.secretariat && !is_first)
+        && store::find_standing(db, by).await?.is_some_and(|(_, runs)| runs)
+    {
+        diff = match propose(db, app, by, person, true, now).await? {
+            Appointed::Now => {
+                diff.field("secretariat", "no", "yes").field("confirmed by", "", "nobody else could")
+            }
+            Appointed::Waiting => diff.field("secretariat", "no", "proposed"),
+        };
+    }
+    record_change(db, Some(person), "account.made", "An account was made.", diff, now).await?;
     Ok(Ok(account))
 }
 

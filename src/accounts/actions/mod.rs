@@ -4,11 +4,13 @@ mod addresses;
 mod enter;
 mod mailed;
 mod make;
+mod secretariat;
 
 pub use addresses::{Begun, begin_change, confirm_change};
 pub use enter::{Refused, check_password, open_session, set_password, viewer_of};
 pub use mailed::{Asked, ask, mail_link, mail_reset, mail_sign_up, may_try_code, sign_in_link};
 pub use make::{first_administrator, invite, make_account};
+pub use secretariat::{Appointed, appoint_secretariat, settle_secretariat};
 
 use sqlx::PgConnection;
 
@@ -27,6 +29,18 @@ async fn record(
     what: &str,
     now: Instant,
 ) -> Result<()> {
+    record_change(db, actor, verb, what, Diff::new(), now).await
+}
+
+/// The same, with what changed.
+async fn record_change(
+    db: &mut PgConnection,
+    actor: Option<PersonId>,
+    verb: &'static str,
+    what: &str,
+    diff: Diff,
+    now: Instant,
+) -> Result<()> {
     let act = Act {
         actor,
         verb,
@@ -35,7 +49,7 @@ async fn record(
         reference: None,
         visibility: Visibility::Audit,
         summary: what.to_owned(),
-        diff: Diff::new(),
+        diff,
     };
     Ok(activity::store::record(db, now, act).await?)
 }

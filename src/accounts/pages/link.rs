@@ -105,7 +105,7 @@ pub async fn follow_link(
             };
             let made = match form.typed.check(secretariat) {
                 Err(errors) => Err(errors),
-                Ok(new) => actions::make_account(&mut tx, &link, new, now).await?,
+                Ok(new) => actions::make_account(&mut tx, &app, &link, new, now).await?,
             };
             match made {
                 Err(errors) => return page(&frame, link, form.typed, errors),
@@ -166,7 +166,7 @@ pub async fn enter_by(
             let new =
                 NewAccount { name: name.clone(), email, password: None, confirmed: true, secretariat: false };
             let taken = "There is an account with this address by now. Sign in with it.";
-            let made = actions::make_account(db, link, new, now).await?;
+            let made = actions::make_account(db, app, link, new, now).await?;
             let account = made.map_err(|_| Error::Conflict(taken.to_owned()))?;
             (
                 account,

@@ -37,6 +37,35 @@ pub async fn insert_account(
     .await
 }
 
+/// The name of somebody with an account, and whether they run the site.
+pub async fn find_standing(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Option<(String, bool)>> {
+    let row = sqlx::query!(
+        "
+        select person.name, account.secretariat
+        from account
+        join person on person.id = account.person_id
+        where account.person_id = $1
+        ",
+        person.0,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.name, row.secretariat)))
+}
+
+/// How many accounts run the site.
+pub async fn count_secretariat(db: &mut PgConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select count(*) as "count!" from account where secretariat"#).fetch_one(db).await
+}
+
+/// Says whether somebody runs the site; `account_last_secretariat` keeps the last who does.
+pub async fn set_secretariat(db: &mut PgConnection, person: PersonId, runs: bool) -> sqlx::Result<()> {
+    sqlx::query!("update account set secretariat = $2 where person_id = $1", person.0, runs)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// An account, as it is found by an address.
 #[derive(Debug)]
 pub struct Found {

@@ -8,4 +8,4 @@ mod role;
 pub use cycle::{change_cycle, move_on, open_cycle};
 pub use forum::{change_forum, make_forum};
 pub use plan::{add_milestone, change_milestone};
-pub use role::{end_role, give_role};
+pub use role::{Given, appoint, end_role, give_role, settle_role};

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
+    appointments::RoleOffice,
     clock::Day,
     db::PersonId,
     viewer::RoleKind,
@@ -40,6 +41,15 @@ pub struct NewRole {
     pub from: Day,
     /// Last day.
     pub to: Option<Day>,
+}
+
+impl NewRole {
+    /// Somebody's, as it was proposed.
+    #[must_use]
+    pub fn of(person: PersonId, role: &RoleOffice) -> Self {
+        let RoleOffice { kind, label, from, to, .. } = role.clone();
+        Self { who: Ok(person), kind, label, from, to }
+    }
 }
 
 impl RoleForm {

@@ -7,7 +7,7 @@ mod plan;
 
 pub use cycles::{change_state, create_cycle, edit_cycle, new_cycle, update_cycle};
 pub use forums::{create_forum, edit_forum, new_forum, show_forum, update_forum};
-pub use people::{create_role, end_role, new_role, people};
+pub use people::{create_role, end_role, new_role, people, settle_role};
 pub use plan::{
     create_milestone, edit_milestone, new_milestone, plan, plan_calendar, plan_table, update_milestone,
 };

@@ -4,10 +4,17 @@ use askama::Template;
 use axum::response::Response;
 
 use crate::{
-    app::Db,
+    app::{App, Db},
+    appointments::{self, AnswerForm, Appointment},
     clock::Day,
     db::{PersonId, RoleId},
-    forum::{Actor, CyclePlace, Role, Year, actions, find_cycle, forms::RoleForm, store},
+    forum::{
+        Actor, CyclePlace, Role, Year,
+        actions::{self, Given},
+        find_cycle,
+        forms::RoleForm,
+        store,
+    },
     people::store as people_store,
     viewer::RoleKind,
     web::{Errors, Form, Frame, Layout, Path, Pressed, Result, render, render_with},
@@ -20,7 +27,19 @@ struct PeoplePage {
     place: CyclePlace,
     now: Vec<Role>,
     before: Vec<Role>,
+    /// What waits for a second person; only those who can answer it see it.
+    waiting: Vec<Appointment>,
     may_edit: bool,
+}
+
+impl PeoplePage {
+    fn may_settle(&self, appointment: &Appointment) -> bool {
+        appointment.may_be_settled_by(self.layout.frame().viewer())
+    }
+
+    fn may_take_back(&self, appointment: &Appointment) -> bool {
+        appointment.was_proposed_by(self.layout.frame().viewer())
+    }
 }
 
 /// The roles of a cycle: who holds them, and who held them before.
@@ -28,13 +47,17 @@ pub async fn people(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, 
     let place = find_cycle(&mut db, &slug, year).await?;
     let mut roles = store::list_roles(&mut db, place.cycle.id).await?;
 
+    let waiting = match frame.viewer().runs(place.cycle.id) {
+        true => appointments::store::list_waiting(&mut db, Some(place.cycle.id)).await?,
+        false => Vec::new(),
+    };
     let order = |role: &Role| RoleKind::ALL.iter().position(|kind| *kind == role.kind);
     roles.sort_by_key(order);
     let (now, before) = roles.into_iter().partition(|role| !role.has_ended(frame.today()));
     let layout = place.page(&frame, "People", "/people").record();
     let layout = layout
         .describe(format!("Who facilitates, drafts and supports {}, and who did before.", place.name()));
-    render(&PeoplePage { layout, place, now, before, may_edit: frame.viewer().runs_site() })
+    render(&PeoplePage { layout, place, now, before, waiting, may_edit: frame.viewer().runs_site() })
 }
 
 #[derive(Template)]
@@ -78,9 +101,10 @@ pub async fn new_role(
     form_page(&mut db, &frame, place, form, Errors::default()).await
 }
 
-/// Gives a role.
+/// Gives a role, or proposes it.
 pub async fn create_role(
     mut db: Db,
+    app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
     form: Form<RoleForm>,
@@ -93,10 +117,16 @@ pub async fn create_role(
     };
 
     let mut tx = db.begin().await?;
-    actions::give_role(&mut tx, Actor::of(&frame, &place), &new).await?;
+    let given = actions::appoint(&mut tx, &app, Actor::of(&frame, &place), &new).await?;
     tx.commit().await?;
 
-    Ok(frame.done(format!("{}/people", place.path()), "The role was given."))
+    let sentence = match given {
+        Given::Now => "The role was given.",
+        Given::Waiting => {
+            "The role is proposed. It begins when a second person confirms it; they were mailed."
+        }
+    };
+    Ok(frame.done(format!("{}/people", place.path()), sentence))
 }
 
 /// Ends a role today.
@@ -114,4 +144,27 @@ pub async fn end_role(
     tx.commit().await?;
 
     Ok(frame.done(format!("{}/people", place.path()), "The role has ended."))
+}
+
+/// Answers a role that waits for a second person.
+pub async fn settle_role(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path((slug, year, appointment)): Path<(String, Year, i64)>,
+    form: Form<AnswerForm>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &slug, year).await?;
+    frame.must_run(place.cycle.id)?;
+    let waiting = appointments::store::list_waiting(&mut db, Some(place.cycle.id)).await?;
+    let appointment =
+        waiting.into_iter().find(|one| one.id == appointment).ok_or_else(appointments::answered)?;
+    let answer = form.typed.answer;
+    appointment.allow(answer, frame.viewer())?;
+
+    let mut tx = db.begin().await?;
+    actions::settle_role(&mut tx, &app, Actor::of(&frame, &place), appointment, answer).await?;
+    tx.commit().await?;
+
+    Ok(frame.done(format!("{}/people", place.path()), answer.done()))
 }

@@ -27,6 +27,7 @@ async fn every_link_works_for_every_role() {
         "/versions",
         "/proposals/{proposal}",
         "/withdraw",
+        "/proposed/{appointment}",
     ];
     let unvisited: Vec<&String> = routes
         .iter()

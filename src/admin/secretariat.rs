@@ -1,0 +1,74 @@
+//! Making an account Secretariat, and ending that.
+
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::{
+    accounts::{self, Appointed},
+    app::{App, Db},
+    appointments::{self, AnswerForm},
+    db::PersonId,
+    web::{Form, Frame, Path, Result},
+};
+
+/// Whether the account is to run the site.
+#[derive(Debug, Deserialize)]
+pub struct RunsForm {
+    runs: Runs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Runs {
+    Yes,
+    No,
+}
+
+/// Makes an account Secretariat, or ends that; by a second person's word where there is one.
+pub async fn appoint(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(person): Path<i64>,
+    form: Form<RunsForm>,
+) -> Result<Response> {
+    frame.must_run_site()?;
+    let by = frame.member()?.person;
+    let runs = form.typed.runs == Runs::Yes;
+
+    let mut tx = db.begin().await?;
+    let appointed =
+        accounts::appoint_secretariat(&mut tx, &app, by, PersonId(person), runs, frame.now()).await?;
+    tx.commit().await?;
+
+    let sentence = match (appointed, runs) {
+        (Appointed::Waiting, _) => {
+            "It is proposed, and takes effect when a second person confirms it; they were mailed."
+        }
+        (Appointed::Now, true) => "The account runs the site now.",
+        (Appointed::Now, false) => "The account runs the site no longer.",
+    };
+    Ok(frame.done("/admin", sentence))
+}
+
+/// Answers what waits for a second person.
+pub async fn settle(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path(appointment): Path<i64>,
+    form: Form<AnswerForm>,
+) -> Result<Response> {
+    frame.must_run_site()?;
+    let by = frame.member()?.person;
+    let waiting = appointments::store::find_waiting(&mut db, appointment).await?;
+    let appointment = waiting.filter(|one| one.cycle.is_none()).ok_or_else(appointments::answered)?;
+    let answer = form.typed.answer;
+    appointment.allow(answer, frame.viewer())?;
+
+    let mut tx = db.begin().await?;
+    accounts::settle_secretariat(&mut tx, &app, appointment, answer, by, frame.now()).await?;
+    tx.commit().await?;
+
+    Ok(frame.done("/admin", answer.done()))
+}

@@ -3,7 +3,7 @@
 
 use sqlx::PgConnection;
 
-use super::{Actor, change_attendance, change_recordings, intend, mark_held, reload, save_report, schedule};
+use super::{Actor, parts, reload, report, schedule};
 use crate::{
     activity::{Diff, Visibility},
     attribution::Channel,
@@ -44,45 +44,53 @@ pub async fn save_import(
 ) -> Result<Meeting> {
     let meeting = match onto {
         Some(meeting) => meeting.clone(),
-        None => schedule(db, actor, &reviewed.meeting).await?,
+        None => schedule::insert(db, actor, &reviewed.meeting).await?,
     };
     let held = match meeting.state {
-        State::Scheduled => mark_held(db, actor, &meeting, reviewed.ordinal).await?,
+        State::Scheduled => schedule::hold(db, actor, &meeting, reviewed.ordinal).await?,
         _ => meeting,
     };
     store::insert_import(db, held.id, actor.person, &reviewed.source, actor.now).await?;
     if !reviewed.agenda.is_empty() {
         store::replace_agenda(db, held.id, &reviewed.agenda, true, held.edits).await?;
     }
-    save_record(db, actor, &held, reviewed).await?;
+    let visibility = save_record(db, actor, &held, reviewed).await?;
     save_text(db, actor, &held, &reviewed.blocks).await?;
     if let Some(next) = &reviewed.next {
-        intend(db, actor, next, Some(&held)).await?;
+        let next = schedule::insert_intended(db, actor, next, Some(&held)).await?;
+        actor.cite(db, &next).await?;
     }
     let imported = reload(db, &held).await?;
     let summary = format!("The report of {} was imported.", imported.short_title());
-    actor.record(db, &imported, "report.imported", Visibility::Cycle, summary, Diff::new()).await?;
+    let diff = Diff::new().field("participants", "", reviewed.attendees.len()).field(
+        "recordings",
+        "",
+        reviewed.recordings.len(),
+    );
+    actor.record(db, &imported, "report.imported", visibility, summary, diff).await?;
     Ok(imported)
 }
 
 /// Recordings and participants. They are public when somebody says so, or together with the report; what is out already
-/// is not replaced behind the back of its readers.
+/// is not replaced behind the back of its readers. Who may read of it.
 async fn save_record(
     db: &mut PgConnection,
     actor: Actor<'_>,
     meeting: &Meeting,
     reviewed: &Reviewed,
-) -> Result<()> {
+) -> Result<Visibility> {
     if meeting.report_state.is_out() && !reviewed.show_record {
-        return Ok(());
+        return Ok(Visibility::Cycle);
     }
     let edits = reload(db, meeting).await?.edits;
-    change_recordings(db, actor, meeting, &reviewed.recordings, edits).await?;
+    parts::replace_recordings(db, meeting, &reviewed.recordings, edits).await?;
     let edits = reload(db, meeting).await?.edits;
-    let order = AnnexOrder::AsEntered;
-    change_attendance(db, actor, meeting, &reviewed.attendees, order, edits, Channel::Import).await?;
+    let (attendees, order) = (&reviewed.attendees, AnnexOrder::AsEntered);
+    let replaced =
+        parts::replace_attendance(db, actor, meeting, attendees, order, edits, Channel::Import).await?;
     let is_empty = reviewed.recordings.is_empty() && reviewed.attendees.is_empty();
-    Ok(store::set_record_waits(db, meeting.id, !reviewed.show_record && !is_empty).await?)
+    store::set_record_waits(db, meeting.id, !reviewed.show_record && !is_empty).await?;
+    Ok(replaced.map_or(Visibility::Cycle, |(visibility, _)| visibility))
 }
 
 async fn save_text(
@@ -98,7 +106,7 @@ async fn save_text(
         Some(text) => texts::find_version(db, text, Which::Working).await?.map_or(0, |working| working.edits),
         None => 0,
     };
-    match save_report(db, actor, meeting, blocks.to_vec(), edits, true).await? {
+    match report::save(db, actor, meeting, blocks.to_vec(), edits, true).await? {
         Saved::Done => Ok(()),
         Saved::Conflict(_) => {
             Err(Error::Conflict("This report was saved in the meantime. Import it again.".to_owned()))

@@ -19,6 +19,7 @@ pub use crate::forum::Actor;
 use super::Meeting;
 use crate::{
     activity::{self, Act, Diff, Visibility},
+    db::ReferenceId,
     references::{self, Citable, Kind},
     web::{Error, Result},
 };
@@ -36,6 +37,11 @@ impl Actor<'_> {
         }
     }
 
+    /// Writes the meeting's reference.
+    async fn cite(&self, db: &mut PgConnection, meeting: &Meeting) -> Result<ReferenceId> {
+        Ok(references::store::set_reference(db, &self.citable(meeting, true)).await?)
+    }
+
     /// Writes the meeting's reference and records an act about it.
     async fn record(
         &self,
@@ -46,7 +52,7 @@ impl Actor<'_> {
         summary: String,
         diff: Diff,
     ) -> Result<()> {
-        let reference = references::store::set_reference(db, &self.citable(meeting, true)).await?;
+        let reference = self.cite(db, meeting).await?;
         let act = Act { reference: Some(reference), ..self.act(verb, visibility, summary, diff) };
         Ok(activity::store::record(db, self.now, act).await?)
     }

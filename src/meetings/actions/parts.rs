@@ -98,13 +98,26 @@ pub async fn change_recordings(
     recordings: &[NewRecording],
     edits: i32,
 ) -> Result<bool> {
+    if !replace_recordings(db, meeting, recordings, edits).await? {
+        return Ok(false);
+    }
+    let summary = format!("The recordings of {} were changed.", meeting.short_title());
+    let diff = Diff::new().field("count", "", recordings.len());
+    actor.record(db, meeting, "recordings.changed", Visibility::Cycle, summary, diff).await?;
+    Ok(true)
+}
+
+/// The same as part of another act.
+pub(super) async fn replace_recordings(
+    db: &mut PgConnection,
+    meeting: &Meeting,
+    recordings: &[NewRecording],
+    edits: i32,
+) -> Result<bool> {
     if !store::take_turn(db, meeting.id, edits).await? {
         return Ok(false);
     }
     store::replace_recordings(db, meeting.id, recordings).await?;
-    let summary = format!("The recordings of {} were changed.", meeting.short_title());
-    let diff = Diff::new().field("count", "", recordings.len());
-    actor.record(db, meeting, "recordings.changed", Visibility::Cycle, summary, diff).await?;
     Ok(true)
 }
 
@@ -122,10 +135,27 @@ pub async fn change_attendance(
     edits: i32,
     channel: Channel,
 ) -> Result<bool> {
+    let replaced = replace_attendance(db, actor, meeting, attendees, order, edits, channel).await?;
+    let Some((visibility, diff)) = replaced else { return Ok(false) };
+    let summary = format!("The list of participants of {} was changed.", meeting.short_title());
+    actor.record(db, meeting, "attendance.changed", visibility, summary, diff).await?;
+    Ok(true)
+}
+
+/// The same as part of another act; who may read of it and what changed, or none when somebody was faster.
+pub(super) async fn replace_attendance(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    attendees: &[NewAttendee],
+    order: AnnexOrder,
+    edits: i32,
+    channel: Channel,
+) -> Result<Option<(Visibility, Diff)>> {
     let as_of = meeting.as_of().ok_or_else(changed_meanwhile)?;
     let before = shown(db, meeting, meeting.annex_order).await?;
     if !store::set_annex_order(db, meeting.id, order, edits).await? {
-        return Ok(false);
+        return Ok(None);
     }
     store::delete_attendance(db, meeting.id).await?;
     for (position, attendee) in (1_i32..).zip(attendees) {
@@ -143,14 +173,11 @@ pub async fn change_attendance(
     }
     let after = shown(db, meeting, order).await?;
     let is_seen = meeting.report_state.is_out() && before != after;
-    let visibility = if is_seen { Visibility::Public } else { Visibility::Cycle };
     if is_seen {
         store::insert_annex_change(db, meeting.id, actor.now).await?;
     }
-    let summary = format!("The list of participants of {} was changed.", meeting.short_title());
-    let diff = Diff::new().field("count", before.1, after.1);
-    actor.record(db, meeting, "attendance.changed", visibility, summary, diff).await?;
-    Ok(true)
+    let visibility = if is_seen { Visibility::Public } else { Visibility::Cycle };
+    Ok(Some((visibility, Diff::new().field("count", before.1, after.1))))
 }
 
 /// The list as its readers see it, and how many took part.

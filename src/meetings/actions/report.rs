@@ -20,6 +20,23 @@ pub async fn save_report(
     edits: i32,
     is_import: bool,
 ) -> Result<Saved> {
+    let saved = save(db, actor, meeting, blocks, edits, is_import).await?;
+    if let Saved::Done = saved {
+        let summary = format!("The report of {} was edited.", meeting.short_title());
+        actor.record(db, meeting, "report.saved", Visibility::Cycle, summary, Diff::new()).await?;
+    }
+    Ok(saved)
+}
+
+/// The same as part of another act.
+pub(super) async fn save(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    blocks: Vec<Block>,
+    edits: i32,
+    is_import: bool,
+) -> Result<Saved> {
     store::lock_cycle(db, meeting.cycle).await?;
     let text = if let Some(text) = reload(db, meeting).await?.report {
         text
@@ -28,12 +45,7 @@ pub async fn save_report(
         store::set_report(db, meeting.id, text).await?;
         text
     };
-    let saved = texts::actions::save(db, text, blocks, edits, is_import, actor.person, actor.now).await?;
-    if let Saved::Done = saved {
-        let summary = format!("The report of {} was edited.", meeting.short_title());
-        actor.record(db, meeting, "report.saved", Visibility::Cycle, summary, Diff::new()).await?;
-    }
-    Ok(saved)
+    texts::actions::save(db, text, blocks, edits, is_import, actor.person, actor.now).await
 }
 
 /// Publishes the report. Each numbered paragraph can be cited from then on.

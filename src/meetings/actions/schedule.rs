@@ -13,6 +13,14 @@ use crate::{
 
 /// Schedules a meeting.
 pub async fn schedule(db: &mut PgConnection, actor: Actor<'_>, new: &NewMeeting) -> Result<Meeting> {
+    let meeting = insert(db, actor, new).await?;
+    let summary = format!("{} was scheduled for {}.", meeting.short_title(), when(&meeting));
+    actor.record(db, &meeting, "meeting.scheduled", Visibility::Public, summary, Diff::new()).await?;
+    reload(db, &meeting).await
+}
+
+/// The same as part of another act.
+pub(super) async fn insert(db: &mut PgConnection, actor: Actor<'_>, new: &NewMeeting) -> Result<Meeting> {
     store::lock_cycle(db, actor.place.cycle.id).await?;
     let (id, serial) =
         store::insert_meeting(db, actor.place.cycle.id, State::Scheduled, new, actor.now).await?;
@@ -22,13 +30,25 @@ pub async fn schedule(db: &mut PgConnection, actor: Actor<'_>, new: &NewMeeting)
     }
     let meeting = store::find_meeting(db, actor.place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
     open_proposals(db, actor, &meeting).await?;
-    let summary = format!("{} was scheduled for {}.", meeting.short_title(), when(&meeting));
-    actor.record(db, &meeting, "meeting.scheduled", Visibility::Public, summary, Diff::new()).await?;
     reload(db, &meeting).await
 }
 
 /// Puts on record that there should be a meeting, with what was said about when.
 pub async fn intend(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    new: &NewMeeting,
+    said_in: Option<&Meeting>,
+) -> Result<Meeting> {
+    let meeting = insert_intended(db, actor, new, said_in).await?;
+    let text = new.intention.as_ref().map_or("", |intention| intention.text.as_str());
+    let summary = format!("The next call: {text}.");
+    actor.record(db, &meeting, "meeting.intended", Visibility::Public, summary, Diff::new()).await?;
+    Ok(meeting)
+}
+
+/// The same as part of another act.
+pub(super) async fn insert_intended(
     db: &mut PgConnection,
     actor: Actor<'_>,
     new: &NewMeeting,
@@ -40,11 +60,7 @@ pub async fn intend(
     if let Some(said_in) = said_in {
         store::set_said_in(db, id, said_in.id).await?;
     }
-    let meeting = store::find_meeting(db, actor.place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
-    let text = new.intention.as_ref().map_or("", |intention| intention.text.as_str());
-    let summary = format!("The next call: {text}.");
-    actor.record(db, &meeting, "meeting.intended", Visibility::Public, summary, Diff::new()).await?;
-    Ok(meeting)
+    store::find_meeting(db, actor.place.cycle.id, serial).await?.ok_or(Error::NotFound)
 }
 
 /// Gives an intended meeting its time.
@@ -206,6 +222,20 @@ pub async fn mark_held(
     meeting: &Meeting,
     printed: Option<i32>,
 ) -> Result<Meeting> {
+    let held = hold(db, actor, meeting, printed).await?;
+    let summary = format!("{} was held.", held.short_title());
+    let diff = Diff::new().field("state", State::Scheduled.code(), State::Held.code());
+    actor.record(db, &held, "meeting.held", Visibility::Public, summary, diff).await?;
+    Ok(held)
+}
+
+/// The same as part of another act.
+pub(super) async fn hold(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+    printed: Option<i32>,
+) -> Result<Meeting> {
     store::lock_cycle(db, actor.place.cycle.id).await?;
     let begun = meeting.first().is_some_and(|sitting| sitting.starts_at <= actor.now);
     if !begun {
@@ -215,11 +245,7 @@ pub async fn mark_held(
         return Err(changed_meanwhile());
     }
     store::set_ordinal(db, meeting.id, printed).await?;
-    let held = reload(db, meeting).await?;
-    let summary = format!("{} was held.", held.short_title());
-    let diff = Diff::new().field("state", State::Scheduled.code(), State::Held.code());
-    actor.record(db, &held, "meeting.held", Visibility::Public, summary, diff).await?;
-    Ok(held)
+    reload(db, meeting).await
 }
 
 /// Participants may propose agenda items until the first sitting begins.

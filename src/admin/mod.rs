@@ -1,5 +1,7 @@
-//! What the Secretariat looks after: who has an account and who runs the site, the mail that leaves.
+//! What the Secretariat looks after: who has an account and who runs the site, the mail that leaves, the audit.
 
+mod actions;
+mod audit;
 mod outbox;
 mod pages;
 mod secretariat;
@@ -17,6 +19,8 @@ pub fn router() -> Router<App> {
         .route("/admin", get(pages::index))
         .route("/admin/people/{person}/secretariat", post(secretariat::appoint))
         .route("/admin/proposed/{appointment}", post(secretariat::settle))
+        .route("/admin/audit", get(audit::index))
+        .route("/admin/audit.csv", get(audit::table))
         .route("/admin/mail", get(outbox::index))
         .route("/admin/mail/{id}/cancel", post(outbox::cancel))
         .route("/admin/mail/{id}/hurry", post(outbox::hurry))

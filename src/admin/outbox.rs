@@ -4,10 +4,11 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::actions;
 use crate::{
     app::{App, Db},
     mail::{self, Message, State},
-    web::{Error, Form, Frame, Layout, Path, Query, Result, render, see_other},
+    web::{Form, Frame, Layout, Path, Query, Result, render, see_other},
 };
 
 /// How many messages stand on a page.
@@ -64,9 +65,11 @@ pub async fn cancel(
     _: Form<Nothing>,
 ) -> Result<Response> {
     frame.must_run_site()?;
-    if !mail::store::cancel(&mut db, id, frame.now()).await? {
-        return Err(settled());
-    }
+    let by = frame.member()?.person;
+
+    let mut tx = db.begin().await?;
+    actions::cancel(&mut tx, by, id, frame.now()).await?;
+    tx.commit().await?;
 
     Ok(see_other("/admin/mail").flash(&app, "The message is taken back.").into_response())
 }
@@ -80,13 +83,11 @@ pub async fn hurry(
     _: Form<Nothing>,
 ) -> Result<Response> {
     frame.must_run_site()?;
-    if !mail::store::hurry(&mut db, id, frame.now()).await? {
-        return Err(settled());
-    }
+    let by = frame.member()?.person;
+
+    let mut tx = db.begin().await?;
+    actions::hurry(&mut tx, by, id, frame.now()).await?;
+    tx.commit().await?;
 
     Ok(see_other("/admin/mail").flash(&app, "The message is tried again now.").into_response())
-}
-
-fn settled() -> Error {
-    Error::Conflict("This message was sent, given up or taken back in the meantime.".to_owned())
 }

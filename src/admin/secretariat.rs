@@ -8,13 +8,14 @@ use crate::{
     app::{App, Db},
     appointments::{self, AnswerForm},
     db::PersonId,
-    web::{Form, Frame, Path, Result},
+    web::{Error, Frame, Path, Result, Sent},
 };
 
 /// Whether the account is to run the site.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct RunsForm {
-    runs: Runs,
+    runs: Option<Runs>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -30,11 +31,16 @@ pub async fn appoint(
     app: App,
     frame: Frame,
     Path(person): Path<i64>,
-    form: Form<RunsForm>,
+    form: Sent<RunsForm>,
 ) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
-    let runs = form.typed.runs == Runs::Yes;
+    let wanted = form
+        .read()?
+        .typed
+        .runs
+        .ok_or(Error::BadRequest("Go back, and press one of the buttons that are offered."))?;
+    let runs = wanted == Runs::Yes;
 
     let mut tx = db.begin().await?;
     let appointed =
@@ -57,13 +63,13 @@ pub async fn settle(
     app: App,
     frame: Frame,
     Path(appointment): Path<i64>,
-    form: Form<AnswerForm>,
+    form: Sent<AnswerForm>,
 ) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
     let waiting = appointments::store::find_waiting(&mut db, appointment).await?;
     let appointment = waiting.filter(|one| one.cycle.is_none()).ok_or_else(appointments::answered)?;
-    let answer = form.typed.answer;
+    let answer = form.read()?.typed.check()?;
     appointment.allow(answer, frame.viewer())?;
 
     let mut tx = db.begin().await?;

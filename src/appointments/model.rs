@@ -124,10 +124,20 @@ impl Answer {
 }
 
 /// The answer, as the pressed button sends it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 pub struct AnswerForm {
+    answer: Option<Answer>,
+}
+
+impl AnswerForm {
     /// The answer.
-    pub answer: Answer,
+    ///
+    /// # Errors
+    /// A line that says what to press.
+    pub fn check(&self) -> Result<Answer> {
+        self.answer.ok_or(Error::BadRequest("Go back, and press one of the buttons that are offered."))
+    }
 }
 
 impl Appointment {

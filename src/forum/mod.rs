@@ -42,6 +42,8 @@ pub fn router() -> Router<App> {
         .route("/{forum}/{year}/plan.csv", get(pages::plan_table))
         .route("/{forum}/{year}/plan/new", get(pages::new_milestone).post(pages::create_milestone))
         .route("/{forum}/{year}/plan/{milestone}", get(pages::edit_milestone).post(pages::update_milestone))
+        .route("/{forum}/{year}/audit", get(pages::audit))
+        .route("/{forum}/{year}/audit.csv", get(pages::audit_table))
         .route("/{forum}/{year}/people", get(pages::people))
         .route("/{forum}/{year}/people/new", get(pages::new_role).post(pages::create_role))
         .route("/{forum}/{year}/people/{role}/end", post(pages::end_role))

@@ -1,6 +1,7 @@
 //! The tests in the users' words: real PostgreSQL, the whole site, a browser over its router.
 
 mod accounts;
+mod activity;
 mod appointments;
 mod architecture;
 mod forum;

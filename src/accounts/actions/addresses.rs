@@ -11,7 +11,7 @@ use crate::{
     },
     app::App,
     clock::Instant,
-    db::{AccountId, OnConstraint},
+    db::{AccountId, OnConstraint, PersonId},
     links::{self, End, NewLink, Purpose, Secret},
     mail::store::queue,
     people::{self, Email},
@@ -86,4 +86,17 @@ pub async fn confirm_change(
     let person = store::find_owner(db, account).await?.map(|(person, ..)| person);
     record(db, person, "account.address_changed", "An address was changed.", now).await?;
     Ok(true)
+}
+
+/// Leaves a change that was begun, if one is under way: the address stays.
+pub async fn leave_change(
+    db: &mut PgConnection,
+    account: AccountId,
+    by: PersonId,
+    now: Instant,
+) -> Result<()> {
+    if !addresses::delete_change(db, account).await? {
+        return Ok(());
+    }
+    record(db, Some(by), "account.address_left", "A change of address was left.", now).await
 }

@@ -6,7 +6,7 @@ mod mailed;
 mod make;
 mod secretariat;
 
-pub use addresses::{Begun, begin_change, confirm_change};
+pub use addresses::{Begun, begin_change, confirm_change, leave_change};
 pub use enter::{Refused, check_password, open_session, set_password, viewer_of};
 pub use mailed::{Asked, ask, mail_link, mail_reset, mail_sign_up, may_try_code, sign_in_link};
 pub use make::{first_administrator, invite, make_account};
@@ -41,7 +41,24 @@ async fn record_change(
     diff: Diff,
     now: Instant,
 ) -> Result<()> {
-    let act = Act {
+    Ok(activity::store::record(db, now, act(actor, verb, what, diff)).await?)
+}
+
+/// Records what somebody did about somebody else's account.
+async fn record_about(
+    db: &mut PgConnection,
+    actor: PersonId,
+    subject: PersonId,
+    verb: &'static str,
+    what: &str,
+    diff: Diff,
+    now: Instant,
+) -> Result<()> {
+    Ok(activity::store::record_about(db, now, act(Some(actor), verb, what, diff), subject).await?)
+}
+
+fn act(actor: Option<PersonId>, verb: &'static str, what: &str, diff: Diff) -> Act {
+    Act {
         actor,
         verb,
         forum: None,
@@ -50,6 +67,5 @@ async fn record_change(
         visibility: Visibility::Audit,
         summary: what.to_owned(),
         diff,
-    };
-    Ok(activity::store::record(db, now, act).await?)
+    }
 }

@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::record_change;
+use super::record_about;
 use crate::{
     accounts::store,
     activity::Diff,
@@ -55,7 +55,7 @@ pub async fn appoint_secretariat(
             (verb(runs), summary(&name, runs), changed(runs).and(diff))
         }
     };
-    record_change(db, Some(by), verb, &summary, diff, now).await?;
+    record_about(db, by, person, verb, &summary, diff, now).await?;
     Ok(appointed)
 }
 
@@ -88,17 +88,17 @@ pub async fn settle_secretariat(
     by: PersonId,
     now: Instant,
 ) -> Result<()> {
-    let runs = appointment.office == Office::Secretariat;
+    let (runs, person) = (appointment.office == Office::Secretariat, appointment.person);
     let (verb, summary, diff) = match appointments::settle(db, app, appointment, answer, by, now).await? {
         Settled::Confirmed(one) => {
-            set(db, one.person, runs).await?;
+            set(db, person, runs).await?;
             let diff = changed(runs).and(Diff::new().field("proposed by", "", &one.proposer));
             (verb(runs), summary(&one.name, runs), diff)
         }
         Settled::Declined(one) => not(&one, "secretariat.declined", "declined"),
         Settled::TakenBack(one) => not(&one, "secretariat.taken_back", "taken back"),
     };
-    record_change(db, Some(by), verb, &summary, diff, now).await
+    record_about(db, by, person, verb, &summary, diff, now).await
 }
 
 async fn set(db: &mut PgConnection, person: PersonId, runs: bool) -> Result<()> {

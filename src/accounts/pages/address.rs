@@ -8,7 +8,7 @@ use crate::{
     accounts::{
         actions::{self, Asked, Begun},
         forms::EmailForm,
-        store::{self, addresses},
+        store,
     },
     app::{App, Db},
     web::{Caller, Error, Errors, Form, Frame, Layout, Pressed, Result, render_with},
@@ -77,7 +77,11 @@ pub async fn change_address(
 
 /// Leaves the change that is under way.
 pub async fn leave_change(mut db: Db, frame: Frame, _: Form<Pressed>) -> Result<Response> {
-    addresses::delete_change(&mut db, frame.member()?.account).await?;
+    let (account, by) = (frame.member()?.account, frame.member()?.person);
+
+    let mut tx = db.begin().await?;
+    actions::leave_change(&mut tx, account, by, frame.now()).await?;
+    tx.commit().await?;
 
     Ok(frame.done("/settings", "Your address stays as it is."))
 }

@@ -28,12 +28,13 @@ pub async fn insert_change(
     .await
 }
 
-/// Leaves the change that is under way.
-pub async fn delete_change(db: &mut PgConnection, account: AccountId) -> sqlx::Result<()> {
-    sqlx::query!("delete from address_change where account_id = $1 and done_at is null", account.0)
-        .execute(db)
-        .await?;
-    Ok(())
+/// Leaves the change that is under way; false when there is none.
+pub async fn delete_change(db: &mut PgConnection, account: AccountId) -> sqlx::Result<bool> {
+    let done =
+        sqlx::query!("delete from address_change where account_id = $1 and done_at is null", account.0)
+            .execute(db)
+            .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// The change that is under way for an account and began after `since`.

@@ -32,7 +32,7 @@ pub async fn appoint(db: &mut PgConnection, app: &App, actor: Actor<'_>, new: &N
         Proposed::Waits(appointment) => {
             let summary = format!("{}: proposed as {}.", appointment.name, appointment.office.label());
             let act = actor.act("role.proposed", Visibility::Audit, summary, facts(new));
-            activity::store::record(db, actor.now, act).await?;
+            activity::store::record_about(db, actor.now, act, person).await?;
             return Ok(Given::Waiting);
         }
         Proposed::Alone => (Given::Now, Diff::new().field("confirmed by", "", "nobody else could")),
@@ -74,7 +74,8 @@ pub async fn settle_role(
     let summary =
         format!("{}: not {}, the proposal was {what}.", appointment.name, appointment.office.label());
     let diff = Diff::new().field("proposed by", &appointment.proposer, "");
-    Ok(activity::store::record(db, actor.now, actor.act(verb, Visibility::Audit, summary, diff)).await?)
+    let act = actor.act(verb, Visibility::Audit, summary, diff);
+    Ok(activity::store::record_about(db, actor.now, act, appointment.person).await?)
 }
 
 /// Ends a role today.
@@ -83,11 +84,12 @@ pub async fn settle_role(
 /// Conflict when it has ended already.
 pub async fn end_role(db: &mut PgConnection, actor: Actor<'_>, role: RoleId) -> Result<()> {
     let ended = store::set_role_end(db, actor.place.cycle.id, role, actor.now.day()).await?;
-    let (name, kind) = ended.ok_or_else(|| Error::Conflict("This role has ended already.".to_owned()))?;
+    let (person, name, kind) =
+        ended.ok_or_else(|| Error::Conflict("This role has ended already.".to_owned()))?;
     let summary = format!("{name}: no longer {} after {}.", kind.label(), time::day(actor.now.day()));
     let diff = Diff::new().field("to", "", actor.now.day().0);
     let act = actor.act("role.ended", Visibility::Public, summary, diff);
-    Ok(activity::store::record(db, actor.now, act).await?)
+    Ok(activity::store::record_about(db, actor.now, act, person).await?)
 }
 
 enum Proposed {
@@ -140,7 +142,7 @@ async fn give(
     let what = if new.label.is_empty() { new.kind.label() } else { &new.label };
     let summary = format!("{name}: {what} from {}.", time::day(new.from));
     let act = actor.act("role.given", Visibility::Public, summary, facts(new).and(confirmed));
-    Ok(activity::store::record(db, actor.now, act).await?)
+    Ok(activity::store::record_about(db, actor.now, act, person).await?)
 }
 
 fn facts(new: &NewRole) -> Diff {

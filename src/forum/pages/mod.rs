@@ -1,10 +1,12 @@
 //! Pages of forums, cycles, work plans and roles.
 
+mod audit;
 mod cycles;
 mod forums;
 mod people;
 mod plan;
 
+pub use audit::{audit, audit_table};
 pub use cycles::{change_state, create_cycle, edit_cycle, new_cycle, update_cycle};
 pub use forums::{create_forum, edit_forum, new_forum, show_forum, update_forum};
 pub use people::{create_role, end_role, new_role, people, settle_role};

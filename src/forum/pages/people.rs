@@ -17,7 +17,7 @@ use crate::{
     },
     people::store as people_store,
     viewer::RoleKind,
-    web::{Errors, Form, Frame, Layout, Path, Pressed, Result, render, render_with},
+    web::{Errors, Form, Frame, Layout, Path, Pressed, Result, Sent, render, render_with},
 };
 
 #[derive(Template)]
@@ -47,9 +47,10 @@ pub async fn people(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, 
     let place = find_cycle(&mut db, &slug, year).await?;
     let mut roles = store::list_roles(&mut db, place.cycle.id).await?;
 
-    let waiting = match frame.viewer().runs(place.cycle.id) {
-        true => appointments::store::list_waiting(&mut db, Some(place.cycle.id)).await?,
-        false => Vec::new(),
+    let waiting = if frame.viewer().runs(place.cycle.id) {
+        appointments::store::list_waiting(&mut db, Some(place.cycle.id)).await?
+    } else {
+        Vec::new()
     };
     let order = |role: &Role| RoleKind::ALL.iter().position(|kind| *kind == role.kind);
     roles.sort_by_key(order);
@@ -152,14 +153,14 @@ pub async fn settle_role(
     app: App,
     frame: Frame,
     Path((slug, year, appointment)): Path<(String, Year, i64)>,
-    form: Form<AnswerForm>,
+    form: Sent<AnswerForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let waiting = appointments::store::list_waiting(&mut db, Some(place.cycle.id)).await?;
     let appointment =
         waiting.into_iter().find(|one| one.id == appointment).ok_or_else(appointments::answered)?;
-    let answer = form.typed.answer;
+    let answer = form.read()?.typed.check()?;
     appointment.allow(answer, frame.viewer())?;
 
     let mut tx = db.begin().await?;

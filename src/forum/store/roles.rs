@@ -53,20 +53,20 @@ pub async fn insert_role(
     .await
 }
 
-/// Ends a role with a day, if it has not ended; its person's name and what it was.
+/// Ends a role with a day, if it has not ended; its person, their name and what it was.
 pub async fn set_role_end(
     db: &mut PgConnection,
     cycle: CycleId,
     role: RoleId,
     to: Day,
-) -> sqlx::Result<Option<(String, RoleKind)>> {
+) -> sqlx::Result<Option<(PersonId, String, RoleKind)>> {
     let row = sqlx::query!(
         "
         update role
         set to_day = greatest($3, from_day)
         from person
         where role.id = $1 and role.cycle_id = $2 and role.to_day is null and person.id = role.person_id
-        returning person.name, role.kind
+        returning role.person_id, person.name, role.kind
         ",
         role.0,
         cycle.0,
@@ -74,5 +74,5 @@ pub async fn set_role_end(
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| (row.name, row.kind)))
+    Ok(row.map(|row| (row.person_id, row.name, row.kind)))
 }

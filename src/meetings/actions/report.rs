@@ -100,7 +100,9 @@ async fn cite_paragraphs(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meet
 /// Opens the published report for a correction, which will be its next version.
 pub async fn correct_report(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meeting) -> Result<()> {
     let text = meeting.report.ok_or(Error::NotFound)?;
-    texts::actions::correct(db, text, actor.now).await
+    texts::actions::correct(db, text, actor.now).await?;
+    let summary = format!("A correction of the report of {} was begun.", meeting.short_title());
+    actor.record(db, meeting, "report.correction_begun", Visibility::Cycle, summary, Diff::new()).await
 }
 
 /// Discards the draft of the report: a first one, or a copy that was being corrected. What is published stays as it is.

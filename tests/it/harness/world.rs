@@ -139,17 +139,26 @@ impl World {
 
     /// The forum on cybersecurity.
     pub async fn forum(&self) -> Forum {
+        self.forum_named("cybersecurity", "Cybersecurity").await
+    }
+
+    async fn forum_named(&self, slug: &str, name: &str) -> Forum {
         let forum = Forum {
             id: ForumId(0),
-            slug: "cybersecurity".into(),
-            name: "Cybersecurity".into(),
-            title: "Best Practice Forum on Cybersecurity".into(),
-            summary: "What works in cybersecurity.".into(),
+            slug: slug.into(),
+            name: name.into(),
+            title: format!("Best Practice Forum on {name}"),
+            summary: format!("What works in {}.", name.to_lowercase()),
             edits: 0,
         };
         let mut db = self.db.acquire().await.expect("a connection");
         let made = forum::actions::make_forum(&mut db, None, forum, self.app.now()).await.expect("a forum");
         made.expect("an address that is free")
+    }
+
+    /// Another forum.
+    pub async fn other_forum(&self) -> Forum {
+        self.forum_named("sample", "Sample").await
     }
 
     /// The forum's cycle of 2018, running.

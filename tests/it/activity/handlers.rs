@@ -1,0 +1,214 @@
+//! Every form that changes something leaves exactly one entry in the log.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use crate::harness::{Browser, World};
+
+/// What changes nothing that is on record, and why.
+const NO_ENTRY: &[(&str, &str)] = &[
+    ("/sign-in", "a session"),
+    ("/sign-in/link", "a mail that was asked for"),
+    ("/sign-in/code", "a session"),
+    ("/sign-in/reset", "a mail that was asked for"),
+    ("/sign-up", "a mail that was asked for; following it makes the account"),
+    ("/sign-out", "a session"),
+    ("/settings/sessions/end", "a session"),
+    ("/zone", "a cookie"),
+    ("/{forum}/{year}/meetings/import", "shows what was read; saving it is the act"),
+    ("/{forum}/{year}/meetings/import/file", "the same, of a file"),
+];
+
+/// Every address that takes a form, as the slices' `router()`s name them.
+fn forms() -> BTreeSet<String> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut forms = BTreeSet::new();
+    for slice in fs::read_dir(src).expect("the sources").flatten() {
+        let Ok(source) = fs::read_to_string(slice.path().join("mod.rs")) else { continue };
+        for route in source.split(".route(").skip(1) {
+            let route = route.split("\n}").next().unwrap_or(route);
+            if !route.contains("post(") {
+                continue;
+            }
+            let path = route.split('"').nth(1).expect("a quoted address");
+            let is_under = route.trim_start().starts_with("&under(");
+            let under = if is_under { "/{forum}/{year}/meetings/{serial}/" } else { "" };
+            forms.insert(format!("{under}{path}"));
+        }
+    }
+    assert!(forms.len() > 40, "{forms:?}");
+    forms
+}
+
+/// Counts entries from one act to the next, and notes the addresses that were sent a form.
+struct Walk<'a> {
+    world: &'a World,
+    entries: i64,
+    sent: BTreeSet<&'static str>,
+}
+
+impl Walk<'_> {
+    async fn count(&self) -> i64 {
+        sqlx::query_scalar("select count(*) from activity").fetch_one(&self.world.db).await.expect("counted")
+    }
+
+    /// Insists that the form just sent to `route` was taken and left one entry.
+    #[track_caller]
+    fn check(&mut self, route: &'static str, browser: &Browser, entries: i64) {
+        assert!(browser.status.is_success(), "{route} answers {}:\n{}", browser.status, browser.words());
+        assert_eq!(entries - self.entries, 1, "{route} left so many entries: {}", browser.words());
+        self.entries = entries;
+        self.sent.insert(route);
+    }
+
+    async fn left(&mut self, route: &'static str, browser: &Browser) {
+        let entries = self.count().await;
+        self.check(route, browser, entries);
+    }
+}
+
+#[tokio::test]
+async fn every_form_that_changes_something_leaves_exactly_one_entry() {
+    let world = World::new().await;
+    let mut secretariat = world.secretariat().await;
+    let mut walk = Walk { world: &world, entries: 0, sent: BTreeSet::new() };
+    forum_and_cycle(&mut walk, &mut secretariat).await;
+    people(&world, &mut walk, &mut secretariat).await;
+    calls(&mut walk, &mut secretariat).await;
+
+    let exempt = NO_ENTRY.iter().map(|(route, _)| (*route).to_owned());
+    let known: BTreeSet<String> = walk.sent.iter().map(|route| (*route).to_owned()).chain(exempt).collect();
+    let forms = forms();
+    let unknown: Vec<&String> = forms.difference(&known).collect();
+    assert!(unknown.is_empty(), "sent by nobody here, and not known to change nothing: {unknown:?}");
+    let vanished: Vec<&String> = known.difference(&forms).collect();
+    assert!(vanished.is_empty(), "no such form: {vanished:?}");
+}
+
+async fn forum_and_cycle(walk: &mut Walk<'_>, secretariat: &mut Browser) {
+    let fields = [("slug", "sample"), ("name", "Sample"), ("title", "Sample forum")];
+    secretariat.post("/forums/new", &fields).await;
+    walk.left("/forums/new", secretariat).await;
+    secretariat.visit("/sample/edit").await.fill("Subject", "Samples").press("Save").await;
+    walk.left("/{forum}/edit", secretariat).await;
+    secretariat.post("/sample/cycles/new", &[("year", "2018"), ("title", "Theme")]).await;
+    walk.left("/{forum}/cycles/new", secretariat).await;
+    secretariat.visit("/sample/2018/edit").await.fill("Theme", "Norms").press("Save").await;
+    walk.left("/{forum}/{year}/edit", secretariat).await;
+    secretariat.post("/sample/2018/state", &[("from", "proposed"), ("to", "submitted")]).await;
+    walk.left("/{forum}/{year}/state", secretariat).await;
+    let fields = [("title", "Draft"), ("kind", "draft"), ("due", "2018-10-29")];
+    secretariat.post("/sample/2018/plan/new", &fields).await;
+    walk.left("/{forum}/{year}/plan/new", secretariat).await;
+    secretariat.visit("/sample/2018/plan/1").await.fill("#note", "A note.").press("Save").await;
+    walk.left("/{forum}/{year}/plan/{milestone}", secretariat).await;
+}
+
+async fn people(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {
+    let role = [("name", "Sample Writer"), ("kind", "editor"), ("from", "2018-10-15")];
+    secretariat.post("/sample/2018/people/new", &role).await;
+    walk.left("/{forum}/{year}/people/new", secretariat).await;
+    secretariat.visit("/sample/2018/people").await.press("End today").await;
+    walk.left("/{forum}/{year}/people/{role}/end", secretariat).await;
+
+    let (_, account) = world.account("Sample Colleague", true).await;
+    let mut colleague = world.signed_in(account).await;
+    let (member, account) = world.account("Sample Member", false).await;
+    let person = member.to_string();
+    let role = [("person", person.as_str()), ("kind", "facilitator"), ("from", "2018-10-15")];
+    secretariat.post("/sample/2018/people/new", &role).await;
+    walk.left("/{forum}/{year}/people/new", secretariat).await;
+    colleague.visit("/sample/2018/people").await.press("Confirm").await;
+    walk.left("/{forum}/{year}/people/proposed/{appointment}", &colleague).await;
+    secretariat.post(&format!("/admin/people/{member}/secretariat"), &[("runs", "yes")]).await;
+    walk.left("/admin/people/{person}/secretariat", secretariat).await;
+    colleague.visit("/admin").await.press("Decline").await;
+    walk.left("/admin/proposed/{appointment}", &colleague).await;
+
+    let invited = [("name", "Sample Invited"), ("email", "invited@example.org"), ("secretariat", "on")];
+    secretariat.post("/admin/invitations", &invited).await;
+    walk.left("/admin/invitations", secretariat).await;
+    let link = secretariat.attributes("#link", "value")[0].replace("http://localhost:8080", "");
+    let mut invited = world.public();
+    invited.visit(&link).await.fill("Password", "nine herons read maps").press("Make the account").await;
+    walk.left("/l/{token}", &invited).await;
+
+    let mut member = world.signed_in(account).await;
+    member.visit("/settings/password").await.fill("New password", "nine herons read maps");
+    member.press("Set the password").await;
+    walk.left("/settings/password", &member).await;
+    member.visit("/settings/address").await.fill("New e-mail address", "new@example.org");
+    member.press("Send both mails").await;
+    walk.left("/settings/address", &member).await;
+    member.visit("/settings").await.press("Leave the address as it is").await;
+    walk.left("/settings/address/leave", &member).await;
+
+    secretariat.visit("/admin/mail?state=waiting").await.press("Try now").await;
+    walk.left("/admin/mail/{id}/hurry", secretariat).await;
+    secretariat.visit("/admin/mail?state=waiting").await.press("Take back").await;
+    walk.left("/admin/mail/{id}/cancel", secretariat).await;
+}
+
+async fn calls(walk: &mut Walk<'_>, secretariat: &mut Browser) {
+    let calls = "/sample/2018/meetings";
+    let call = format!("{calls}/1");
+    let fields = [("kind", "virtual"), ("day", "2018-10-15"), ("time", "09:10"), ("minutes", "60")];
+    secretariat.post(&format!("{calls}/new"), &fields).await;
+    walk.left("/{forum}/{year}/meetings/new", secretariat).await;
+    let fields = [("kind", "virtual"), ("when", "window"), ("text", "In three weeks or so")];
+    secretariat.post(&format!("{calls}/intend"), &fields).await;
+    walk.left("/{forum}/{year}/meetings/intend", secretariat).await;
+    secretariat.visit(&format!("{call}/edit")).await.fill("#summary", "About norms.").press("Save").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/edit", secretariat).await;
+    secretariat
+        .visit(&format!("{call}/agenda"))
+        .await
+        .fill("#title1", "Norms")
+        .press("Save the agenda")
+        .await;
+    walk.left("/{forum}/{year}/meetings/{serial}/agenda", secretariat).await;
+    secretariat.visit(&call).await.fill("#title", "Another item").press("Propose").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/proposals", secretariat).await;
+    secretariat.visit(&call).await.press("Accept").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/proposals/{proposal}", secretariat).await;
+
+    walk.world.set_clock("2018-10-15T11:00:00Z");
+    secretariat.visit(&call).await.press("Mark as held").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/held", secretariat).await;
+    let recordings = format!("{call}/recordings");
+    secretariat.visit(&recordings).await.fill("#url1", "https://example.org/recording").press("Save").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/recordings", secretariat).await;
+    let participants = format!("{call}/participants");
+    secretariat
+        .visit(&participants)
+        .await
+        .fill("#name1", "Sample Writer")
+        .press("Save the participants")
+        .await;
+    walk.left("/{forum}/{year}/meetings/{serial}/participants", secretariat).await;
+    secretariat.visit(&format!("{call}/report")).await.fill("#source", "1. It was said.").press("Save").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/report", secretariat).await;
+    secretariat.visit(&format!("{call}/report")).await.press("Publish the report").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/report/publish", secretariat).await;
+    secretariat.visit(&call).await.press("Correct").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/report/correct", secretariat).await;
+    secretariat.visit(&format!("{call}/report/discard")).await.press("Discard the draft").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/report/discard", secretariat).await;
+    secretariat.visit(&format!("{call}/report/withdraw")).await.fill("Why", "By mistake.");
+    secretariat.press("Take the report back").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/report/withdraw", secretariat).await;
+
+    let fields = [("kind", "informal"), ("day", "2018-10-24"), ("time", "15:00"), ("minutes", "60")];
+    secretariat.post(&format!("{calls}/new"), &fields).await;
+    walk.left("/{forum}/{year}/meetings/new", secretariat).await;
+    secretariat.click("Cancel").await.fill("Why", "No host.").press("Cancel the call").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/cancel", secretariat).await;
+    secretariat.post(&format!("{calls}/new"), &fields).await;
+    walk.left("/{forum}/{year}/meetings/new", secretariat).await;
+    let path = format!("{}/delete", secretariat.path);
+    secretariat.visit(&path).await.fill("Why", "Entered twice.").press("Delete the call").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/delete", secretariat).await;
+    let report = "Virtual Meeting IV\n\n20 September 2018, 15:00 UTC\n\n1. The call was about norms.\n";
+    secretariat.visit(&format!("{calls}/import")).await.fill("#source", report).press("Read it").await;
+    secretariat.press("Save").await;
+    walk.left("/{forum}/{year}/meetings/import/save", secretariat).await;
+}

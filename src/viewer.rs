@@ -175,6 +175,12 @@ impl Viewer {
         self.runs_site() || self.holds(cycle, RoleKind::writes)
     }
 
+    /// Has any role in a cycle, or runs the site: sees its drafts.
+    #[must_use]
+    pub fn works_in(&self, cycle: CycleId) -> bool {
+        self.runs_site() || self.holds(cycle, |_| true)
+    }
+
     fn holds(&self, cycle: CycleId, fits: impl Fn(RoleKind) -> bool) -> bool {
         let roles = self.member.iter().flat_map(|member| &member.roles);
         roles.into_iter().any(|role| role.cycle == cycle && fits(role.kind))

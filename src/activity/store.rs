@@ -70,7 +70,10 @@ pub async fn list_public(
         select activity.id, activity.at, activity.summary, reference.path as "path?"
         from activity
         left join reference on reference.id = activity.reference_id and reference.visible
+        left join cycle on cycle.id = activity.cycle_id
         where activity.visibility = 'public' and activity.summary <> ''
+          -- not of drafts, nor of test cycles that were deleted
+          and (cycle.id is null or (cycle.shown_at is not null and cycle.gone_at is null))
           and ($1::bigint is null or activity.cycle_id = $1)
         order by activity.id desc
         limit $2

@@ -2,7 +2,8 @@
 //!
 //! Tables: `forum`, `forum_former_slug`, `cycle`, `role`, `milestone`, `milestone_move`. Everybody reads; the
 //! Secretariat makes forums, cycles and roles; the facilitators of a cycle keep its work plan. A role that lets its holder
-//! publish or mail is proposed, and given when another person confirms it.
+//! publish or mail is proposed, and given when another person confirms it. A cycle that is copied from a former one is a
+//! draft, for those who work in it, until the Secretariat shows it; a test cycle can be deleted whole.
 
 pub mod actions;
 mod actor;
@@ -21,7 +22,8 @@ use axum::{
 pub use actor::Actor;
 pub use forms::{NewRole, Step as StateStep};
 pub use model::{
-    Cycle, CycleState, Forum, Milestone, MilestoneKind, MilestoneState, Move, NewCycle, NewMilestone, Role,
+    CopiedMilestone, Cycle, CycleState, Forum, Milestone, MilestoneKind, MilestoneState, Move, NewCycle,
+    NewMilestone, Preparation, Role,
 };
 pub use place::{CyclePlace, Year, find_cycle};
 pub use timeline::{Step, steps};
@@ -35,8 +37,11 @@ pub fn router() -> Router<App> {
         .route("/{forum}", get(pages::show_forum))
         .route("/{forum}/edit", get(pages::edit_forum).post(pages::update_forum))
         .route("/{forum}/cycles/new", get(pages::new_cycle).post(pages::create_cycle))
+        .route("/{forum}/new-cycle", get(pages::new_preparation).post(pages::prepare))
         .route("/{forum}/{year}/edit", get(pages::edit_cycle).post(pages::update_cycle))
         .route("/{forum}/{year}/state", post(pages::change_state))
+        .route("/{forum}/{year}/show", post(pages::show_cycle))
+        .route("/{forum}/{year}/delete", get(pages::ask_delete).post(pages::delete_cycle))
         .route("/{forum}/{year}/plan", get(pages::plan))
         .route("/{forum}/{year}/plan.ics", get(pages::plan_calendar))
         .route("/{forum}/{year}/plan.csv", get(pages::plan_table))

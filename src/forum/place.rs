@@ -28,12 +28,18 @@ pub struct CyclePlace {
     pub cycle: Cycle,
 }
 
-/// Finds a cycle by its address.
+/// Finds a cycle by its address, for somebody who may see it.
 ///
 /// # Errors
-/// Not found.
-pub async fn find_cycle(db: &mut PgConnection, slug: &str, year: Year) -> Result<CyclePlace> {
-    store::find_cycle(db, slug, year.0).await?.ok_or(Error::NotFound)
+/// Not found; gone where it was a test cycle that is deleted, for those who could see it.
+pub async fn find_cycle(db: &mut PgConnection, frame: &Frame, slug: &str, year: Year) -> Result<CyclePlace> {
+    let place = store::find_cycle(db, slug, year.0).await?.ok_or(Error::NotFound)?;
+    let cycle = &place.cycle;
+    if cycle.is_gone() && (!cycle.is_draft() || frame.viewer().runs_site()) {
+        let why = "This was a test cycle, and it was deleted with everything in it.";
+        return Err(Error::Gone(why.to_owned()));
+    }
+    if cycle.is_visible_to(frame.viewer()) { Ok(place) } else { Err(Error::NotFound) }
 }
 
 impl CyclePlace {
@@ -57,7 +63,11 @@ impl CyclePlace {
             [("Where we are", ""), ("Work plan", "/plan"), ("Calls", "/meetings"), ("People", "/people")];
         let mut layout =
             frame.page(title).context(self.name()).crumb(self.forum.name.clone(), self.forum.path());
-        layout = layout.crumb(self.cycle.year.to_string(), path.clone());
+        let marks = self.cycle.marks().join(", ");
+        let year = self.cycle.year;
+        let crumb = if marks.is_empty() { year.to_string() } else { format!("{year} ({marks})") };
+        layout = layout.crumb(crumb, path.clone());
+        layout.private |= self.cycle.is_draft();
         layout.tabs_label = format!("{} cycle", self.cycle.year);
         layout.tabs = tabs
             .iter()

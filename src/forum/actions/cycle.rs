@@ -6,7 +6,11 @@ use crate::{
     activity::{self, Act, Diff, Visibility},
     clock::{Day, Instant},
     db::{CycleId, PersonId},
-    forum::{Actor, Forum, NewCycle, forms::Step, store},
+    forum::{
+        Actor, Forum, NewCycle,
+        forms::Step,
+        store::{self, Made},
+    },
     references::{self, Citable, Kind},
     web::{Error, Errors, Result, time},
 };
@@ -19,10 +23,11 @@ pub async fn open_cycle(
     new: &NewCycle,
     now: Instant,
 ) -> Result<Result<CycleId, Errors>> {
-    if store::find_cycle(db, &forum.slug, new.year).await?.is_some() {
+    if store::find_cycle(db, &forum.slug, new.year).await?.is_some_and(|place| !place.cycle.is_gone()) {
         return Ok(Err(Errors::one("year", "This forum has a cycle of that year already.")));
     }
-    let cycle = store::insert_cycle(db, forum.id, new, now).await?;
+    let made = Made { at: now, shown_at: Some(now), trial: false };
+    let cycle = store::insert_cycle(db, forum.id, new, made).await?;
     let citable = Citable {
         kind: Kind::Cycle,
         forum: forum.id,
@@ -74,8 +79,12 @@ pub async fn change_cycle(
 /// Moves a cycle on to its next state.
 ///
 /// # Errors
-/// Conflict when it is no longer in the state that the step starts from.
+/// Conflict when it is a draft, or no longer in the state that the step starts from.
 pub async fn move_on(db: &mut PgConnection, actor: Actor<'_>, step: &Step) -> Result<()> {
+    if actor.place.cycle.is_draft() {
+        let sentence = "Only those who work in it see this cycle. Show it to everybody first.";
+        return Err(Error::Conflict(sentence.to_owned()));
+    }
     if !step.from.next().contains(&step.to)
         || !store::set_state(db, actor.place.cycle.id, step.from, step.to).await?
     {

@@ -3,9 +3,11 @@
 mod cycle;
 mod forum;
 mod plan;
+mod prepare;
 mod role;
 
 pub use cycle::{change_cycle, move_on, open_cycle};
 pub use forum::{change_forum, make_forum};
 pub use plan::{add_milestone, change_milestone};
+pub use prepare::{delete_trial, prepare_cycle, show_cycle};
 pub use role::{Given, appoint, end_role, give_role, settle_role};

@@ -92,13 +92,13 @@ pub async fn end_role(db: &mut PgConnection, actor: Actor<'_>, role: RoleId) -> 
     Ok(activity::store::record_about(db, actor.now, act, person).await?)
 }
 
-enum Proposed {
+pub(super) enum Proposed {
     Waits(Appointment),
     Alone,
     Needless,
 }
 
-async fn propose(
+pub(super) async fn propose(
     db: &mut PgConnection,
     app: &App,
     actor: Actor<'_>,
@@ -138,11 +138,21 @@ async fn give(
     confirmed: Diff,
 ) -> Result<()> {
     let name = people::store::find_name(db, person).await?.ok_or(Error::NotFound)?;
-    store::insert_role(db, actor.place.cycle.id, person, new.kind, &new.label, new.from, new.to).await?;
+    insert(db, actor, person, new).await?;
     let what = if new.label.is_empty() { new.kind.label() } else { &new.label };
     let summary = format!("{name}: {what} from {}.", time::day(new.from));
     let act = actor.act("role.given", Visibility::Public, summary, facts(new).and(confirmed));
     Ok(activity::store::record_about(db, actor.now, act, person).await?)
+}
+
+pub(super) async fn insert(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    person: PersonId,
+    new: &NewRole,
+) -> Result<()> {
+    store::insert_role(db, actor.place.cycle.id, person, new.kind, &new.label, new.from, new.to).await?;
+    Ok(())
 }
 
 fn facts(new: &NewRole) -> Diff {

@@ -3,11 +3,13 @@
 mod cycle;
 mod forum;
 mod milestone;
+mod prepare;
 mod role;
 mod state;
 
 pub use cycle::CycleForm;
 pub use forum::ForumForm;
 pub use milestone::MilestoneForm;
+pub use prepare::{MilestoneRow, PrepareForm, Turn};
 pub use role::{NewRole, RoleForm};
 pub use state::{StateForm, Step};

@@ -1,8 +1,9 @@
 //! Cycles, and the states that they go through.
 
 use crate::{
-    clock::Day,
+    clock::{Day, Instant},
     db::{CycleId, ForumId},
+    viewer::Viewer,
 };
 
 /// Where a cycle stands.
@@ -121,6 +122,39 @@ pub struct Cycle {
     pub event_last: Option<Day>,
     /// Grows with each save.
     pub edits: i32,
+    /// Made to try things out: it can be deleted whole.
+    pub trial: bool,
+    /// When it was shown to everybody; a draft before.
+    pub shown_at: Option<Instant>,
+    /// When it was deleted.
+    pub gone_at: Option<Instant>,
+}
+
+impl Cycle {
+    /// Whether only those who work in it see it.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.shown_at.is_none()
+    }
+
+    /// Whether it was deleted.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.gone_at.is_some()
+    }
+
+    /// Who may see it: everybody, once it is shown; before, whoever has a role in it, and the Secretariat.
+    #[must_use]
+    pub fn is_visible_to(&self, viewer: &Viewer) -> bool {
+        !self.is_gone() && (!self.is_draft() || viewer.works_in(self.id))
+    }
+
+    /// What readers should know beside its state: "draft", "test".
+    #[must_use]
+    pub fn marks(&self) -> Vec<&'static str> {
+        let marks = [(self.trial, "test"), (self.is_draft(), "draft")];
+        marks.into_iter().filter(|(applies, _)| *applies).map(|(_, mark)| mark).collect()
+    }
 }
 
 /// What is typed about a cycle, checked.

@@ -1,11 +1,13 @@
 //! Forums, cycles, milestones, roles: types and rules.
 
+mod copy;
 mod cycle;
 mod forum;
 mod milestone_kind;
 mod plan;
 mod role;
 
+pub use copy::{CopiedMilestone, Preparation, shift};
 pub use cycle::{Cycle, CycleState, NewCycle};
 pub use forum::Forum;
 pub use milestone_kind::MilestoneKind;

@@ -16,7 +16,7 @@ pub async fn audit(
     Path((slug, year)): Path<(String, Year)>,
     Query(filter): Query<Filter>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
 
     let layout = place.page(&frame, "Audit", "none").private();
@@ -31,7 +31,7 @@ pub async fn audit_table(
     Path((slug, year)): Path<(String, Year)>,
     Query(filter): Query<Filter>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let name = format!("{}-{}-audit.csv", place.forum.slug, place.cycle.year);
     activity::audit_table(&mut db, &name, Scope::Cycle(place.cycle.id), filter).await

@@ -115,7 +115,7 @@ pub async fn edit_cycle(
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     render_with(StatusCode::OK, &CycleEditPage::new(&frame, place))
 }
@@ -127,7 +127,7 @@ pub async fn update_cycle(
     Path((slug, year)): Path<(String, Year)>,
     form: Form<CycleForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let typed = CycleForm { year: place.cycle.year.to_string(), ..form.typed };
     let new = match typed.check() {
@@ -158,7 +158,7 @@ pub async fn change_state(
     Path((slug, year)): Path<(String, Year)>,
     form: Form<StateForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
     let step = match form.typed.check(frame.today()) {
         Ok(step) => step,

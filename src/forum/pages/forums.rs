@@ -23,7 +23,8 @@ struct ForumPage {
 /// A forum and its years.
 pub async fn show_forum(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Result<Response> {
     let forum = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
-    let cycles = store::list_cycles(&mut db, Some(forum.id)).await?;
+    let mut cycles = store::list_all_cycles(&mut db, forum.id).await?;
+    cycles.retain(|cycle| cycle.is_visible_to(frame.viewer()));
 
     let about = texts::page(&forum.summary);
     let layout = frame.page(&forum.title).crumb("Forums", "/").crumb(forum.name.clone(), "");

@@ -5,6 +5,7 @@ mod cycles;
 mod forums;
 mod people;
 mod plan;
+mod prepare;
 
 pub use audit::{audit, audit_table};
 pub use cycles::{change_state, create_cycle, edit_cycle, new_cycle, update_cycle};
@@ -13,3 +14,4 @@ pub use people::{create_role, end_role, new_role, people, settle_role};
 pub use plan::{
     create_milestone, edit_milestone, new_milestone, plan, plan_calendar, plan_table, update_milestone,
 };
+pub use prepare::{ask_delete, delete_cycle, new_preparation, prepare, show_cycle};

@@ -44,7 +44,7 @@ impl PeoplePage {
 
 /// The roles of a cycle: who holds them, and who held them before.
 pub async fn people(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let mut roles = store::list_roles(&mut db, place.cycle.id).await?;
 
     let waiting = if frame.viewer().runs(place.cycle.id) {
@@ -95,7 +95,7 @@ pub async fn new_role(
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
     let Day(today) = frame.today();
     let form = RoleForm { from: today.to_string(), ..RoleForm::default() };
@@ -110,7 +110,7 @@ pub async fn create_role(
     Path((slug, year)): Path<(String, Year)>,
     form: Form<RoleForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
     let new = match form.typed.check() {
         Ok(new) => new,
@@ -137,7 +137,7 @@ pub async fn end_role(
     Path((slug, year, role)): Path<(String, Year, i64)>,
     _: Form<Pressed>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
 
     let mut tx = db.begin().await?;
@@ -155,7 +155,7 @@ pub async fn settle_role(
     Path((slug, year, appointment)): Path<(String, Year, i64)>,
     form: Sent<AnswerForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let waiting = appointments::store::list_waiting(&mut db, Some(place.cycle.id)).await?;
     let appointment =

@@ -36,7 +36,7 @@ impl PlanPage {
 
 /// The work plan, with the history of its dates.
 pub async fn plan(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let milestones = store::list_milestones(&mut db, place.cycle.id).await?;
     let moves = store::list_moves(&mut db, place.cycle.id).await?;
 
@@ -57,7 +57,7 @@ pub async fn plan_calendar(
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let milestones = store::list_milestones(&mut db, place.cycle.id).await?;
 
     let mut calendar = Calendar::new();
@@ -86,7 +86,7 @@ pub async fn plan_table(
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let milestones = store::list_milestones(&mut db, place.cycle.id).await?;
 
     let header = ["cycle", "milestone", "kind", "owner", "opens", "planned", "due", "done", "state", "note"];
@@ -154,7 +154,7 @@ pub async fn new_milestone(
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     form_page(&frame, place, None, MilestoneForm::default(), Errors::default())
 }
@@ -166,7 +166,7 @@ pub async fn create_milestone(
     Path((slug, year)): Path<(String, Year)>,
     form: Form<MilestoneForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let new = match form.typed.check(None, frame.today()) {
         Ok(new) => new,
@@ -186,7 +186,7 @@ pub async fn edit_milestone(
     frame: Frame,
     Path((slug, year, milestone)): Path<(String, Year, i64)>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let before = store::find_milestone(&mut db, place.cycle.id, MilestoneId(milestone))
         .await?
         .ok_or(Error::NotFound)?;
@@ -202,7 +202,7 @@ pub async fn update_milestone(
     Path((slug, year, milestone)): Path<(String, Year, i64)>,
     form: Form<MilestoneForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let mut tx = db.begin().await?;
     let before = store::find_milestone(&mut tx, place.cycle.id, MilestoneId(milestone))
         .await?

@@ -6,7 +6,7 @@ use crate::clock::{Day, Instant};
 use crate::db::{CycleId, ForumId};
 use crate::forum::{Cycle, CyclePlace, CycleState, Forum, NewCycle};
 
-/// A cycle and its forum, by their address.
+/// A cycle and its forum, by their address: a draft, or one that is gone, too.
 pub async fn find_cycle(db: &mut PgConnection, slug: &str, year: i32) -> sqlx::Result<Option<CyclePlace>> {
     let row = sqlx::query!(
         "
@@ -14,10 +14,13 @@ pub async fn find_cycle(db: &mut PgConnection, slug: &str, year: i32) -> sqlx::R
             forum.edits as forum_edits,
             cycle.id, cycle.year, cycle.title, cycle.summary, cycle.state, cycle.decided_on, cycle.decided_by,
             cycle.decision_note, cycle.event_name, cycle.event_city, cycle.event_zone, cycle.event_first,
-            cycle.event_last, cycle.edits
+            cycle.event_last, cycle.edits, cycle.trial, cycle.shown_at, cycle.gone_at
         from cycle
         join forum on forum.id = cycle.forum_id
         where forum.slug = $1 and cycle.year = $2
+        -- of deleted test cycles of the year the last, unless there is one that lives
+        order by cycle.gone_at desc nulls first
+        limit 1
         ",
         slug,
         year,
@@ -49,19 +52,22 @@ pub async fn find_cycle(db: &mut PgConnection, slug: &str, year: i32) -> sqlx::R
             event_first: row.event_first,
             event_last: row.event_last,
             edits: row.edits,
+            trial: row.trial,
+            shown_at: row.shown_at,
+            gone_at: row.gone_at,
         },
     }))
 }
 
-/// The cycles of a forum, newest first; of all forums where none is named.
+/// The cycles of a forum that are shown to everybody, newest first; of all forums where none is named.
 pub async fn list_cycles(db: &mut PgConnection, forum: Option<ForumId>) -> sqlx::Result<Vec<Cycle>> {
     sqlx::query_as!(
         Cycle,
         "
         select id, forum_id, year, title, summary, state, decided_on, decided_by, decision_note, event_name, event_city,
-            event_zone, event_first, event_last, edits
+            event_zone, event_first, event_last, edits, trial, shown_at, gone_at
         from cycle
-        where $1::bigint is null or forum_id = $1
+        where ($1::bigint is null or forum_id = $1) and shown_at is not null and gone_at is null
         order by year desc, id
         limit 500
         ",
@@ -71,17 +77,47 @@ pub async fn list_cycles(db: &mut PgConnection, forum: Option<ForumId>) -> sqlx:
     .await
 }
 
+/// All cycles of a forum that were not deleted, newest first: drafts too.
+pub async fn list_all_cycles(db: &mut PgConnection, forum: ForumId) -> sqlx::Result<Vec<Cycle>> {
+    sqlx::query_as!(
+        Cycle,
+        "
+        select id, forum_id, year, title, summary, state, decided_on, decided_by, decision_note, event_name, event_city,
+            event_zone, event_first, event_last, edits, trial, shown_at, gone_at
+        from cycle
+        where forum_id = $1 and gone_at is null
+        order by year desc, id
+        limit 500
+        ",
+        forum.0,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// How a cycle comes to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Made {
+    /// When.
+    pub at: Instant,
+    /// When everybody sees it; none for a draft.
+    pub shown_at: Option<Instant>,
+    /// Whether it is a test.
+    pub trial: bool,
+}
+
 /// Adds a cycle.
 pub async fn insert_cycle(
     db: &mut PgConnection,
     forum: ForumId,
     new: &NewCycle,
-    now: Instant,
+    made: Made,
 ) -> sqlx::Result<CycleId> {
     sqlx::query_scalar!(
         "
-        insert into cycle (forum_id, year, title, summary, event_name, event_city, event_zone, event_first, event_last, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        insert into cycle (forum_id, year, title, summary, event_name, event_city, event_zone, event_first, event_last, created_at,
+            shown_at, trial)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         returning id
         ",
         forum.0,
@@ -93,7 +129,9 @@ pub async fn insert_cycle(
         new.event_zone,
         new.event_first as _,
         new.event_last as _,
-        now,
+        made.at,
+        made.shown_at as _,
+        made.trial,
     )
     .fetch_one(db)
     .await
@@ -160,4 +198,18 @@ pub async fn set_decision(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Shows a draft to everybody; false when it is shown already.
+pub async fn set_shown(db: &mut PgConnection, cycle: CycleId, now: Instant) -> sqlx::Result<bool> {
+    let done =
+        sqlx::query!("update cycle set shown_at = $2 where id = $1 and shown_at is null", cycle.0, now)
+            .execute(db)
+            .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Deletes what is in a test cycle; false when it is none, or gone already.
+pub async fn delete_trial(db: &mut PgConnection, cycle: CycleId, now: Instant) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select delete_trial($1, $2) as "done!""#, cycle.0, now).fetch_one(db).await
 }

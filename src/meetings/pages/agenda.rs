@@ -39,7 +39,7 @@ fn page(frame: &Frame, at: MeetingPlace, form: AgendaForm, errors: Errors) -> Re
 
 /// The form for the agenda.
 pub async fn edit_agenda(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     let details = store::find_details(&mut db, at.meeting.id).await?;
     let form = AgendaForm::of(&details.agenda, at.meeting.agenda_published, at.meeting.edits);
@@ -54,7 +54,7 @@ pub async fn update_agenda(
     Path(path): Path<MeetingPath>,
     form: Sent<AgendaForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     let form = form.read()?;
     if form.typed.more.is_some() {
@@ -91,7 +91,7 @@ pub async fn propose(
     Path(path): Path<MeetingPath>,
     form: Sent<ProposalForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     let by = frame.member()?.person;
     let form = form.read()?;
     let (title, reason) = match form.typed.check() {
@@ -129,7 +129,7 @@ pub async fn decide(
     Path((slug, year, serial, proposal)): Path<(String, Year, i32, i64)>,
     form: Sent<Decision>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, (slug, year, serial)).await?;
+    let at = MeetingPlace::find(&mut db, &frame, (slug, year, serial)).await?;
     at.must_run(&frame)?;
     let form = form.read()?;
     let accept = match form.typed.decision.as_str() {

@@ -58,7 +58,7 @@ async fn page(
 
 /// The form for the list of participants.
 pub async fn edit_attendance(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     let details = store::find_details(&mut db, at.meeting.id).await?;
     let form = AttendanceForm::of(&at.meeting, &details.attendees);
@@ -73,7 +73,7 @@ pub async fn update_attendance(
     Path(path): Path<MeetingPath>,
     form: Sent<AttendanceForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     let form = form.read()?;
     if form.typed.more.is_some() {

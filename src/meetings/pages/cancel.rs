@@ -33,7 +33,7 @@ fn cancel_page(frame: &Frame, at: MeetingPlace, form: CancelForm, errors: Errors
 
 /// Asks why, and what exactly.
 pub async fn ask_cancel(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     if !matches!(at.meeting.state, State::Scheduled | State::Intended) {
         return Err(Error::Conflict(
@@ -51,7 +51,7 @@ pub async fn cancel(
     Path(path): Path<MeetingPath>,
     form: Sent<CancelForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     let form = form.read()?;
     let (sitting, reason) = match form.typed.check(&at.meeting) {

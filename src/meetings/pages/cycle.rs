@@ -100,7 +100,7 @@ const LATEST: usize = 4;
 
 /// Where are we.
 pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let milestones = forum::store::list_milestones(&mut db, place.cycle.id).await?;
     let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
     let lately = activity::store::list_lately(&mut db, Some(place.cycle.id)).await?;

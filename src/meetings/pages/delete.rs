@@ -28,7 +28,7 @@ fn page(frame: &Frame, at: MeetingPlace, form: DeleteForm, errors: Errors) -> Re
 
 /// Asks why.
 pub async fn ask_delete(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     let details = store::find_details(&mut db, at.meeting.id).await?;
     if let Some(why) = actions::why_not_deleted(&at.meeting, &details) {
@@ -45,7 +45,7 @@ pub async fn delete(
     Path(path): Path<MeetingPath>,
     form: Sent<DeleteForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     let form = form.read()?;
     let reason = match form.typed.check() {

@@ -23,7 +23,7 @@ struct DiscardPage {
 
 /// Asks whether the draft is really to go.
 pub async fn ask_discard(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     let text = at.meeting.report.ok_or(Error::NotFound)?;
     let draft = texts::store::find_version(&mut db, text, Which::Working).await?.ok_or(Error::NotFound)?;
@@ -47,7 +47,7 @@ pub async fn discard_report(
     Path(path): Path<MeetingPath>,
     form: Sent<DiscardForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     let form = form.read()?;
 

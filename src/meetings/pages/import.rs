@@ -82,7 +82,7 @@ pub async fn new_import(
     Path((slug, year)): Path<(String, Year)>,
     Query(Onto { onto }): Query<Onto>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let meeting = find_onto(&mut db, &place, &onto).await?;
     let source = match &meeting {
@@ -99,7 +99,7 @@ pub async fn review_import(
     Path((slug, year)): Path<(String, Year)>,
     form: Sent<PasteForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let form = form.read()?;
     let meeting = find_onto(&mut db, &place, &form.typed.onto).await?;
@@ -116,7 +116,7 @@ pub async fn review_file(
     Path((slug, year)): Path<(String, Year)>,
     request: Request,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let unreadable = |_| Error::BadRequest("The file could not be read. Choose it again, or paste its text.");
     let mut multipart = Multipart::from_request(request, &app)
@@ -257,7 +257,7 @@ pub async fn save_import(
     Path((slug, year)): Path<(String, Year)>,
     form: Sent<ReviewForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let form = form.read()?;
     let onto = find_onto(&mut db, &place, &form.typed.onto).await?;

@@ -49,7 +49,7 @@ pub async fn index(
     headers: HeaderMap,
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
 
     let format = wanted(None, &headers, &FORMATS).unwrap_or(Format::Html);
@@ -84,11 +84,12 @@ pub async fn index(
 pub async fn index_as(
     mut db: Db,
     app: App,
+    frame: Frame,
     Path((slug, year, suffix)): Path<(String, Year, String)>,
 ) -> Result<Response> {
     let named = Named::split(&format!("meetings.{suffix}"));
     let format = named.format.filter(|format| FORMATS.contains(format)).ok_or(Error::NotFound)?;
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
     in_format(&app, &place, &meetings, format)
 }

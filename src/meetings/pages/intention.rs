@@ -53,7 +53,7 @@ pub async fn new_intention(
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let form = IntentionForm { kind: Kind::Virtual.code().to_owned(), ..IntentionForm::default() };
     intention_page(&frame, &place, form, Errors::default())
@@ -67,7 +67,7 @@ pub async fn create_intention(
     Path((slug, year)): Path<(String, Year)>,
     form: Sent<IntentionForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let form = form.read()?;
     let new = match form.typed.check() {

@@ -53,8 +53,8 @@ struct MeetingPlace {
 }
 
 impl MeetingPlace {
-    async fn find(db: &mut Db, (slug, year, serial): MeetingPath) -> Result<Self> {
-        let place = find_cycle(db, &slug, year).await?;
+    async fn find(db: &mut Db, frame: &Frame, (slug, year, serial): MeetingPath) -> Result<Self> {
+        let place = find_cycle(db, frame, &slug, year).await?;
         let meeting = find_meeting(db, &place, serial).await?;
         Ok(Self { place, meeting })
     }

@@ -45,7 +45,7 @@ fn page(
 
 /// The form for recordings.
 pub async fn edit_recordings(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     let details = store::find_details(&mut db, at.meeting.id).await?;
     let form = RecordingsForm::of(&at.meeting, &details.recordings);
@@ -60,7 +60,7 @@ pub async fn update_recordings(
     Path(path): Path<MeetingPath>,
     form: Sent<RecordingsForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     let form = form.read()?;
     let recordings = match form.typed.check(&at.meeting) {

@@ -111,7 +111,7 @@ async fn page(
 
 /// The editor.
 pub async fn edit_report(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     page(&mut db, &frame, at, None, String::new(), Errors::default()).await
 }
@@ -136,7 +136,7 @@ pub async fn update_report(
     Path(path): Path<MeetingPath>,
     form: Sent<ReportForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     let form = form.read()?;
     let typed = form.typed;
@@ -202,7 +202,7 @@ pub async fn publish_report(
     Path(path): Path<MeetingPath>,
     form: Sent<PublishForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     let form = form.read()?;
     let mut errors = Errors::default();
@@ -239,7 +239,7 @@ pub async fn correct_report(
     Path(path): Path<MeetingPath>,
     form: Sent<Nothing>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     form.read()?;
 

@@ -47,7 +47,7 @@ impl MeetingFormPage {
 
 /// The form for a new call.
 pub async fn new(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     new_page(&frame, &place, MeetingForm::fresh(), Errors::default())
 }
@@ -67,7 +67,7 @@ pub async fn create(
     Path((slug, year)): Path<(String, Year)>,
     form: Sent<MeetingForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let form = form.read()?;
     let new = match form.typed.check(None) {
@@ -93,7 +93,7 @@ fn edit_page(frame: &Frame, at: MeetingPlace, form: MeetingForm, errors: Errors)
 
 /// The form to change a call, or to give an intended one its time.
 pub async fn edit(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     let form = MeetingForm::of(&at.meeting);
     edit_page(&frame, at, form, Errors::default())
@@ -107,7 +107,7 @@ pub async fn update(
     Path(path): Path<MeetingPath>,
     form: Sent<MeetingForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     let form = form.read()?;
     let new = match form.typed.check(Some(&at.meeting)) {
@@ -151,7 +151,7 @@ pub async fn held(
     Path(path): Path<MeetingPath>,
     form: Sent<Nothing>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
     form.read()?;
 

@@ -234,7 +234,7 @@ pub async fn show(
 ) -> Result<Response> {
     let serial = named.slug.parse().map_err(|_| Error::NotFound)?;
     let format = wanted(named.format, &headers, &FORMATS).ok_or(Error::NotFound)?;
-    let place = find_cycle(&mut db, &slug, year).await?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let meeting = find_meeting(&mut db, &place, serial).await?;
 
     match format {

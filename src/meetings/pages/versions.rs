@@ -32,7 +32,7 @@ pub async fn versions(
     frame: Frame,
     Path((slug, year, serial)): Path<(String, Year, i32)>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, (slug, year, serial)).await?;
+    let at = MeetingPlace::find(&mut db, &frame, (slug, year, serial)).await?;
     let text = at.meeting.report.ok_or(Error::NotFound)?;
     let versions = texts::store::list_versions(&mut db, text).await?;
     if versions.is_empty() {
@@ -75,7 +75,7 @@ pub async fn version(
     frame: Frame,
     Path((slug, year, serial, number)): Path<(String, Year, i32, i32)>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, (slug, year, serial)).await?;
+    let at = MeetingPlace::find(&mut db, &frame, (slug, year, serial)).await?;
     let text = at.meeting.report.ok_or(Error::NotFound)?;
     let version =
         texts::store::find_version(&mut db, text, Which::Number(number)).await?.ok_or(Error::NotFound)?;

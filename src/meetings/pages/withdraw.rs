@@ -41,7 +41,7 @@ fn withdraw_page(frame: &Frame, at: MeetingPlace, form: WithdrawForm, errors: Er
 
 /// Asks why.
 pub async fn ask_withdraw(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     withdraw_page(&frame, at, WithdrawForm::default(), Errors::default())
 }
@@ -54,7 +54,7 @@ pub async fn withdraw_report(
     Path(path): Path<MeetingPath>,
     form: Sent<WithdrawForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, path).await?;
+    let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_run(&frame)?;
     let form = form.read()?;
     let mut errors = Errors::default();

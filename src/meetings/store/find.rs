@@ -197,7 +197,7 @@ pub async fn list_ahead(db: &mut PgConnection, now: Instant, most: i64) -> sqlx:
         join meeting on meeting.id = sitting.meeting_id
         join cycle on cycle.id = meeting.cycle_id
         join forum on forum.id = cycle.forum_id
-        where meeting.state = 'scheduled' and sitting.cancelled_at is null
+        where meeting.state = 'scheduled' and sitting.cancelled_at is null and cycle.shown_at is not null
           and sitting.starts_at > $1::timestamptz - interval '1 day'
           and sitting.starts_at + make_interval(mins => case when sitting.time_known then coalesce(sitting.minutes, $3) else 1440 end) > $1
         order by sitting.starts_at

@@ -101,6 +101,19 @@ async fn forum_and_cycle(walk: &mut Walk<'_>, secretariat: &mut Browser) {
     walk.left("/{forum}/{year}/plan/new", secretariat).await;
     secretariat.visit("/sample/2018/plan/1").await.fill("#note", "A note.").press("Save").await;
     walk.left("/{forum}/{year}/plan/{milestone}", secretariat).await;
+
+    secretariat
+        .visit("/sample/new-cycle")
+        .await
+        .fill("Year", "2019")
+        .fill("Theme", "Next")
+        .fill("A test", "on");
+    secretariat.press("Look through it").await.press("Make the draft").await;
+    walk.left("/{forum}/new-cycle", secretariat).await;
+    secretariat.visit("/sample/2019/edit").await.press("Show it to everybody").await;
+    walk.left("/{forum}/{year}/show", secretariat).await;
+    secretariat.visit("/sample/2019/delete").await.press("Delete the test cycle").await;
+    walk.left("/{forum}/{year}/delete", secretariat).await;
 }
 
 async fn people(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {

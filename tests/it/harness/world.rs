@@ -196,6 +196,12 @@ impl World {
         forum::store::find_cycle(&mut db, &forum.slug, year).await.expect("found").expect("there")
     }
 
+    /// A cycle by its address, a draft too.
+    pub async fn place(&self, slug: &str, year: i32) -> CyclePlace {
+        let mut db = self.db.acquire().await.expect("a connection");
+        forum::store::find_cycle(&mut db, slug, year).await.expect("found").expect("there")
+    }
+
     /// A call of a kind, scheduled for these times, an hour each.
     pub async fn call(&self, place: &CyclePlace, kind: Kind, starts: &[&str]) -> Meeting {
         let sitting = |starts: &&str| NewSitting {

@@ -28,6 +28,7 @@ async fn every_link_works_for_every_role() {
         "/proposals/{proposal}",
         "/withdraw",
         "/proposed/{appointment}",
+        "/{forum}/{year}/delete",
     ];
     let unvisited: Vec<&String> = routes
         .iter()

@@ -1,5 +1,7 @@
 //! Forums, cycles, work plans and roles.
 
+mod prepare;
+
 use crate::harness::World;
 
 #[tokio::test]

@@ -3,11 +3,13 @@
 //! Tables: `forum`, `forum_former_slug`, `cycle`, `role`, `milestone`, `milestone_move`. Everybody reads; the
 //! Secretariat makes forums, cycles and roles; the facilitators of a cycle keep its work plan. A role that lets its holder
 //! publish or mail is proposed, and given when another person confirms it. A cycle that is copied from a former one is a
-//! draft, for those who work in it, until the Secretariat shows it; a test cycle can be deleted whole.
+//! draft, for those who work in it, until the Secretariat shows it; a test cycle can be deleted whole. Anybody
+//! writes to the facilitators, whose addresses are not shown.
 
 pub mod actions;
 mod actor;
 mod forms;
+mod mail;
 mod model;
 mod pages;
 mod place;
@@ -49,6 +51,7 @@ pub fn router() -> Router<App> {
         .route("/{forum}/{year}/plan/{milestone}", get(pages::edit_milestone).post(pages::update_milestone))
         .route("/{forum}/{year}/audit", get(pages::audit))
         .route("/{forum}/{year}/audit.csv", get(pages::audit_table))
+        .route("/{forum}/{year}/contact", get(pages::new_contact).post(pages::contact))
         .route("/{forum}/{year}/people", get(pages::people))
         .route("/{forum}/{year}/people/new", get(pages::new_role).post(pages::create_role))
         .route("/{forum}/{year}/people/{role}/end", post(pages::end_role))

@@ -1,11 +1,13 @@
 //! What is done to forums, cycles, work plans and roles; each verb records one act.
 
+mod contact;
 mod cycle;
 mod forum;
 mod plan;
 mod prepare;
 mod role;
 
+pub use contact::{contact, may_contact};
 pub use cycle::{change_cycle, move_on, open_cycle};
 pub use forum::{change_forum, make_forum};
 pub use plan::{add_milestone, change_milestone};

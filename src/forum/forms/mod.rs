@@ -1,5 +1,6 @@
 //! What is typed about forums, cycles, milestones and roles.
 
+mod contact;
 mod cycle;
 mod forum;
 mod milestone;
@@ -7,6 +8,7 @@ mod prepare;
 mod role;
 mod state;
 
+pub use contact::{ContactForm, NewContact};
 pub use cycle::CycleForm;
 pub use forum::ForumForm;
 pub use milestone::MilestoneForm;

@@ -1,6 +1,7 @@
 //! Pages of forums, cycles, work plans and roles.
 
 mod audit;
+mod contact;
 mod cycles;
 mod forums;
 mod people;
@@ -8,6 +9,7 @@ mod plan;
 mod prepare;
 
 pub use audit::{audit, audit_table};
+pub use contact::{contact, new_contact};
 pub use cycles::{change_state, create_cycle, edit_cycle, new_cycle, update_cycle};
 pub use forums::{create_forum, edit_forum, new_forum, show_forum, update_forum};
 pub use people::{create_role, end_role, new_role, people, settle_role};

@@ -1,10 +1,12 @@
 //! Forums, cycles, roles and milestones in the database.
 
+mod contacts;
 mod cycles;
 mod forums;
 mod plan;
 mod roles;
 
+pub use contacts::*;
 pub use cycles::*;
 pub use forums::*;
 pub use plan::*;

@@ -71,7 +71,7 @@ async fn every_form_that_changes_something_leaves_exactly_one_entry() {
     let world = World::new().await;
     let mut secretariat = world.secretariat().await;
     let mut walk = Walk { world: &world, entries: 0, sent: BTreeSet::new() };
-    forum_and_cycle(&mut walk, &mut secretariat).await;
+    forum_and_cycle(&world, &mut walk, &mut secretariat).await;
     people(&world, &mut walk, &mut secretariat).await;
     calls(&mut walk, &mut secretariat).await;
 
@@ -84,7 +84,7 @@ async fn every_form_that_changes_something_leaves_exactly_one_entry() {
     assert!(vanished.is_empty(), "no such form: {vanished:?}");
 }
 
-async fn forum_and_cycle(walk: &mut Walk<'_>, secretariat: &mut Browser) {
+async fn forum_and_cycle(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {
     let fields = [("slug", "sample"), ("name", "Sample"), ("title", "Sample forum")];
     secretariat.post("/forums/new", &fields).await;
     walk.left("/forums/new", secretariat).await;
@@ -114,6 +114,13 @@ async fn forum_and_cycle(walk: &mut Walk<'_>, secretariat: &mut Browser) {
     walk.left("/{forum}/{year}/show", secretariat).await;
     secretariat.visit("/sample/2019/delete").await.press("Delete the test cycle").await;
     walk.left("/{forum}/{year}/delete", secretariat).await;
+
+    let mut public = world.public();
+    public.visit("/sample/2018/contact").await.fill("Your name", "Sample Writer");
+    public.fill("Your e-mail address", "writer@example.org").fill("Message", "How can I help?");
+    world.set_clock("2018-10-15T09:01:00Z");
+    public.press("Send the message").await;
+    walk.left("/{forum}/{year}/contact", &public).await;
 }
 
 async fn people(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {

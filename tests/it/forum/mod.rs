@@ -1,5 +1,6 @@
 //! Forums, cycles, work plans and roles.
 
+mod contact;
 mod prepare;
 
 use crate::harness::World;

@@ -77,7 +77,7 @@ async fn nothing_is_public_before_a_draft_is_shown() {
     let mut secretariat = drafted(&world, false).await;
     let mut public = world.public();
     for path in
-        ["", "/plan", "/plan.ics", "/plan.csv", "/people", "/meetings", "/meetings.atom", "/edit"]
+        ["", "/plan", "/plan.ics", "/plan.csv", "/people", "/meetings", "/meetings.atom", "/contact", "/edit"]
     {
         public.visit(&format!("/cybersecurity/2019{path}")).await.gets(404);
     }
@@ -178,7 +178,7 @@ async fn a_test_cycle_is_deleted_whole_and_its_addresses_say_that_it_is_gone() {
         .press("Delete the test cycle")
         .await
         .sees("The test cycle is deleted");
-    for path in ["", "/plan", "/people", "/meetings", "/meetings/1", "/meetings.ics"] {
+    for path in ["", "/plan", "/people", "/meetings", "/meetings/1", "/meetings.ics", "/contact"] {
         public.visit(&format!("/cybersecurity/2019{path}")).await.gets(410).sees("test cycle");
     }
     for path in ["/", "/cybersecurity", "/index.atom"] {

@@ -25,7 +25,7 @@ use tower_http::{
 use crate::{
     accounts, admin,
     app::App,
-    forum, home, meetings,
+    forum, home, meetings, people,
     viewer::Viewer,
     web::{self, Error, Frame, Kept, Layout, Problem, Result, render_with, time},
 };
@@ -45,6 +45,7 @@ pub fn router(app: App) -> Router {
         .merge(home::router())
         .merge(admin::router())
         .merge(accounts::router())
+        .merge(people::router())
         .merge(forum::router())
         .merge(meetings::router())
         .fallback(|| async { Error::NotFound })

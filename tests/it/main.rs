@@ -9,6 +9,7 @@ mod harness;
 mod home;
 mod mail;
 mod meetings;
+mod people;
 mod server;
 mod sweep;
 mod texts;

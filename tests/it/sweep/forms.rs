@@ -44,6 +44,7 @@ fn posts() -> Vec<&'static str> {
         "/admin/invitations",
         "/admin/mail/1/cancel",
         "/admin/mail/1/hurry",
+        "/settings/profile",
     ]
 }
 

@@ -1,11 +1,14 @@
-//! Persons in the database.
+//! Persons in the database; [`profile`] and [`work`] stand in files of their own.
+
+pub mod profile;
+pub mod work;
 
 use sqlx::PgConnection;
 
 use super::{Email, StakeholderGroup};
 use crate::{clock::Instant, db::PersonId};
 
-/// Adds a person.
+/// Adds a person, with an affiliation unless that is empty.
 pub async fn insert_person(
     db: &mut PgConnection,
     name: &str,
@@ -13,7 +16,15 @@ pub async fn insert_person(
     now: Instant,
 ) -> sqlx::Result<PersonId> {
     sqlx::query_scalar!(
-        "insert into person (name, affiliation, created_at) values ($1, $2, $3) returning id",
+        r#"
+        with person as (
+            insert into person (name, created_at) values ($1, $3) returning id
+        ),
+        affiliation as (
+            insert into affiliation (person_id, position, name) select id, 1, $2 from person where $2 <> ''
+        )
+        select id as "id: PersonId" from person
+        "#,
         name,
         affiliation,
         now,

@@ -1,0 +1,4 @@
+//! Who somebody is: their profile, and what the public may know of their work.
+
+mod profile;
+mod work;

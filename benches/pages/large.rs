@@ -11,15 +11,14 @@ pub async fn fill(pool: &PgPool) -> anyhow::Result<()> {
 }
 
 const STATEMENTS: &[&str] = &[
-    "insert into person (name, affiliation, created_at)
-     select 'Sample Person ' || n, 'Sample Organisation ' || n % 500, '2005-01-01' from generate_series(1, 100000) n",
+    "insert into person (name, created_at) select 'Sample Person ' || n, '2005-01-01' from generate_series(1, 100000) n",
     "insert into forum (slug, name, title, created_at)
      values ('large', 'Large', 'Best Practice Forum on Large Numbers', '2005-01-01')",
     "insert into reference (kind, forum_id, label, path, visible)
      select 'forum', id, title, '/' || slug, true from forum where slug = 'large'",
-    "insert into cycle (forum_id, year, title, state, event_city, event_first, event_last, created_at)
+    "insert into cycle (forum_id, year, title, state, event_city, event_first, event_last, created_at, shown_at)
      select forum.id, year, 'A theme of ' || year, case when year < 2018 then 'closed' else 'running' end, 'Geneva',
-         make_date(year, 11, 12), make_date(year, 11, 14), make_date(year, 1, 15)
+         make_date(year, 11, 12), make_date(year, 11, 14), make_date(year, 1, 15), make_date(year, 1, 15)
      from forum, generate_series(2006, 2025) year where slug = 'large'",
     "insert into milestone (cycle_id, position, title, kind, planned, due)
      select cycle.id, n, 'Milestone ' || n, 'other', make_date(year, n, 10), make_date(year, n, 15)
@@ -75,7 +74,7 @@ const STATEMENTS: &[&str] = &[
     // Twenty-five people in each call.
     "with said as (
          insert into attribution (name, affiliation, person_id, channel, as_of, created_at)
-         select person.name, person.affiliation, person.id, 'meeting', '2006-01-01', '2006-01-01'
+         select person.name, 'Sample Organisation ' || person.id % 500, person.id, 'meeting', '2006-01-01', '2006-01-01'
          from person where name like 'Sample Person %' order by id limit 50000
          returning id
      ), numbered as (select id, row_number() over (order by id) - 1 as n from said),

@@ -106,8 +106,8 @@ async fn measure_page(
     rounds: usize,
     raw: &mut File,
 ) -> anyhow::Result<Measured> {
-    let queries = queries::count(&site.app, path).await?;
     let bytes = load::size(ours.port, path).await?;
+    let queries = queries::count(&site.app, path).await?;
     let twin = format!("/?queries={queries}&bytes={bytes}");
     let mut measured = Measured { site: name, page, queries, bytes, ours: Vec::new(), bare: Vec::new() };
     load::round(ours.port, path).await?;

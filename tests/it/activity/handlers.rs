@@ -130,6 +130,9 @@ async fn people(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {
     secretariat.visit("/sample/2018/people").await.press("End today").await;
     walk.left("/{forum}/{year}/people/{role}/end", secretariat).await;
 
+    secretariat.visit("/settings/profile").await.fill("Pronouns", "they").press("Save the profile").await;
+    walk.left("/settings/profile", secretariat).await;
+
     let (_, account) = world.account("Sample Colleague", true).await;
     let mut colleague = world.signed_in(account).await;
     let (member, account) = world.account("Sample Member", false).await;

@@ -40,3 +40,21 @@ comment on column person.group_code is 'As in the profile today; what was stated
 comment on column person.region is 'One of the five regional groups of the United Nations.';
 comment on column person.country is 'ISO 3166-1 alpha-2.';
 comment on column person.edits is 'Grows with each save of the profile: a form that was opened before is told so.';
+
+create table forum_group (
+    forum_id bigint not null references forum,
+    code text not null,
+    site_code text not null references stakeholder_group,
+    label text not null constraint forum_group_label check (length(label) between 1 and 80),
+    hidden boolean not null default false,
+    primary key (forum_id, code)
+);
+comment on table forum_group is 'A forum''s own words for the stakeholder groups: only where they differ from the site''s. None is ever taken out; it is hidden.';
+comment on column forum_group.code is 'The site''s code where the forum calls that group otherwise or hides it; of a group that the forum added, its own.';
+comment on column forum_group.site_code is 'What it counts as on the whole site.';
+
+alter table forum add column group_edits integer not null default 0;
+comment on column forum.group_edits is 'Grows with each save of the forum''s stakeholder groups.';
+
+alter table attribution add column group_label text not null default '';
+comment on column attribution.group_label is 'The group as it was worded then, where the forum worded it otherwise than the site.';

@@ -1,6 +1,6 @@
 //! An attribution.
 
-use crate::{clock::Day, db::PersonId};
+use crate::{clock::Day, db::PersonId, people::StatedGroup};
 
 /// How it reached the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
@@ -23,8 +23,8 @@ pub struct Attribution {
     pub affiliation: String,
     /// The person, where somebody linked the name to one.
     pub person: Option<PersonId>,
-    /// The stakeholder group's code, where it was stated.
-    pub group: Option<String>,
+    /// The stakeholder group, where it was stated, in the words of the day.
+    pub group: Option<StatedGroup>,
     /// How it reached the site.
     pub channel: Channel,
     /// Who entered it for them.

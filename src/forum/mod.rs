@@ -1,7 +1,8 @@
 //! Forums, their cycles (one a year, chained), who holds which role in them, and the work plan.
 //!
-//! Tables: `forum`, `forum_former_slug`, `cycle`, `role`, `milestone`, `milestone_move`. Everybody reads; the
-//! Secretariat makes forums, cycles and roles; the facilitators of a cycle keep its work plan. A role that lets its holder
+//! Tables: `forum`, `forum_former_slug`, `forum_group`, `cycle`, `role`, `milestone`, `milestone_move`. Everybody reads; the
+//! Secretariat makes forums, cycles and roles; the facilitators of a cycle keep its work plan and, while it runs, the
+//! forum's words for the stakeholder groups. A role that lets its holder
 //! publish or mail is proposed, and given when another person confirms it. A cycle that is copied from a former one is a
 //! draft, for those who work in it, until the Secretariat shows it; a test cycle can be deleted whole. Anybody
 //! writes to the facilitators, whose addresses are not shown.
@@ -24,7 +25,7 @@ use axum::{
 pub use actor::Actor;
 pub use forms::{NewRole, Step as StateStep};
 pub use model::{
-    CopiedMilestone, Cycle, CycleState, Forum, Milestone, MilestoneKind, MilestoneState, Move, NewCycle,
+    CopiedMilestone, Cycle, CycleState, Forum, Group, Milestone, MilestoneKind, MilestoneState, Move, NewCycle,
     NewMilestone, Preparation, Role,
 };
 pub use place::{CyclePlace, Year, find_cycle};
@@ -38,6 +39,7 @@ pub fn router() -> Router<App> {
         .route("/forums/new", get(pages::new_forum).post(pages::create_forum))
         .route("/{forum}", get(pages::show_forum))
         .route("/{forum}/edit", get(pages::edit_forum).post(pages::update_forum))
+        .route("/{forum}/groups", get(pages::edit_groups).post(pages::update_groups))
         .route("/{forum}/cycles/new", get(pages::new_cycle).post(pages::create_cycle))
         .route("/{forum}/new-cycle", get(pages::new_preparation).post(pages::prepare))
         .route("/{forum}/{year}/edit", get(pages::edit_cycle).post(pages::update_cycle))

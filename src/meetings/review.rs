@@ -128,6 +128,8 @@ pub fn review(report: &Report, source: &str, meeting: Option<&Meeting>) -> Revie
         place: people.iter().map(|person| person.3.to_owned()).collect(),
         sitting: people.iter().map(|person| sitting_of(person.3, is_twin).to_owned()).collect(),
         show_record: None,
+        // Who it is says a person, never likeness.
+        person: Vec::new(),
         next_when: next_kind(next.kind).to_owned(),
         next_text: next.text.clone().unwrap_or_default().chars().take(300).collect(),
         next_dates: next.dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),

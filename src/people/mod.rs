@@ -8,6 +8,8 @@ mod actions;
 mod countries;
 mod forms;
 mod model;
+mod names;
+mod on_file;
 mod pages;
 mod profile;
 pub mod store;
@@ -16,7 +18,9 @@ mod work;
 use axum::{Router, routing::get};
 
 pub use countries::COUNTRIES;
-pub use model::{Email, StakeholderGroup};
+pub use model::{Email, StakeholderGroup, StatedGroup};
+pub use names::look_alike;
+pub use on_file::{Known, OnFile};
 pub use profile::{Affiliation, NewProfile, OrganisationKind, Profile, Region};
 pub use work::{CallOf, RoleOf, Work};
 

@@ -42,6 +42,30 @@ pub struct StakeholderGroup {
     pub label: String,
 }
 
+/// A group as somebody stated it: what it counts as on the site, and the words of the day where a forum had its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedGroup {
+    /// The site's code.
+    pub code: String,
+    /// The words; empty for the site's own.
+    pub label: String,
+}
+
+impl StatedGroup {
+    /// The value in forms: the code, with the words where they are not the site's.
+    #[must_use]
+    pub fn key(&self) -> String {
+        if self.label.is_empty() { self.code.clone() } else { format!("{}:{}", self.code, self.label) }
+    }
+
+    /// From a form, where it must be one of those that were offered.
+    #[must_use]
+    pub fn parse(key: &str) -> Self {
+        let (code, label) = key.split_once(':').unwrap_or((key, ""));
+        Self { code: code.to_owned(), label: label.to_owned() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Email;

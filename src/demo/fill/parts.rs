@@ -44,7 +44,16 @@ pub(super) fn attendees(call: &Call) -> Vec<NewAttendee> {
             _ => Place::Other,
         };
         let (name, affiliation, role) = (one.name.to_owned(), affiliation.to_owned(), role.to_owned());
-        NewAttendee { sitting: 1, name, affiliation, role, group: None, place, shown: Shown::Full }
+        NewAttendee {
+            sitting: 1,
+            name,
+            affiliation,
+            role,
+            group: None,
+            person: None,
+            place,
+            shown: Shown::Full,
+        }
     };
     call.attendees.iter().map(attendee).collect()
 }

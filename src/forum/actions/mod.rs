@@ -3,6 +3,7 @@
 mod contact;
 mod cycle;
 mod forum;
+mod groups;
 mod plan;
 mod prepare;
 mod role;
@@ -10,6 +11,7 @@ mod role;
 pub use contact::{contact, may_contact};
 pub use cycle::{change_cycle, move_on, open_cycle};
 pub use forum::{change_forum, make_forum};
+pub use groups::change_groups;
 pub use plan::{add_milestone, change_milestone};
 pub use prepare::{delete_trial, prepare_cycle, show_cycle};
 pub use role::{Given, appoint, end_role, give_role, settle_role};

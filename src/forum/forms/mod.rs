@@ -3,6 +3,7 @@
 mod contact;
 mod cycle;
 mod forum;
+mod groups;
 mod milestone;
 mod prepare;
 mod role;
@@ -11,6 +12,7 @@ mod state;
 pub use contact::{ContactForm, NewContact};
 pub use cycle::CycleForm;
 pub use forum::ForumForm;
+pub use groups::{GroupRow, GroupsForm};
 pub use milestone::MilestoneForm;
 pub use prepare::{MilestoneRow, PrepareForm, Turn};
 pub use role::{NewRole, RoleForm};

@@ -3,6 +3,7 @@
 mod copy;
 mod cycle;
 mod forum;
+mod group;
 mod milestone_kind;
 mod plan;
 mod role;
@@ -10,6 +11,7 @@ mod role;
 pub use copy::{CopiedMilestone, Preparation, shift};
 pub use cycle::{Cycle, CycleState, NewCycle};
 pub use forum::Forum;
+pub use group::Group;
 pub use milestone_kind::MilestoneKind;
 pub use plan::{Milestone, MilestoneState, Move, NewMilestone};
 pub use role::Role;

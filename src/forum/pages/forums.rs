@@ -18,6 +18,7 @@ struct ForumPage {
     forum: Forum,
     about: String,
     cycles: Vec<Cycle>,
+    may_word_groups: bool,
 }
 
 /// A forum and its years.
@@ -29,7 +30,8 @@ pub async fn show_forum(mut db: Db, frame: Frame, Path(slug): Path<String>) -> R
     let about = texts::page(&forum.summary);
     let layout = frame.page(&forum.title).crumb("Forums", "/").crumb(forum.name.clone(), "");
     let layout = layout.describe(texts::html::excerpt(&forum.summary, 200));
-    render(&ForumPage { layout, forum, about, cycles })
+    let may_word_groups = super::groups::may_word(&frame, &cycles);
+    render(&ForumPage { layout, forum, about, cycles, may_word_groups })
 }
 
 #[derive(Template)]

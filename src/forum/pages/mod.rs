@@ -4,6 +4,7 @@ mod audit;
 mod contact;
 mod cycles;
 mod forums;
+mod groups;
 mod people;
 mod plan;
 mod prepare;
@@ -12,6 +13,7 @@ pub use audit::{audit, audit_table};
 pub use contact::{contact, new_contact};
 pub use cycles::{change_state, create_cycle, edit_cycle, new_cycle, update_cycle};
 pub use forums::{create_forum, edit_forum, new_forum, show_forum, update_forum};
+pub use groups::{edit_groups, update_groups};
 pub use people::{create_role, end_role, new_role, people, settle_role};
 pub use plan::{
     create_milestone, edit_milestone, new_milestone, plan, plan_calendar, plan_table, update_milestone,

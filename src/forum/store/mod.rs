@@ -3,11 +3,13 @@
 mod contacts;
 mod cycles;
 mod forums;
+mod groups;
 mod plan;
 mod roles;
 
 pub use contacts::*;
 pub use cycles::*;
 pub use forums::*;
+pub use groups::*;
 pub use plan::*;
 pub use roles::*;

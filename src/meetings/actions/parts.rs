@@ -162,7 +162,7 @@ pub(super) async fn replace_attendance(
         let who = Attribution {
             name: attendee.name.clone(),
             affiliation: attendee.affiliation.clone(),
-            person: None,
+            person: attendee.person,
             group: attendee.group.clone(),
             channel,
             captured_by: actor.person,

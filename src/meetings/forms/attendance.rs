@@ -4,8 +4,9 @@ use serde::Deserialize;
 
 use super::cell;
 use crate::{
+    db::PersonId,
     meetings::{AnnexOrder, Attendee, Meeting, Place, Shown},
-    people::StakeholderGroup,
+    people::{OnFile, StakeholderGroup, StatedGroup},
     web::{Errors, Text},
 };
 
@@ -21,8 +22,10 @@ pub struct AttendanceForm {
     pub affiliation: Vec<String>,
     /// In which role.
     pub role: Vec<String>,
-    /// The stakeholder group's code.
+    /// The stakeholder group of each, as it was stated.
     pub group: Vec<String>,
+    /// The number of the person on file, where one is chosen.
+    pub person: Vec<String>,
     /// Where in the annex.
     pub place: Vec<String>,
     /// What the annex shows.
@@ -48,8 +51,10 @@ pub struct AttendanceRow {
     pub affiliation: String,
     /// In which role.
     pub role: String,
-    /// The group's code.
+    /// The group, as it was stated.
     pub group: String,
+    /// The number of the person on file.
+    pub person: String,
     /// Where in the annex.
     pub place: String,
     /// What the annex shows.
@@ -67,13 +72,19 @@ pub struct NewAttendee {
     pub affiliation: String,
     /// In which role.
     pub role: String,
-    /// The group's code.
-    pub group: Option<String>,
+    /// The group, as it was stated.
+    pub group: Option<StatedGroup>,
+    /// The person on file, where somebody linked the name to one.
+    pub person: Option<PersonId>,
     /// Where in the annex.
     pub place: Place,
     /// What the annex shows.
     pub shown: Shown,
 }
+
+/// Says how to mend a choice that does not go with the name.
+pub const NOT_OFFERED: &str =
+    "This person’s name is another one. Choose somebody whose name is like it, or nobody.";
 
 /// How many participants a meeting may list.
 const MOST: usize = 1000;
@@ -95,7 +106,8 @@ impl AttendanceForm {
             name: column(|attendee| attendee.name.clone()),
             affiliation: column(|attendee| attendee.affiliation.clone()),
             role: column(|attendee| attendee.role.clone()),
-            group: column(|attendee| attendee.group_code.clone().unwrap_or_default()),
+            group: column(|attendee| attendee.group().map(|group| group.key()).unwrap_or_default()),
+            person: column(|attendee| attendee.person.map(|person| person.to_string()).unwrap_or_default()),
             place: column(|attendee| attendee.place.code().to_owned()),
             shown: column(|attendee| attendee.shown.code().to_owned()),
             order: meeting.annex_order.code().to_owned(),
@@ -114,6 +126,7 @@ impl AttendanceForm {
             affiliation: cell(&self.affiliation, index),
             role: cell(&self.role, index),
             group: cell(&self.group, index),
+            person: cell(&self.person, index),
             place: cell(&self.place, index),
             shown: cell(&self.shown, index),
         };
@@ -129,11 +142,13 @@ impl AttendanceForm {
         &self,
         meeting: &Meeting,
         groups: &[StakeholderGroup],
+        on_file: &OnFile,
+        before: &[PersonId],
     ) -> Result<(Vec<NewAttendee>, AnnexOrder), Errors> {
         let mut errors = Errors::default();
         let mut attendees = Vec::new();
         for row in self.rows() {
-            attendees.extend(attendee(&mut errors, row, meeting, groups));
+            attendees.extend(attendee(&mut errors, row, meeting, groups, on_file, before));
         }
         if attendees.len() > MOST {
             errors.add("name1", "A meeting lists up to 1,000 participants.");
@@ -148,6 +163,8 @@ fn attendee(
     row: AttendanceRow,
     meeting: &Meeting,
     groups: &[StakeholderGroup],
+    on_file: &OnFile,
+    before: &[PersonId],
 ) -> Option<NewAttendee> {
     let number = row.number;
     let name = row.name.optional(errors, &format!("name{number}"), "the name", 200);
@@ -164,13 +181,18 @@ fn attendee(
     if !meeting.sittings.iter().any(|one| one.position == sitting) {
         errors.add(format!("sitting{number}"), "Choose one of the meeting's sittings.");
     }
-    let group = Some(row.group).filter(|code| groups.iter().any(|group| group.code == *code));
+    let group = Some(row.group).filter(|key| groups.iter().any(|group| group.code == *key));
+    let person = on_file.chosen(&name, &row.person, before).unwrap_or_else(|()| {
+        errors.add(format!("person{number}"), NOT_OFFERED);
+        None
+    });
     Some(NewAttendee {
         sitting,
         name,
         affiliation,
         role,
-        group,
+        group: group.map(|key| StatedGroup::parse(&key)),
+        person,
         place: Place::parse(&row.place).unwrap_or(Place::Other),
         shown: Shown::parse(&row.shown).unwrap_or(Shown::Full),
     })

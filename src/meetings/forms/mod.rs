@@ -9,12 +9,12 @@ mod recordings;
 mod review;
 
 pub use agenda::{AgendaForm, NewAgendaItem, ProposalForm};
-pub use attendance::{AttendanceForm, NewAttendee};
+pub use attendance::{AttendanceForm, AttendanceRow, NewAttendee};
 pub use ending::{CancelForm, DeleteForm};
 pub use intention::IntentionForm;
 pub use meeting::{MeetingForm, NewMeeting, NewSitting};
 pub use recordings::{NewRecording, RecordingsForm};
-pub use review::{EVERY_SITTING, ReviewForm, SittingChoice};
+pub use review::{EVERY_SITTING, PersonLine, ReviewForm, SittingChoice};
 
 /// The value of a column in row `index` of a form with repeated rows; empty where the browser sent none.
 fn cell(column: &[String], index: usize) -> String {

@@ -3,7 +3,10 @@
 use serde::Deserialize;
 
 use super::{AnnexOrder, Place, Shown};
-use crate::db::SittingId;
+use crate::{
+    db::{PersonId, SittingId},
+    people::StatedGroup,
+};
 
 /// Somebody who took part, as of that day.
 #[derive(Debug, Clone, Deserialize)]
@@ -16,12 +19,24 @@ pub struct Attendee {
     pub affiliation: String,
     /// The stakeholder group's code.
     pub group_code: Option<String>,
+    /// The words for it on that day; empty for the site's own.
+    pub group_label: String,
+    /// The person on file, where somebody linked the name to one.
+    pub person: Option<PersonId>,
     /// In which role.
     pub role: String,
     /// Where in the annex.
     pub place: Place,
     /// What the annex shows.
     pub shown: Shown,
+}
+
+impl Attendee {
+    /// The stakeholder group, as it was stated.
+    #[must_use]
+    pub fn group(&self) -> Option<StatedGroup> {
+        self.group_code.clone().map(|code| StatedGroup { code, label: self.group_label.clone() })
+    }
 }
 
 /// A row of the annex, as the public sees it.
@@ -103,6 +118,8 @@ mod tests {
             name: name.into(),
             affiliation: "Sample IGF".into(),
             group_code: None,
+            group_label: String::new(),
+            person: None,
             role: "Coordinator".into(),
             place,
             shown,

@@ -10,8 +10,14 @@ use super::{MeetingPath, MeetingPlace, status};
 use crate::{
     app::{App, Db},
     attribution::Channel,
-    meetings::{AnnexOrder, Meeting, Place, Shown, actions, forms::AttendanceForm, store},
-    people::{StakeholderGroup, store as people},
+    db::PersonId,
+    forum,
+    meetings::{
+        AnnexOrder, Attendee, Meeting, Place, Shown, actions,
+        forms::{AttendanceForm, AttendanceRow},
+        store,
+    },
+    people::{OnFile, StakeholderGroup, store as people},
     web::{Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
 };
 
@@ -21,6 +27,7 @@ struct AttendancePage {
     layout: Layout,
     meeting: Meeting,
     groups: Vec<StakeholderGroup>,
+    on_file: OnFile,
     form: AttendanceForm,
     errors: Errors,
     theirs: Option<AttendanceForm>,
@@ -36,8 +43,41 @@ impl AttendancePage {
         Shown::ALL
     }
 
+    /// Who on file might be meant by a row.
+    fn offered(&self, row: &AttendanceRow) -> Vec<(String, String)> {
+        self.on_file.offered(&row.name, &row.person)
+    }
+
     fn orders(&self) -> &'static [AnnexOrder] {
         AnnexOrder::ALL
+    }
+}
+
+/// What rows can be chosen from.
+struct Choices {
+    /// The groups of the forum that are offered, and those that were stated before.
+    groups: Vec<StakeholderGroup>,
+    on_file: OnFile,
+    /// Who is linked already.
+    before: Vec<PersonId>,
+}
+
+impl Choices {
+    async fn find(db: &mut Db, at: &MeetingPlace) -> Result<Self> {
+        let attendees = store::find_details(db, at.meeting.id).await?.attendees;
+        let all = forum::store::list_groups(db, at.place.forum.id).await?;
+        let mut groups: Vec<_> = all.iter().filter(|group| !group.hidden).map(forum::Group::stated).collect();
+        for stated in attendees.iter().filter_map(Attendee::group) {
+            let key = stated.key();
+            if !groups.iter().any(|group| group.code == key) {
+                let of_site = all.iter().find(|group| group.code == stated.code);
+                let label = of_site.filter(|_| stated.label.is_empty()).map(|group| group.site_label.clone());
+                groups.push(StakeholderGroup { code: key, label: label.unwrap_or(stated.label) });
+            }
+        }
+        let on_file = OnFile::of(people::list_on_file(db).await?);
+        let before = attendees.iter().filter_map(|attendee| attendee.person).collect();
+        Ok(Self { groups, on_file, before })
     }
 }
 
@@ -49,9 +89,10 @@ async fn page(
     errors: Errors,
     theirs: Option<AttendanceForm>,
 ) -> Result<Response> {
-    let groups = people::list_groups(db).await?;
+    let Choices { groups, on_file, .. } = Choices::find(db, &at).await?;
     let layout = at.form_page(frame, "Participants");
-    let page = AttendancePage { layout, back: at.path(), meeting: at.meeting, groups, form, errors, theirs };
+    let back = at.path();
+    let page = AttendancePage { layout, back, meeting: at.meeting, groups, on_file, form, errors, theirs };
     let status = if page.theirs.is_some() { StatusCode::CONFLICT } else { status(&page.errors) };
     render_with(status, &page)
 }
@@ -79,8 +120,8 @@ pub async fn update_attendance(
     if form.typed.more.is_some() {
         return page(&mut db, &frame, at, form.typed, Errors::default(), None).await;
     }
-    let groups = people::list_groups(&mut db).await?;
-    let (attendees, order) = match form.typed.check(&at.meeting, &groups) {
+    let Choices { groups, on_file, before } = Choices::find(&mut db, &at).await?;
+    let (attendees, order) = match form.typed.check(&at.meeting, &groups, &on_file, &before) {
         Ok(checked) => checked,
         Err(errors) => return page(&mut db, &frame, at, form.typed, errors, None).await,
     };

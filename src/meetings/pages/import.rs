@@ -14,11 +14,12 @@ use crate::{
     meetings::{
         IntentionKind, Kind, Meeting, Place, RecordingKind, State,
         actions::{self, Actor},
-        forms::{EVERY_SITTING, ReviewForm, SittingChoice},
+        forms::{EVERY_SITTING, PersonLine, ReviewForm, SittingChoice},
         import::{self, Report},
         review::{doubts, review},
         store,
     },
+    people::{OnFile, store as people},
     web::{Error, Errors, Frame, Layout, Path, Query, Result, Sent, render_with, see_other},
 };
 
@@ -162,7 +163,8 @@ async fn review_or_refuse(
     let meetings = store::list_meetings(db, place.cycle.id).await?;
     report.warnings.extend(doubts(&report, place, meeting.as_ref(), &meetings));
     let typed = review(&report, &form.source, meeting.as_ref());
-    review_page(frame, place, meeting, typed, Errors::default(), report)
+    let on_file = OnFile::of(people::list_on_file(db).await?);
+    review_page(frame, place, meeting, typed, Errors::default(), report, on_file)
 }
 
 /// A line of the source, as the review shows it.
@@ -183,9 +185,15 @@ struct ReviewPage {
     meeting: Option<Meeting>,
     lines: Vec<SourceLine>,
     path: String,
+    on_file: OnFile,
 }
 
 impl ReviewPage {
+    /// Who on file might be meant by a participant.
+    fn offered(&self, line: &PersonLine) -> Vec<(String, String)> {
+        self.on_file.offered(&line.name, &line.person)
+    }
+
     fn kinds(&self) -> &'static [Kind] {
         Kind::ALL
     }
@@ -229,6 +237,7 @@ fn review_page(
     form: ReviewForm,
     errors: Errors,
     report: Report,
+    on_file: OnFile,
 ) -> Result<Response> {
     let why = |number: usize| {
         report.left_out.iter().find(|out| out.line == number).map(|out| out.why.clone()).unwrap_or_default()
@@ -245,6 +254,7 @@ fn review_page(
         meeting,
         lines,
         path,
+        on_file,
     };
     render_with(status(&page.errors), &page)
 }
@@ -261,7 +271,8 @@ pub async fn save_import(
     frame.must_run(place.cycle.id)?;
     let form = form.read()?;
     let onto = find_onto(&mut db, &place, &form.typed.onto).await?;
-    let checked = form.typed.check(onto.as_ref()).and_then(|reviewed| {
+    let on_file = OnFile::of(people::list_on_file(&mut db).await?);
+    let checked = form.typed.check(onto.as_ref(), &on_file).and_then(|reviewed| {
         let ahead = reviewed.meeting.sittings.iter().any(|sitting| sitting.starts_at > frame.now());
         if ahead && onto.is_none() {
             return Err(Errors::one("day1", "A report is of a call that was held: this day lies ahead."));
@@ -270,7 +281,7 @@ pub async fn save_import(
     });
     let reviewed = match checked {
         Ok(reviewed) => reviewed,
-        Err(errors) => return again(&frame, &place, onto, form.typed, errors).await,
+        Err(errors) => return again(&frame, &place, onto, form.typed, errors, on_file).await,
     };
 
     let actor = Actor { person: frame.viewer().person(), place: &place, now: frame.now() };
@@ -283,7 +294,7 @@ pub async fn save_import(
                 "ordinal",
                 "This cycle has a call of this number already. Check which one is right.",
             );
-            return again(&frame, &place, onto, form.typed, errors).await;
+            return again(&frame, &place, onto, form.typed, errors, on_file).await;
         }
         saved => saved?,
     };
@@ -307,10 +318,11 @@ async fn again(
     onto: Option<Meeting>,
     form: ReviewForm,
     errors: Errors,
+    on_file: OnFile,
 ) -> Result<Response> {
     let source = form.source.clone();
     let report = read(move || import::parse(&source)).await?;
-    review_page(frame, place, onto, form, errors, report)
+    review_page(frame, place, onto, form, errors, report, on_file)
 }
 
 fn is_taken_ordinal(cause: &anyhow::Error) -> bool {

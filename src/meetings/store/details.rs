@@ -48,7 +48,7 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
             (select json_agg(recording order by sitting.position, recording.position)
              from recording join sitting on sitting.id = sitting_id where meeting_id = $1) as recordings,
             (select json_agg(json_build_object('sitting_id', sitting_id, 'name', name, 'affiliation', affiliation,
-                    'group_code', group_code, 'role', role, 'place', place, 'shown', shown)
+                    'group_code', group_code, 'group_label', group_label, 'person', attribution.person_id, 'role', role, 'place', place, 'shown', shown)
                 order by sitting.position, attendance.position)
              from attendance
              join sitting on sitting.id = sitting_id

@@ -5,7 +5,7 @@ pub mod work;
 
 use sqlx::PgConnection;
 
-use super::{Email, StakeholderGroup};
+use super::{Email, Known, StakeholderGroup};
 use crate::{clock::Instant, db::PersonId};
 
 /// Adds a person, with an affiliation unless that is empty.
@@ -96,4 +96,21 @@ pub async fn list_groups(db: &mut PgConnection) -> sqlx::Result<Vec<StakeholderG
     sqlx::query_as!(StakeholderGroup, "select code, label from stakeholder_group order by position")
         .fetch_all(db)
         .await
+}
+
+/// Everybody on file, by number.
+pub async fn list_on_file(db: &mut PgConnection) -> sqlx::Result<Vec<Known>> {
+    sqlx::query_as!(
+        Known,
+        r#"
+        select person.id, person.name, coalesce(first.name, '') as "affiliation!"
+        from person
+        left join lateral (
+            select name from affiliation where person_id = person.id order by position, id limit 1
+        ) as first on true
+        order by person.id
+        "#
+    )
+    .fetch_all(db)
+    .await
 }

@@ -27,7 +27,7 @@ async fn list_roles_of(db: &mut PgConnection, person: PersonId) -> sqlx::Result<
         select role.kind as "kind: RoleKind", role.label, role.from_day as "from", role.to_day as "to: Day",
             forum.name || ' ' || cycle.year as "cycle!", '/' || forum.slug || '/' || cycle.year as "path!"
         from role
-        join cycle on cycle.id = role.cycle_id
+        join cycle on cycle.id = role.cycle_id and cycle.shown_at is not null and cycle.gone_at is null
         join forum on forum.id = cycle.forum_id
         where role.person_id = $1
         order by role.to_day desc nulls first, role.from_day desc, role.id
@@ -49,8 +49,8 @@ async fn list_calls_of(db: &mut PgConnection, person: PersonId) -> sqlx::Result<
         from attribution
         join attendance on attendance.attribution_id = attribution.id and attendance.shown = 'full'
         join sitting on sitting.id = attendance.sitting_id
-        join meeting on meeting.id = sitting.meeting_id and meeting.state = 'held'
-        join cycle on cycle.id = meeting.cycle_id
+        join meeting on meeting.id = sitting.meeting_id and meeting.state = 'held' and not meeting.record_waits
+        join cycle on cycle.id = meeting.cycle_id and cycle.shown_at is not null and cycle.gone_at is null
         join forum on forum.id = cycle.forum_id
         join reference on reference.visible
             and reference.path = '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial

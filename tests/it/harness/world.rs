@@ -256,6 +256,12 @@ impl World {
             .expect("published");
     }
 
+    /// The first call of a cycle.
+    pub async fn first_call(&self, place: &CyclePlace) -> Meeting {
+        let mut db = self.db.acquire().await.expect("a connection");
+        meetings::store::find_meeting(&mut db, place.cycle.id, 1).await.expect("found").expect("there")
+    }
+
     /// The call as it is now.
     pub async fn reload(&self, call: &Meeting) -> Meeting {
         let mut db = self.db.acquire().await.expect("a connection");

@@ -9,9 +9,10 @@ use crate::{
         IntentionKind, Kind, Meeting, Place, RecordingKind, Shown,
         actions::Reviewed,
         forms::{
-            IntentionForm, MeetingForm, NewAgendaItem, NewAttendee, NewMeeting, NewRecording, is_web_link,
+            IntentionForm, MeetingForm, NewAgendaItem, NewAttendee, NewMeeting, NewRecording, attendance::NOT_OFFERED, is_web_link,
         },
     },
+    people::OnFile,
     texts::markdown,
     web::{Errors, Text},
 };
@@ -23,7 +24,7 @@ impl ReviewForm {
     ///
     /// # Errors
     /// What to mend.
-    pub fn check(&self, onto: Option<&Meeting>) -> Result<Reviewed, Errors> {
+    pub fn check(&self, onto: Option<&Meeting>, on_file: &OnFile) -> Result<Reviewed, Errors> {
         let mut errors = Errors::default();
         let ordinal = self.ordinal.trim().parse().ok().filter(|ordinal| (1..=3999).contains(ordinal));
         if !self.ordinal.trim().is_empty() && ordinal.is_none() {
@@ -41,7 +42,7 @@ impl ReviewForm {
         }
         let choices = self.sitting_choices(onto);
         let recordings = self.check_recordings(&mut errors, &choices);
-        let attendees = self.check_people(&mut errors, &choices);
+        let attendees = self.check_people(&mut errors, &choices, on_file);
         let next = self.check_next(&mut errors);
         let agenda = self.check_agenda(&mut errors);
         errors.or(Reviewed {
@@ -110,7 +111,12 @@ impl ReviewForm {
     }
 
     /// A row for each sitting in which somebody took part.
-    fn check_people(&self, errors: &mut Errors, choices: &[SittingChoice]) -> Vec<NewAttendee> {
+    fn check_people(
+        &self,
+        errors: &mut Errors,
+        choices: &[SittingChoice],
+        on_file: &OnFile,
+    ) -> Vec<NewAttendee> {
         let mut attendees = Vec::new();
         for line in self.people() {
             let number = line.number;
@@ -131,6 +137,10 @@ impl ReviewForm {
             if sittings.is_empty() {
                 errors.add(format!("sitting{number}"), NO_SITTING);
             }
+            let person = on_file.chosen(&name, &line.person, &[]).unwrap_or_else(|()| {
+                errors.add(format!("person{number}"), NOT_OFFERED);
+                None
+            });
             let place = Place::parse(&line.place).unwrap_or(Place::Other);
             attendees.extend(sittings.into_iter().map(|sitting| NewAttendee {
                 sitting,
@@ -138,6 +148,7 @@ impl ReviewForm {
                 affiliation: affiliation.clone(),
                 role: role.clone(),
                 group: None,
+                person,
                 place,
                 shown: Shown::Full,
             }));

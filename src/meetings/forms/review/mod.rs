@@ -50,6 +50,8 @@ pub struct ReviewForm {
     pub place: Vec<String>,
     /// The number of the sitting in which each took part, or [`EVERY_SITTING`].
     pub sitting: Vec<String>,
+    /// The number of the person on file, where one is chosen.
+    pub person: Vec<String>,
     /// Ticked: recordings and participants are public at once.
     pub show_record: Option<String>,
     /// What was said of the next call: `none`, or a kind.
@@ -93,6 +95,8 @@ pub struct PersonLine {
     pub place: String,
     /// The number of the sitting, or [`EVERY_SITTING`].
     pub sitting: String,
+    /// The number of the person on file.
+    pub person: String,
 }
 
 impl ReviewForm {
@@ -120,6 +124,7 @@ impl ReviewForm {
             role: cell(&self.role, index),
             place: cell(&self.place, index),
             sitting: cell(&self.sitting, index),
+            person: cell(&self.person, index),
         };
         let filled = self.name.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
         (0..filled + 2).map(line).collect()

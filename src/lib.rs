@@ -15,9 +15,9 @@ pub mod app; // what every handler can reach
 pub mod web; // pages, forms, errors, times: what all slices share in speaking HTTP
 
 // Nouns that slices share.
-pub mod people; // persons and their addresses
 pub mod references; // everything that can be cited
 pub mod activity; // the one log of what happened
+pub mod people; // persons, for whom they speak, and their addresses
 pub mod limits; // how often somebody may do something
 pub mod links; // personal links with one secret and one use
 pub mod appointments; // what takes the word of two people

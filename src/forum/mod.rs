@@ -25,8 +25,8 @@ use axum::{
 pub use actor::Actor;
 pub use forms::{NewRole, Step as StateStep};
 pub use model::{
-    CopiedMilestone, Cycle, CycleState, Forum, Group, Milestone, MilestoneKind, MilestoneState, Move, NewCycle,
-    NewMilestone, Preparation, Role,
+    CopiedMilestone, Cycle, CycleState, Forum, Group, Milestone, MilestoneKind, MilestoneState, Move,
+    NewCycle, NewMilestone, Preparation, Role,
 };
 pub use place::{CyclePlace, Year, find_cycle};
 pub use timeline::{Step, steps};
@@ -55,6 +55,10 @@ pub fn router() -> Router<App> {
         .route("/{forum}/{year}/audit.csv", get(pages::audit_table))
         .route("/{forum}/{year}/contact", get(pages::new_contact).post(pages::contact))
         .route("/{forum}/{year}/people", get(pages::people))
+        .route("/{forum}/{year}/people/on-file", get(pages::on_file).post(pages::enter_person))
+        .route("/{forum}/{year}/people/on-file/link", post(pages::link_person))
+        .route("/{forum}/{year}/people/on-file/confirm", post(pages::confirm_person))
+        .route("/{forum}/{year}/people/on-file/part", post(pages::part_person))
         .route("/{forum}/{year}/people/new", get(pages::new_role).post(pages::create_role))
         .route("/{forum}/{year}/people/{role}/end", post(pages::end_role))
         .route("/{forum}/{year}/people/proposed/{appointment}", post(pages::settle_role))

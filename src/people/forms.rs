@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Affiliation, COUNTRIES, NewProfile, OrganisationKind, Profile, Region, StakeholderGroup};
+use super::{Affiliation, COUNTRIES, Email, NewProfile, OrganisationKind, Profile, Region, StakeholderGroup};
 use crate::{
     clock::Day,
     web::{Errors, Text},
@@ -147,6 +147,46 @@ impl ProfileForm {
             errors.add("affiliation1", "A profile takes up to 30 affiliations.");
         }
         errors.or(NewProfile { name, pronouns, group, region, country, affiliations, edits: self.edits })
+    }
+}
+
+/// Somebody who is entered without an account.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PersonForm {
+    /// The name.
+    pub name: String,
+    /// For whom they speak.
+    pub affiliation: String,
+    /// The address by which they are known when they make an account.
+    pub email: String,
+}
+
+/// Somebody to be entered.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    /// The name.
+    pub name: String,
+    /// For whom they speak; may be empty.
+    pub affiliation: String,
+    /// The address, where it is known.
+    pub email: Option<Email>,
+}
+
+impl PersonForm {
+    /// The person.
+    ///
+    /// # Errors
+    /// What to mend.
+    pub fn check(&self) -> Result<NewPerson, Errors> {
+        let mut errors = Errors::default();
+        let name = self.name.required(&mut errors, "name", "the name", 200);
+        let affiliation = self.affiliation.optional(&mut errors, "affiliation", "the affiliation", 200);
+        let email = Email::parse(&self.email);
+        if email.is_none() && !self.email.trim().is_empty() {
+            errors.add("email", "Enter an e-mail address, such as name@example.org, or leave it out.");
+        }
+        errors.or(NewPerson { name, affiliation, email })
     }
 }
 

@@ -45,13 +45,7 @@ impl Merge {
     /// Whether it can still be undone.
     #[must_use]
     pub fn may_be_undone(&self, now: Instant) -> bool {
-        now < self.until()
-    }
-
-    /// Until when it can be undone (exclusive).
-    #[must_use]
-    pub fn until(&self) -> Instant {
-        self.at.plus_days(UNDO_DAYS)
+        now < self.at.plus_days(UNDO_DAYS)
     }
 }
 

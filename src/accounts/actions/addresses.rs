@@ -50,7 +50,7 @@ pub async fn begin_change(
     };
     let (leave, arrive) = (link(End::From).await?, link(End::To).await?);
     queue(db, &mail::confirm_leaving(app, &from, to.as_str(), person, &leave)?, now).await?;
-    let letter = match people::store::find_by_email(db, to).await? {
+    let letter = match store::find_by_email(db, to).await? {
         Some(_) => mail::address_taken(app, to)?,
         None => mail::confirm_address(app, to, &name, person, &arrive)?,
     };
@@ -79,11 +79,17 @@ pub async fn confirm_change(
         return Ok(false);
     }
     let taken = || Error::Conflict("This address belongs to another account by now.".to_owned());
+    let person = store::find_owner(db, account).await?.map(|(person, ..)| person);
+    if let Some((person, to)) = person.zip(Email::parse(&change.email_to)) {
+        // Somebody without an account may be on file with it: perhaps it is them.
+        if let Some(on_file) = people::store::merge::release_address(db, &to).await? {
+            people::store::merge::insert_offer(db, person, on_file, now).await?;
+        }
+    }
     addresses::complete(db, &change, now).await.on_constraint("address_pkey", taken)?;
     let keep = keep.map(Secret::hash);
     sessions::delete_others(db, account, keep.as_deref()).await?;
     links::store::expire_of_account(db, account, now).await?;
-    let person = store::find_owner(db, account).await?.map(|(person, ..)| person);
     record(db, person, "account.address_changed", "An address was changed.", now).await?;
     Ok(true)
 }

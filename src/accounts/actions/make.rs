@@ -49,10 +49,20 @@ pub async fn make_account(
     new: NewAccount,
     now: Instant,
 ) -> Result<Result<AccountId, Errors>> {
-    let person = match people::store::find_by_email(db, &new.email).await? {
-        Some(_) => return Ok(Err(taken())),
-        None => people::store::insert_person(db, &new.name, "", now).await?,
-    };
+    if store::find_by_email(db, &new.email).await?.is_some() {
+        return Ok(Err(taken()));
+    }
+    // Somebody may be on file with it who has no account. The mail proves whose it is, or the Secretariat's word does.
+    let is_theirs =
+        new.confirmed || matches!(&link.purpose, Purpose::Invitation(who) if who.email == new.email.as_str());
+    if !is_theirs && people::store::find_by_email(db, &new.email).await?.is_some() {
+        return Ok(Err(on_file()));
+    }
+    let on_file = people::store::merge::release_address(db, &new.email).await?;
+    let person = people::store::insert_person(db, &new.name, "", now).await?;
+    if let Some(on_file) = on_file {
+        people::store::merge::insert_offer(db, person, on_file, now).await?;
+    }
     let confirmed_at = new.confirmed.then_some(now);
     let inserted = people::store::insert_address(db, person, &new.email, confirmed_at, now).await;
     let inserted: Result<(), AddressTaken> = inserted.on_constraint("address_pkey", || AddressTaken::Taken);
@@ -92,6 +102,11 @@ impl From<sqlx::Error> for AddressTaken {
     fn from(error: sqlx::Error) -> Self {
         Self::Other(error)
     }
+}
+
+fn on_file() -> Errors {
+    let sentence = "This address is on file already. Make your account with a mail to it, under “Make an account”, or enter the one to which you were invited.";
+    Errors::one("email", sentence)
 }
 
 fn taken() -> Errors {

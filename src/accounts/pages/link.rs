@@ -20,7 +20,7 @@ use crate::{
     clock::Instant,
     db::AccountId,
     links::{self, Link, Purpose},
-    people::Email,
+    people::{self, Email},
     web::{Caller, Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
 };
 
@@ -97,7 +97,7 @@ pub async fn follow_link(
     let mut tx = db.begin().await?;
     let link = links::find(&mut tx, &token, now).await?;
 
-    let (cookie, message) = match &link.purpose {
+    let (cookie, message, path) = match &link.purpose {
         Purpose::FirstAdministrator | Purpose::Invitation(_) => {
             let secretariat = match &link.purpose {
                 Purpose::Invitation(who) => who.secretariat,
@@ -110,7 +110,7 @@ pub async fn follow_link(
             match made {
                 Err(errors) => return page(&frame, link, form.typed, errors),
                 Ok(account) => {
-                    (open(&mut tx, &app, &jar, &caller, account, now).await?, "You are signed in.")
+                    (open(&mut tx, &app, &jar, &caller, account, now).await?, "You are signed in.", "/")
                 }
             }
         }
@@ -127,6 +127,7 @@ pub async fn follow_link(
             (
                 open(&mut tx, &app, &jar, &caller, account, now).await?,
                 "Your password is changed, and you are signed in. Every other browser is signed out.",
+                "/",
             )
         }
         Purpose::SignIn | Purpose::SignUp { .. } => {
@@ -148,10 +149,11 @@ pub async fn follow_link(
     };
     tx.commit().await?;
 
-    Ok((jar.add(cookie), see_other("/").flash(&app, message)).into_response())
+    Ok((jar.add(cookie), see_other(path).flash(&app, message)).into_response())
 }
 
-/// Signs in, or makes the account that was asked for, by a link or its code. The mail proves whose the address is.
+/// Signs in, or makes the account that was asked for, by a link or its code. The mail proves whose the address is. Gives
+/// the cookie, what to say, and where to go on: to a person on file who may be them, where there is one.
 pub async fn enter_by(
     db: &mut PgConnection,
     app: &App,
@@ -159,7 +161,7 @@ pub async fn enter_by(
     caller: &Caller,
     link: &Link,
     now: Instant,
-) -> Result<(Cookie<'static>, &'static str)> {
+) -> Result<(Cookie<'static>, &'static str, &'static str)> {
     let (account, message) = match (&link.purpose, link.account) {
         (Purpose::SignUp { name, email }, _) => {
             let email = Email::parse(email).ok_or(Error::NotFound)?;
@@ -175,11 +177,20 @@ pub async fn enter_by(
         }
         (Purpose::SignIn, Some(account)) => {
             links::store::set_used(db, link.id, now).await?;
+            if let Some((person, ..)) = store::find_owner(db, account).await? {
+                people::store::merge::confirm_only_address(db, person, now).await?;
+            }
             (account, "You are signed in.")
         }
         _ => return Err(Error::NotFound),
     };
-    Ok((open(db, app, jar, caller, account, now).await?, message))
+    let owner = store::find_owner(db, account).await?;
+    let is_offered = match owner {
+        Some((person, ..)) => !people::store::merge::list_offers(db, person).await?.is_empty(),
+        None => false,
+    };
+    let path = if is_offered { "/settings/is-this-you" } else { "/" };
+    Ok((open(db, app, jar, caller, account, now).await?, message, path))
 }
 
 /// Opens a session in place of the one that this browser had.

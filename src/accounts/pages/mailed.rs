@@ -180,8 +180,9 @@ pub async fn enter_code(
     let done = link::enter_by(&mut tx, &app, &jar, &caller, &found, frame.now()).await?;
     tx.commit().await?;
 
-    let (cookie, message) = done;
-    Ok((jar.add(cookie), see_other(local_path(&next)).flash(&app, message)).into_response())
+    let (cookie, message, path) = done;
+    let path = if path == "/" { local_path(&next) } else { path.to_owned() };
+    Ok((jar.add(cookie), see_other(path).flash(&app, message)).into_response())
 }
 
 fn wrong_code(frame: &Frame, ticket: String, next: String, status: StatusCode) -> Result<Response> {

@@ -37,7 +37,11 @@ impl GroupsPage {
 
 /// Whether this viewer words the groups: the facilitators of a running cycle, and the Secretariat.
 pub(super) fn may_word(frame: &Frame, cycles: &[Cycle]) -> bool {
-    let runs = |cycle: &Cycle| cycle.state == CycleState::Running && cycle.is_visible_to(frame.viewer()) && frame.viewer().runs(cycle.id);
+    let runs = |cycle: &Cycle| {
+        cycle.state == CycleState::Running
+            && cycle.is_visible_to(frame.viewer())
+            && frame.viewer().runs(cycle.id)
+    };
     frame.viewer().runs_site() || cycles.iter().any(runs)
 }
 

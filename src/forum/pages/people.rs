@@ -30,6 +30,7 @@ struct PeoplePage {
     /// What waits for a second person; only those who can answer it see it.
     waiting: Vec<Appointment>,
     may_edit: bool,
+    may_run: bool,
 }
 
 impl PeoplePage {
@@ -58,7 +59,8 @@ pub async fn people(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, 
     let layout = place.page(&frame, "People", "/people").record();
     let layout = layout
         .describe(format!("Who facilitates, drafts and supports {}, and who did before.", place.name()));
-    render(&PeoplePage { layout, place, now, before, waiting, may_edit: frame.viewer().runs_site() })
+    let (may_edit, may_run) = (frame.viewer().runs_site(), frame.viewer().runs(place.cycle.id));
+    render(&PeoplePage { layout, place, now, before, waiting, may_edit, may_run })
 }
 
 #[derive(Template)]

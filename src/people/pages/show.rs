@@ -1,13 +1,16 @@
 //! What somebody does in public. Only for people who do: nobody's page says merely that they are on file.
 
 use askama::Template;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use crate::{
     app::Db,
     db::PersonId,
-    people::{Work, store::work::find_work},
-    web::{Error, Frame, Layout, Path, Result, render},
+    people::{
+        Work,
+        store::{merge::find_kept, work::find_work},
+    },
+    web::{Error, Frame, Layout, Path, Result, render, see_other},
 };
 
 #[derive(Template)]
@@ -21,7 +24,9 @@ struct PersonPage {
 pub async fn show_person(mut db: Db, frame: Frame, Path(person): Path<i64>) -> Result<Response> {
     let work = find_work(&mut db, PersonId(person)).await?.ok_or(Error::NotFound)?;
     if work.is_empty() {
-        return Err(Error::NotFound);
+        // For as long as the two are one: it can be undone.
+        let kept = find_kept(&mut db, PersonId(person)).await?.ok_or(Error::NotFound)?;
+        return Ok(see_other(format!("/people/{kept}")).into_response());
     }
 
     let layout = frame.page(&work.name).crumb("Forums", "/").private();

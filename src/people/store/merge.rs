@@ -52,12 +52,9 @@ pub async fn find_address(db: &mut PgConnection, person: PersonId) -> sqlx::Resu
 
 /// Whether somebody has an account.
 pub async fn has_account(db: &mut PgConnection, person: PersonId) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(
-        r#"select exists(select from account where person_id = $1) as "has!""#,
-        person.0
-    )
-    .fetch_one(db)
-    .await
+    sqlx::query_scalar!(r#"select exists(select from account where person_id = $1) as "has!""#, person.0)
+        .fetch_one(db)
+        .await
 }
 
 /// Offers a person on file to the owner of an account.
@@ -337,14 +334,9 @@ pub async fn set_entered(
     cycle: CycleId,
     by: PersonId,
 ) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update person set entered_in = $2, entered_by = $3 where id = $1",
-        person.0,
-        cycle.0,
-        by.0
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("update person set entered_in = $2, entered_by = $3 where id = $1", person.0, cycle.0, by.0)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -412,7 +404,7 @@ pub async fn insert_apart(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "
-        insert into person_apart (one_id, other_id, said_by, at) values (least($1, $2), greatest($1, $2), $3, $4)
+        insert into person_apart (one_id, other_id, said_by, at) values (least($1::bigint, $2), greatest($1::bigint, $2), $3, $4)
         on conflict do nothing
         ",
         one.0,

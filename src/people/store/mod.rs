@@ -1,5 +1,6 @@
-//! Persons in the database; [`profile`] and [`work`] stand in files of their own.
+//! Persons in the database; [`merge`], [`profile`] and [`work`] stand in files of their own.
 
+pub mod merge;
 pub mod profile;
 pub mod work;
 
@@ -65,7 +66,14 @@ pub async fn find_by_email(db: &mut PgConnection, email: &Email) -> sqlx::Result
 
 /// The person of exactly this name, the one first entered where there are several.
 pub async fn find_by_name(db: &mut PgConnection, name: &str) -> sqlx::Result<Option<PersonId>> {
-    sqlx::query_scalar!("select id from person where name = $1 order by id limit 1", name)
+    sqlx::query_scalar!(
+        "
+        select id
+        from person
+        where name = $1 and not exists(select from person_merge where gone_id = person.id and undone_at is null)
+        order by id
+        limit 1
+        ", name)
         .fetch_optional(db)
         .await
 }
@@ -98,7 +106,7 @@ pub async fn list_groups(db: &mut PgConnection) -> sqlx::Result<Vec<StakeholderG
         .await
 }
 
-/// Everybody on file, by number.
+/// Everybody on file, by number, but for those who became one with another.
 pub async fn list_on_file(db: &mut PgConnection) -> sqlx::Result<Vec<Known>> {
     sqlx::query_as!(
         Known,
@@ -108,6 +116,7 @@ pub async fn list_on_file(db: &mut PgConnection) -> sqlx::Result<Vec<Known>> {
         left join lateral (
             select name from affiliation where person_id = person.id order by position, id limit 1
         ) as first on true
+        where not exists(select from person_merge where gone_id = person.id and undone_at is null)
         order by person.id
         "#
     )

@@ -20,7 +20,8 @@ pub async fn find_work(db: &mut PgConnection, person: PersonId) -> sqlx::Result<
     Ok(Some(Work { name: row.name, pronouns: row.pronouns, roles, calls }))
 }
 
-async fn list_roles_of(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Vec<RoleOf>> {
+/// The roles of a person, those held at present first.
+pub async fn list_roles_of(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Vec<RoleOf>> {
     sqlx::query_as!(
         RoleOf,
         r#"

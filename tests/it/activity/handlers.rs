@@ -73,6 +73,7 @@ async fn every_form_that_changes_something_leaves_exactly_one_entry() {
     let mut walk = Walk { world: &world, entries: 0, sent: BTreeSet::new() };
     forum_and_cycle(&world, &mut walk, &mut secretariat).await;
     people(&world, &mut walk, &mut secretariat).await;
+    persons(&world, &mut walk, &mut secretariat).await;
     calls(&mut walk, &mut secretariat).await;
 
     let exempt = NO_ENTRY.iter().map(|(route, _)| (*route).to_owned());
@@ -82,6 +83,42 @@ async fn every_form_that_changes_something_leaves_exactly_one_entry() {
     assert!(unknown.is_empty(), "sent by nobody here, and not known to change nothing: {unknown:?}");
     let vanished: Vec<&String> = known.difference(&forms).collect();
     assert!(vanished.is_empty(), "no such form: {vanished:?}");
+}
+
+async fn persons(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {
+    let on_file = "/sample/2018/people/on-file";
+    secretariat.visit("/settings/profile").await.fill("Pronouns", "they").press("Save the profile").await;
+    walk.left("/settings/profile", secretariat).await;
+    secretariat.visit("/sample/groups").await.fill("#label1", "Governments").press("Save the groups").await;
+    walk.left("/{forum}/groups", secretariat).await;
+    secretariat.visit(on_file).await.fill("Name", "Sample Entered").press("Enter the person").await;
+    walk.left("/{forum}/{year}/people/on-file", secretariat).await;
+
+    let (owner, account) = world.account("Account Owner", false).await;
+    for sql in [
+        "insert into role (cycle_id, person_id, kind, from_day) select entered_in, id, 'participant', '2018-01-01' from person where entered_in is not null",
+        "insert into person_offer (taker_id, person_id, offered_at) select owner.id, person.id, now() from person, person owner where person.entered_in is not null and owner.name = 'Account Owner'",
+        "insert into person (name, created_at) values ('Entered, Sample', now())",
+    ] {
+        sqlx::query(sql).execute(&world.db).await.expect("a row");
+    }
+    secretariat.visit(on_file).await.fill("Account of Sample Entered", &owner.to_string());
+    secretariat.press("Link Sample Entered").await;
+    walk.left("/{forum}/{year}/people/on-file/link", secretariat).await;
+    secretariat.visit(on_file).await.press("Part the two").await;
+    walk.left("/{forum}/{year}/people/on-file/part", secretariat).await;
+    let mut owner = world.signed_in(account).await;
+    owner.visit("/settings/is-this-you").await.press("Yes, this is me").await;
+    walk.left("/settings/is-this-you", &owner).await;
+    secretariat.visit(on_file).await.press("Confirm: Account Owner").await;
+    walk.left("/{forum}/{year}/people/on-file/confirm", secretariat).await;
+    owner.visit("/settings/is-this-you").await.press("Part the two").await;
+    walk.left("/settings/is-this-you/undo", &owner).await;
+
+    secretariat.visit("/admin/people").await.press("One person: keep Sample Entered").await;
+    walk.left("/admin/people", secretariat).await;
+    secretariat.press("Part the two").await;
+    walk.left("/admin/people/part", secretariat).await;
 }
 
 async fn forum_and_cycle(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {

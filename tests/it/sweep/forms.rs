@@ -46,6 +46,14 @@ fn posts() -> Vec<&'static str> {
         "/admin/mail/1/hurry",
         "/settings/profile",
         "/cybersecurity/groups",
+        "/cybersecurity/2018/people/on-file",
+        "/cybersecurity/2018/people/on-file/link",
+        "/cybersecurity/2018/people/on-file/confirm",
+        "/cybersecurity/2018/people/on-file/part",
+        "/settings/is-this-you",
+        "/settings/is-this-you/undo",
+        "/admin/people",
+        "/admin/people/part",
     ]
 }
 

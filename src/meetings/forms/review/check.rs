@@ -9,7 +9,8 @@ use crate::{
         IntentionKind, Kind, Meeting, Place, RecordingKind, Shown,
         actions::Reviewed,
         forms::{
-            IntentionForm, MeetingForm, NewAgendaItem, NewAttendee, NewMeeting, NewRecording, attendance::NOT_OFFERED, is_web_link,
+            IntentionForm, MeetingForm, NewAgendaItem, NewAttendee, NewMeeting, NewRecording,
+            attendance::NOT_OFFERED, is_web_link,
         },
     },
     people::OnFile,

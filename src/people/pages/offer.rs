@@ -1,0 +1,82 @@
+//! "Is this you?": people on file whom the owner of an account may be.
+
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::{
+    app::Db,
+    db::PersonId,
+    people::{Merge, Offer, UNDO_DAYS, actions, store::merge as rows},
+    web::{Error, Form, Frame, Layout, Result, render},
+};
+
+#[derive(Template)]
+#[template(path = "people/offer.html")]
+struct OfferPage {
+    layout: Layout,
+    offers: Vec<Offer>,
+    /// What was taken over and can be parted again.
+    taken: Vec<Merge>,
+}
+
+/// Who is offered, and who was taken over.
+pub async fn show_offers(mut db: Db, frame: Frame) -> Result<Response> {
+    let person = frame.member()?.person;
+    let offers = rows::list_offers(&mut db, person).await?;
+    let taken = rows::list_merges(&mut db, Some(person), frame.now().plus_days(-UNDO_DAYS)).await?;
+
+    let layout = frame.page("Is this you?").crumb("Settings", "/settings").private();
+    render(&OfferPage { layout, offers, taken })
+}
+
+/// What somebody says of a person who was offered.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AnswerForm {
+    person: i64,
+    answer: String,
+}
+
+/// Takes the person over, or says that it is somebody else.
+pub async fn answer_offer(mut db: Db, frame: Frame, form: Form<AnswerForm>) -> Result<Response> {
+    let taker = frame.member()?.person;
+    let person = PersonId(form.typed.person);
+
+    let mut tx = db.begin().await?;
+    let message = match form.typed.answer.as_str() {
+        "yes" => {
+            actions::take_over(&mut tx, taker, person, frame.now()).await?;
+            "What is on record under that name is yours now. Roles follow when somebody who runs their cycle confirms it."
+        }
+        "no" => {
+            actions::decline(&mut tx, taker, person, frame.now()).await?;
+            "Thank you. The two stay apart."
+        }
+        _ => return Err(Error::BadRequest("Say whether it is you.")),
+    };
+    tx.commit().await?;
+
+    Ok(frame.done("/settings/is-this-you", message))
+}
+
+/// A take-over.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MergeForm {
+    /// Its row.
+    pub merge: i64,
+}
+
+/// Parts what the owner of the account took over, or was linked to.
+pub async fn undo_take_over(mut db: Db, frame: Frame, form: Form<MergeForm>) -> Result<Response> {
+    let taker = frame.member()?.person;
+    let mut tx = db.begin().await?;
+    let own = rows::lock_merge(&mut tx, form.typed.merge).await?.filter(|merge| merge.kept == taker);
+    let own = own.ok_or(Error::NotFound)?;
+
+    actions::undo(&mut tx, taker, own.id, frame.now()).await?;
+    tx.commit().await?;
+
+    Ok(frame.done("/settings/is-this-you", "The two are parted again."))
+}

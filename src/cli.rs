@@ -40,6 +40,13 @@ enum Command {
     Migrate,
     /// Prints a one-time link that makes the first administrator.
     CreateAdmin,
+    /// Does what is due, mail to be sent and data to be erased, and stops. For where no server runs all the time; with a
+    /// PostgreSQL of its own, stop the server first.
+    Work {
+        /// Does it once.
+        #[arg(long, required = true)]
+        once: bool,
+    },
     /// Reads a report of a call (`-`: standard input) and prints what it says as JSON.
     ParseReport {
         /// The file.
@@ -81,6 +88,7 @@ fn with_runtime(command: Option<Command>, config: &Config) -> anyhow::Result<()>
             Some(Command::Demo) => serve_demo(config).await,
             Some(Command::Migrate) => open(config).await.map(drop),
             Some(Command::CreateAdmin) => create_admin(config).await,
+            Some(Command::Work { .. }) => work(config).await,
             _ => serve(config).await,
         }
     })
@@ -232,13 +240,7 @@ async fn app(
     Ok(App::new(Inner { db, clock, base_url, port, demo, trusted_proxies, form_key }))
 }
 
-async fn run_server(
-    config: &Config,
-    listener: TcpListener,
-    address: SocketAddr,
-    app: App,
-    database: Database,
-) -> anyhow::Result<()> {
+fn open_transport(config: &Config, database: &Database) -> anyhow::Result<Transport> {
     let settings = TransportSettings {
         smtp_url: config.smtp_url.clone(),
         ca_file: config.smtp_ca_file.clone(),
@@ -248,7 +250,30 @@ async fn run_server(
     if settings.smtp_url.is_none() {
         println!("SMTP_URL is not set: mail is written to files in {}", settings.folder.display());
     }
-    let transport = Transport::open(&settings)?;
+    Transport::open(&settings)
+}
+
+async fn work(config: &Config) -> anyhow::Result<()> {
+    let database = open(config).await?;
+    let transport = open_transport(config, &database)?;
+    let done = worker::work_once(&database.pool, &Clock::System, &transport).await?;
+    println!("Messages sent: {}. Put off or given up: {}.", done.sent, done.failed);
+    match done.erased {
+        Some(erased) => println!("{}", erased.summary()),
+        None => println!("Erasing is not due: it was done within the last day."),
+    }
+    database.pool.close().await;
+    Ok(())
+}
+
+async fn run_server(
+    config: &Config,
+    listener: TcpListener,
+    address: SocketAddr,
+    app: App,
+    database: Database,
+) -> anyhow::Result<()> {
+    let transport = open_transport(config, &database)?;
     println!("Listening on http://{address}");
     let pool = app.db.clone();
     let worker = tokio::spawn(worker::run(pool.clone(), app.clock.clone(), transport));

@@ -18,6 +18,7 @@ pub mod web; // pages, forms, errors, times: what all slices share in speaking H
 pub mod references; // everything that can be cited
 pub mod activity; // the one log of what happened
 pub mod people; // persons, for whom they speak, and their addresses
+pub mod consents; // privacy notices, and what people agreed to
 pub mod limits; // how often somebody may do something
 pub mod links; // personal links with one secret and one use
 pub mod appointments; // what takes the word of two people
@@ -33,6 +34,7 @@ pub mod meetings; // calls: agenda, recordings, participants, report, calendar
 // Readers over the features.
 pub mod home; // the front page and the activity feed
 pub mod admin; // what the Secretariat looks after
+pub mod privacy; // what is held about somebody: seen, taken along, removed
 pub mod demo; // a throw-away site with the cycles of 2016 to 2018
 
 // What starts it all.

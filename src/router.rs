@@ -25,7 +25,7 @@ use tower_http::{
 use crate::{
     accounts, admin,
     app::App,
-    forum, home, meetings, people,
+    forum, home, meetings, people, privacy,
     viewer::Viewer,
     web::{self, Error, Frame, Kept, Layout, Problem, Result, render_with, time},
 };
@@ -48,6 +48,7 @@ pub fn router(app: App) -> Router {
         .merge(people::router())
         .merge(forum::router())
         .merge(meetings::router())
+        .merge(privacy::router())
         .fallback(|| async { Error::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(app.clone(), frame_and_errors))
@@ -125,10 +126,10 @@ async fn keep_form(request: Request) -> (Request, Option<Kept>) {
     let kind =
         request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_form = request.method() == Method::POST && kind.starts_with("application/x-www-form-urlencoded");
-    // Signing in is no form to be kept: its password must not come back in a page.
+    // A form with a password is not kept: it must not come back in a page.
     let path = request.uri().path();
-    let is_sign_in = path.starts_with("/sign-") || path.starts_with("/l/");
-    if !is_form || is_sign_in {
+    let has_password = ["/sign-", "/l/", "/settings/password", "/settings/delete"];
+    if !is_form || has_password.iter().any(|start| path.starts_with(start)) {
         return (request, None);
     }
     let (parts, body) = request.into_parts();

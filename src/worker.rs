@@ -1,4 +1,4 @@
-//! What time does beside the pages: mail that is due.
+//! What time does beside the pages: mail that is due, and what retention erases.
 
 use std::time::Duration;
 
@@ -7,6 +7,7 @@ use sqlx::PgPool;
 use crate::{
     clock::Clock,
     mail::{self, Delivery, Transport},
+    privacy::retention::{self, Erased},
 };
 
 /// How long to wait when nothing was due.
@@ -16,7 +17,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub async fn run(pool: PgPool, clock: Clock, transport: Transport) {
     loop {
         match work_once(&pool, &clock, &transport).await {
-            Ok(()) => {}
+            Ok(_) => {}
             Err(sqlx::Error::PoolClosed) => return,
             Err(error) => tracing::error!("The worker waits for the database: {error}"),
         }
@@ -24,11 +25,30 @@ pub async fn run(pool: PgPool, clock: Clock, transport: Transport) {
     }
 }
 
+/// What was due and is done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Done {
+    /// How many messages were sent.
+    pub sent: usize,
+    /// How many were put off or given up.
+    pub failed: usize,
+    /// What was erased; none while that is not due.
+    pub erased: Option<Erased>,
+}
+
 /// Does all that is due now.
 ///
 /// # Errors
 /// When the database is gone.
-pub async fn work_once(pool: &PgPool, clock: &Clock, transport: &Transport) -> sqlx::Result<()> {
-    while mail::deliver(pool, transport, clock.now()).await? != Delivery::Idle {}
-    Ok(())
+pub async fn work_once(pool: &PgPool, clock: &Clock, transport: &Transport) -> sqlx::Result<Done> {
+    let mut done = Done::default();
+    loop {
+        match mail::deliver(pool, transport, clock.now()).await? {
+            Delivery::Idle => break,
+            Delivery::Sent => done.sent += 1,
+            Delivery::Failed => done.failed += 1,
+        }
+    }
+    done.erased = retention::run_if_due(pool, clock.now()).await?;
+    Ok(done)
 }

@@ -18,8 +18,8 @@ use axum::{
 };
 
 pub use actions::{
-    Appointed, appoint_secretariat, first_administrator, open_session, settle_secretariat, sign_in_link,
-    viewer_of,
+    Appointed, Asked, Refused, appoint_secretariat, ask, check_password, first_administrator, open_session,
+    settle_secretariat, sign_in_link, viewer_of,
 };
 pub use model::{AddressChange, Session};
 pub use pages::{local_path, sign_in_again};

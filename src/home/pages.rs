@@ -11,6 +11,7 @@ use crate::{
     app::{App, Db},
     forum::{self, Cycle, Forum},
     meetings::store::{self as meetings, Ahead},
+    privacy::{self, retention::Periods},
     web::{self, Entry, Error, Form, Format, Frame, Layout, Result, feed, render, time, typed},
 };
 
@@ -100,11 +101,14 @@ pub async fn set_zone(app: App, frame: Frame, jar: CookieJar, form: Form<ZoneFor
 #[template(path = "home/privacy.html")]
 struct PrivacyPage {
     layout: Layout,
+    periods: Periods,
 }
 
 /// What is kept of people, and why.
-pub async fn privacy(frame: Frame) -> Result<Response> {
-    render(&PrivacyPage { layout: frame.page("Privacy") })
+pub async fn privacy(mut db: Db, frame: Frame) -> Result<Response> {
+    let periods = privacy::store::retention::find_periods(&mut db).await?;
+
+    render(&PrivacyPage { layout: frame.page("Privacy"), periods })
 }
 
 #[derive(Template)]

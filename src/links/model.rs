@@ -23,6 +23,9 @@ pub enum Purpose {
         name: String,
         /// The address that the link was mailed to.
         email: String,
+        /// The privacy notice that was in force when they asked.
+        #[serde(default)]
+        notice: Option<i64>,
     },
     /// Signs in to an account.
     SignIn,
@@ -34,6 +37,11 @@ pub enum Purpose {
         change: i64,
         /// Which of the two it was mailed to.
         end: End,
+    },
+    /// Deletes the account.
+    DeleteAccount {
+        /// Whether the stakeholder group stays beside the removed name.
+        keep_group: bool,
     },
 }
 
@@ -48,6 +56,7 @@ impl Purpose {
             Self::SignIn => "sign_in",
             Self::Reset => "reset",
             Self::ConfirmAddress { .. } => "confirm_address",
+            Self::DeleteAccount { .. } => "delete_account",
         }
     }
 }

@@ -25,7 +25,7 @@ pub use forms::{NewAgendaItem, NewAttendee, NewMeeting, NewRecording, NewSitting
 pub use model::{
     AgendaItem, AnnexOrder, AnnexRow, Attendee, Intention, IntentionKind, JoinShown, Kind, Meeting, Phase,
     Place, Proposal, Recording, RecordingKind, ReportState, Shown, Sitting, SittingMove, State, annex,
-    counted, roman,
+    counted, roman, shown_in_the_end,
 };
 
 pub use report::UNREFERENCED;

@@ -10,6 +10,7 @@ mod home;
 mod mail;
 mod meetings;
 mod people;
+mod privacy;
 mod server;
 mod sweep;
 mod texts;

@@ -11,6 +11,7 @@ use crate::{
     },
     app::App,
     clock::Instant,
+    consents,
     db::AccountId,
     limits::{self, Subject},
     links::{self, NewLink, Purpose, Secret},
@@ -72,7 +73,8 @@ pub async fn mail_sign_up(
         queue(db, &mail::known(app, email, found.person, &mailed)?, now).await?;
         return Ok(mailed.ticket);
     }
-    let purpose = Purpose::SignUp { name: name.to_owned(), email: email.to_string() };
+    let notice = consents::store::find_in_force(db).await?.map(|notice| notice.id);
+    let purpose = Purpose::SignUp { name: name.to_owned(), email: email.to_string(), notice };
     let new = NewLink { purpose: &purpose, account: None, by: None, minutes: MAILED_MINUTES };
     let mailed = links::make_with_code(db, &new, now).await?;
     queue(db, &mail::sign_up(app, email, name, &mailed)?, now).await?;

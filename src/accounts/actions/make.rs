@@ -11,6 +11,7 @@ use crate::{
     activity::Diff,
     app::App,
     clock::Instant,
+    consents::{self, How},
     db::{AccountId, OnConstraint, PersonId},
     links::{self, Invited, Link, NewLink, Purpose},
     people,
@@ -78,6 +79,12 @@ pub async fn make_account(
     let is_first = link.purpose == Purpose::FirstAdministrator;
     let account = store::insert_account(db, person, &hash, is_first, now).await?;
     links::store::set_used(db, link.id, now).await?;
+    let (how, notice) = match &link.purpose {
+        Purpose::SignUp { notice, .. } => (How::SignUp, *notice),
+        Purpose::Invitation(_) => (How::Invitation, in_force(db).await?),
+        _ => (How::FirstAccount, in_force(db).await?),
+    };
+    consents::store::insert_consent(db, person, consents::Purpose::Notice, notice, how, now).await?;
     let mut diff = Diff::new();
     if let Some(by) = link.by.filter(|_| new.secretariat && !is_first)
         && store::find_standing(db, by).await?.is_some_and(|(_, runs)| runs)
@@ -91,6 +98,10 @@ pub async fn make_account(
     }
     record_change(db, Some(person), "account.made", "An account was made.", diff, now).await?;
     Ok(Ok(account))
+}
+
+async fn in_force(db: &mut PgConnection) -> Result<Option<i64>> {
+    Ok(consents::store::find_in_force(db).await?.map(|notice| notice.id))
 }
 
 enum AddressTaken {

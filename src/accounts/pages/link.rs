@@ -51,6 +51,9 @@ struct ConfirmPage {
 /// Shows what the link does. Changes nothing.
 pub async fn show_link(mut db: Db, frame: Frame, Path(token): Path<String>) -> Result<Response> {
     let link = links::find(&mut db, &token, frame.now()).await?;
+    if let Purpose::DeleteAccount { .. } = link.purpose {
+        return Ok(see_other(format!("/settings/delete/{token}")).into_response());
+    }
 
     let form = match &link.purpose {
         Purpose::Invitation(who) => {
@@ -76,6 +79,8 @@ fn page(frame: &Frame, link: Link, form: AccountForm, errors: Errors) -> Result<
         Purpose::SignIn => confirm_page(layout("Sign in"), link.purpose),
         Purpose::SignUp { .. } => confirm_page(layout("Make your account"), link.purpose),
         Purpose::ConfirmAddress { .. } => confirm_page(layout("Change of address"), link.purpose),
+        // It has a page of its own, in another room.
+        Purpose::DeleteAccount { .. } => Err(Error::NotFound),
     }
 }
 
@@ -146,6 +151,7 @@ pub async fn follow_link(
             };
             return Ok(see_other("/").flash(&app, message).into_response());
         }
+        Purpose::DeleteAccount { .. } => return Err(Error::NotFound),
     };
     tx.commit().await?;
 
@@ -163,7 +169,7 @@ pub async fn enter_by(
     now: Instant,
 ) -> Result<(Cookie<'static>, &'static str, &'static str)> {
     let (account, message) = match (&link.purpose, link.account) {
-        (Purpose::SignUp { name, email }, _) => {
+        (Purpose::SignUp { name, email, .. }, _) => {
             let email = Email::parse(email).ok_or(Error::NotFound)?;
             let new =
                 NewAccount { name: name.clone(), email, password: None, confirmed: true, secretariat: false };

@@ -15,6 +15,8 @@ pub struct Role {
     pub person: PersonId,
     /// Their name.
     pub name: String,
+    /// Whether that was removed on request: then they have no page.
+    pub removed: bool,
     /// What for.
     pub kind: RoleKind,
     /// What the person is called here.

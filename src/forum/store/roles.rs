@@ -12,8 +12,8 @@ pub async fn list_roles(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<V
     sqlx::query_as!(
         Role,
         r#"
-        select role.id, role.person_id as person, person.name, role.kind, role.label,
-            role.from_day as "from", role.to_day as "to"
+        select role.id, role.person_id as person, person.name,
+            person.erased_at is not null as "removed!", role.kind, role.label, role.from_day as "from", role.to_day as "to"
         from role
         join person on person.id = role.person_id
         where role.cycle_id = $1

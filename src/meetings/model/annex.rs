@@ -13,6 +13,8 @@ use crate::{
 pub struct Attendee {
     /// In which sitting.
     pub sitting_id: SittingId,
+    /// The person, where somebody linked the name to one.
+    pub person: Option<PersonId>,
     /// The name.
     pub name: String,
     /// For whom, on that day.
@@ -21,14 +23,33 @@ pub struct Attendee {
     pub group_code: Option<String>,
     /// The words for it on that day; empty for the site's own.
     pub group_label: String,
-    /// The person on file, where somebody linked the name to one.
-    pub person: Option<PersonId>,
+    /// Of somebody whose name was removed: the group's label, if it was to stay.
+    pub removed_group: Option<String>,
     /// In which role.
     pub role: String,
     /// Where in the annex.
     pub place: Place,
-    /// What the annex shows.
+    /// What the annex shows, as whoever wrote the list has it.
     pub shown: Shown,
+    /// What the person wants in general.
+    pub wished: Option<Shown>,
+    /// What the person chose for this meeting.
+    pub chosen: Option<Shown>,
+}
+
+/// What an annex shows of somebody in the end: their own word for this meeting (`chosen`); else the less of what the
+/// list says and what they want in general (`wished`).
+#[must_use]
+pub fn shown_in_the_end(list: Shown, wished: Option<Shown>, chosen: Option<Shown>) -> Shown {
+    let rank = |shown: &Shown| Shown::ALL.iter().position(|one| one == shown);
+    let less = || wished.into_iter().chain([list]).max_by_key(rank);
+    chosen.or_else(less).unwrap_or(list)
+}
+
+impl Attendee {
+    fn shown_in_the_end(&self) -> Shown {
+        shown_in_the_end(self.shown, self.wished, self.chosen)
+    }
 }
 
 impl Attendee {
@@ -57,7 +78,7 @@ pub struct AnnexRow {
 #[must_use]
 pub fn annex(attendees: &[Attendee], order: AnnexOrder) -> Vec<AnnexRow> {
     let mut shown: Vec<&Attendee> = Vec::new();
-    for attendee in attendees.iter().filter(|attendee| attendee.shown != Shown::Hidden) {
+    for attendee in attendees.iter().filter(|attendee| attendee.shown_in_the_end() != Shown::Hidden) {
         if !shown.iter().any(|other| is_same(other, attendee)) {
             shown.push(attendee);
         }
@@ -81,15 +102,19 @@ pub fn counted(attendees: &[Attendee]) -> usize {
 }
 
 fn is_same(one: &Attendee, other: &Attendee) -> bool {
-    one.sitting_id != other.sitting_id && one.name == other.name && one.affiliation == other.affiliation
+    let is_same_person = match (one.person, other.person) {
+        (Some(person), Some(another)) => person == another,
+        _ => one.name == other.name && one.affiliation == other.affiliation,
+    };
+    one.sitting_id != other.sitting_id && is_same_person
 }
 
 fn row(attendee: &Attendee) -> AnnexRow {
-    let full = attendee.shown == Shown::Full;
+    let full = attendee.shown_in_the_end() == Shown::Full;
     let if_full = |text: &String| if full { text.clone() } else { String::new() };
     AnnexRow {
         name: attendee.name.clone(),
-        affiliation: if_full(&attendee.affiliation),
+        affiliation: if_full(attendee.removed_group.as_ref().unwrap_or(&attendee.affiliation)),
         role: if_full(&attendee.role),
         name_only: !full,
     }
@@ -115,14 +140,17 @@ mod tests {
     fn attendee(sitting: i64, name: &str, place: Place, shown: Shown) -> Attendee {
         Attendee {
             sitting_id: SittingId(sitting),
+            person: None,
             name: name.into(),
             affiliation: "Sample IGF".into(),
             group_code: None,
             group_label: String::new(),
-            person: None,
+            removed_group: None,
             role: "Coordinator".into(),
             place,
             shown,
+            wished: None,
+            chosen: None,
         }
     }
 
@@ -151,5 +179,29 @@ mod tests {
         ];
         assert_eq!(counted(&attendees), 1);
         assert_eq!(annex(&attendees, AnnexOrder::Name).len(), 1);
+    }
+
+    #[test]
+    fn ones_own_word_for_a_meeting_goes_first_then_the_less_of_list_and_wish() {
+        use Shown::{Full, Hidden, Name};
+        for (list, wished, chosen, end) in [
+            (Full, None, None, Full),
+            (Full, Some(Name), None, Name),
+            (Hidden, Some(Full), None, Hidden),
+            (Hidden, Some(Name), Some(Full), Full),
+            (Full, Some(Full), Some(Hidden), Hidden),
+        ] {
+            let one = Attendee { wished, chosen, ..attendee(1, "Sample Person", Place::Other, list) };
+            assert_eq!(one.shown_in_the_end(), end, "{list:?} {wished:?} {chosen:?}");
+        }
+    }
+
+    #[test]
+    fn of_people_whose_names_were_removed_each_counts_once() {
+        let removed = |sitting, person| Attendee {
+            person: Some(PersonId(person)),
+            ..attendee(sitting, "Name removed on request", Place::Other, Shown::Full)
+        };
+        assert_eq!(counted(&[removed(1, 1), removed(2, 2), removed(2, 1)]), 2);
     }
 }

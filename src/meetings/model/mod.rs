@@ -5,7 +5,7 @@ mod kinds;
 mod meeting;
 mod parts;
 
-pub use annex::{AnnexRow, Attendee, annex, counted};
+pub use annex::{AnnexRow, Attendee, annex, counted, shown_in_the_end};
 pub use kinds::{
     AnnexOrder, IntentionKind, JoinShown, Kind, Place, RecordingKind, ReportState, Shown, State,
 };

@@ -47,12 +47,19 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
              from agenda_proposal join person on person.id = person_id where meeting_id = $1) as proposals,
             (select json_agg(recording order by sitting.position, recording.position)
              from recording join sitting on sitting.id = sitting_id where meeting_id = $1) as recordings,
-            (select json_agg(json_build_object('sitting_id', sitting_id, 'name', name, 'affiliation', affiliation,
-                    'group_code', group_code, 'group_label', group_label, 'person', attribution.person_id, 'role', role, 'place', place, 'shown', shown)
+            (select json_agg(json_build_object('sitting_id', sitting_id, 'person', attribution.person_id,
+                    'name', attribution.name, 'affiliation', attribution.affiliation,
+                    'group_code', attribution.group_code, 'group_label', attribution.group_label,
+                    'removed_group', case when person.erased_at is not null then stakeholder_group.label end,
+                    'role', role, 'place', place, 'shown', attendance.shown, 'wished', person.annex_shown,
+                    'chosen', annex_choice.shown)
                 order by sitting.position, attendance.position)
              from attendance
              join sitting on sitting.id = sitting_id
              join attribution on attribution.id = attribution_id
+             left join person on person.id = attribution.person_id
+             left join annex_choice using (person_id, meeting_id)
+             left join stakeholder_group on stakeholder_group.code = attribution.group_code
              where meeting_id = $1) as attendees,
             (select json_agg(sitting_move order by sitting_move.id)
              from sitting_move join sitting on sitting.id = sitting_id where meeting_id = $1) as moves,

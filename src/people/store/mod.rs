@@ -70,12 +70,15 @@ pub async fn find_by_name(db: &mut PgConnection, name: &str) -> sqlx::Result<Opt
         "
         select id
         from person
-        where name = $1 and not exists(select from person_merge where gone_id = person.id and undone_at is null)
+        where name = $1 and erased_at is null
+          and not exists(select from person_merge where gone_id = person.id and undone_at is null)
         order by id
         limit 1
-        ", name)
-        .fetch_optional(db)
-        .await
+        ",
+        name
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// The name of a person.

@@ -11,7 +11,7 @@ use crate::{
 
 /// A person's public work; none for somebody who is not on file.
 pub async fn find_work(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Option<Work>> {
-    let row = sqlx::query!("select name, pronouns from person where id = $1", person.0)
+    let row = sqlx::query!("select name, pronouns from person where id = $1 and erased_at is null", person.0)
         .fetch_optional(&mut *db)
         .await?;
     let Some(row) = row else { return Ok(None) };
@@ -48,14 +48,18 @@ async fn list_calls_of(db: &mut PgConnection, person: PersonId) -> sqlx::Result<
         select reference.label as "label!", reference.path as "path!", forum.name || ' ' || cycle.year as "cycle!",
             attribution.as_of as "day!", max(attribution.affiliation) as "affiliation!"
         from attribution
-        join attendance on attendance.attribution_id = attribution.id and attendance.shown = 'full'
+        join attendance on attendance.attribution_id = attribution.id
         join sitting on sitting.id = attendance.sitting_id
         join meeting on meeting.id = sitting.meeting_id and meeting.state = 'held' and not meeting.record_waits
         join cycle on cycle.id = meeting.cycle_id and cycle.shown_at is not null and cycle.gone_at is null
         join forum on forum.id = cycle.forum_id
         join reference on reference.visible
             and reference.path = '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial
+        join person on person.id = attribution.person_id
+        left join annex_choice on annex_choice.person_id = person.id and annex_choice.meeting_id = meeting.id
         where attribution.person_id = $1
+          -- as the list of participants shows it in the end
+          and coalesce(annex_choice.shown, case when person.annex_shown = 'full' then attendance.shown end, 'hidden') = 'full'
           -- What counts is the newest version that was ever out: it may have been withdrawn since.
           and (select version.state from version
                where version.text_id = meeting.report_text_id and version.number is not null

@@ -74,6 +74,7 @@ async fn every_form_that_changes_something_leaves_exactly_one_entry() {
     forum_and_cycle(&world, &mut walk, &mut secretariat).await;
     people(&world, &mut walk, &mut secretariat).await;
     persons(&world, &mut walk, &mut secretariat).await;
+    privacy(&world, &mut walk, &mut secretariat).await;
     calls(&mut walk, &mut secretariat).await;
 
     let exempt = NO_ENTRY.iter().map(|(route, _)| (*route).to_owned());
@@ -206,6 +207,41 @@ async fn people(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {
     walk.left("/admin/mail/{id}/hurry", secretariat).await;
     secretariat.visit("/admin/mail?state=waiting").await.press("Take back").await;
     walk.left("/admin/mail/{id}/cancel", secretariat).await;
+}
+
+async fn privacy(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {
+    let periods = [("links", "30"), ("sign_ups", "30"), ("messages", "30")];
+    secretariat.post("/admin/retention", &periods).await;
+    walk.left("/admin/retention", secretariat).await;
+    let notice =
+        [("controller", "Sample Office"), ("contact", "Sampleville"), ("body", "Little."), ("last", "0")];
+    secretariat.post("/privacy/notice/edit", &notice).await;
+    walk.left("/privacy/notice/edit", secretariat).await;
+    secretariat.post("/sample/privacy/edit", &notice).await;
+    walk.left("/{forum}/privacy/edit", secretariat).await;
+
+    let (_, account) = world.account("Sample Leaver", false).await;
+    let mut leaver = world.signed_in(account).await;
+    leaver.post("/settings/annex", &[("shown", "name")]).await;
+    walk.left("/settings/annex", &leaver).await;
+    leaver.post("/settings/consents", &[("purpose", "outreach"), ("agree", "yes")]).await;
+    walk.left("/settings/consents", &leaver).await;
+    leaver.visit("/settings/delete").await.press("Mail me a link").await;
+    leaver
+        .visit(&world.mailed_link("sample-leaver@example.org").await)
+        .await
+        .press("Delete my account")
+        .await;
+    walk.left("/settings/delete/{token}", &leaver).await;
+
+    let (_, account) = world.account("Another Leaver", false).await;
+    let mut leaver = world.signed_in(account).await;
+    leaver.visit("/settings/password").await.fill("New password", "nine herons read maps");
+    leaver.press("Set the password").await;
+    walk.left("/settings/password", &leaver).await;
+    leaver.visit("/settings/delete").await.fill("Your password", "nine herons read maps");
+    leaver.press("Delete my account").await;
+    walk.left("/settings/delete", &leaver).await;
 }
 
 async fn calls(walk: &mut Walk<'_>, secretariat: &mut Browser) {

@@ -104,6 +104,12 @@ impl World {
         self.signed_in(account).await
     }
 
+    /// How many rows a table has.
+    pub async fn count(&self, table: &str) -> i64 {
+        let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
+        sqlx::query_scalar(sql).fetch_one(&self.db).await.expect("counted")
+    }
+
     /// Somebody with an account and no role.
     pub async fn member(&self) -> Browser {
         let (_, account) = self.account("Sample Member", false).await;
@@ -119,6 +125,12 @@ impl World {
     /// Somebody with a role in a cycle.
     pub async fn with_role(&self, place: &CyclePlace, kind: RoleKind) -> Browser {
         let (person, account) = self.account(&format!("Sample {}", kind.label()), false).await;
+        self.give_role(place, person, kind).await;
+        self.signed_in(account).await
+    }
+
+    /// Gives somebody a role in a cycle.
+    pub async fn give_role(&self, place: &CyclePlace, person: PersonId, kind: RoleKind) {
         let new = NewRole {
             who: Ok(person),
             kind,
@@ -128,8 +140,6 @@ impl World {
         };
         let mut db = self.db.acquire().await.expect("a connection");
         forum::actions::give_role(&mut db, self.actor(place), &new).await.expect("a role");
-        drop(db);
-        self.signed_in(account).await
     }
 
     /// Somebody who facilitates a cycle.

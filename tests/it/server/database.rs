@@ -117,3 +117,32 @@ fn a_database_that_cannot_be_reached_is_one_clear_sentence() {
     assert!(said.starts_with("The database cannot be reached: "), "{said}");
     assert!(said.contains("\"not_there\" does not exist"), "{said}");
 }
+
+#[tokio::test]
+async fn work_once_sends_what_is_due_erases_what_is_over_and_ends() {
+    let Cluster::Private(private) = cluster() else { return };
+    let pool = fresh_database().await;
+    let name: String =
+        sqlx::query_scalar("select current_database()").fetch_one(&pool).await.expect("its name");
+    sqlx::query(
+        "insert into message (kind, recipient, subject, body, state, due_at, created_at, settled_at)
+         values ('sample', 'sample@example.org', 'Sample', 'Text', 'waiting', now(), now(), null),
+                ('sample', 'sample@example.org', 'Old', 'Text', 'sent', now(), now(), now() - interval '31 days')",
+    )
+    .execute(&pool)
+    .await
+    .expect("queued");
+    let dir = folder();
+    let mut command = intersession(dir.path());
+    command.env("DATABASE_URL", private.url(&name)).args(["work", "--once"]);
+    let mut says = || {
+        let output = command.output().expect("an end");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let first = says();
+    assert!(first.contains("Messages sent: 1.") && first.contains("Erased: 1 message."), "{first}");
+    assert_eq!(std::fs::read_dir(dir.path().join("data/mail")).expect("a folder").count(), 1);
+    let second = says();
+    assert!(second.contains("Messages sent: 0.") && second.contains("Erasing is not due"), "{second}");
+}

@@ -1,0 +1,54 @@
+//! What I agreed to.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+
+use crate::{
+    app::{App, Db},
+    consents::{self, Consent, Purpose},
+    privacy::{actions, forms::ConsentForm},
+    web::{Error, Form, Frame, Layout, Result, render, see_other},
+};
+
+#[derive(Template)]
+#[template(path = "privacy/consents.html")]
+struct ConsentsPage {
+    layout: Layout,
+    consents: Vec<Consent>,
+}
+
+impl ConsentsPage {
+    fn purposes(&self) -> [Purpose; 3] {
+        Purpose::FREE
+    }
+
+    /// What holds of it now.
+    fn holds(&self, purpose: Purpose) -> Option<&Consent> {
+        self.consents.iter().find(|one| one.purpose == purpose && one.withdrawn_at.is_none())
+    }
+}
+
+/// What was agreed to, and what can be.
+pub async fn show_consents(mut db: Db, frame: Frame) -> Result<Response> {
+    let person = frame.member()?.person;
+    let consents = consents::store::list_consents(&mut db, person).await?;
+
+    let layout = frame.page("What I agree to").crumb("Settings", "/settings").private();
+    render(&ConsentsPage { layout, consents })
+}
+
+/// Agrees, or withdraws.
+pub async fn set_consent(mut db: Db, app: App, frame: Frame, form: Form<ConsentForm>) -> Result<Response> {
+    let person = frame.member()?.person;
+    let purpose = Purpose::parse(&form.typed.purpose);
+    let purpose = purpose.ok_or(Error::BadRequest("Choose one of the sentences in your settings."))?;
+    let agrees = form.typed.agree == "yes";
+
+    let mut tx = db.begin().await?;
+    actions::set_consent(&mut tx, person, purpose, agrees, frame.now()).await?;
+    tx.commit().await?;
+
+    let message =
+        if agrees { "It is recorded that you agree." } else { "It is recorded that you withdrew it." };
+    Ok(see_other("/settings/consents").flash(&app, message).into_response())
+}

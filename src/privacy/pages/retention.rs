@@ -1,0 +1,75 @@
+//! For how long things are kept, and what was erased: for the Secretariat.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    app::{App, Db},
+    clock::Instant,
+    privacy::{actions, forms::RetentionForm, retention::Kept, store::retention},
+    web::{Errors, Form, Frame, Layout, Result, render_with, see_other},
+};
+
+/// How many runs stand on the page.
+const RUNS: i64 = 30;
+
+#[derive(Template)]
+#[template(path = "privacy/retention.html")]
+struct RetentionPage {
+    layout: Layout,
+    form: RetentionForm,
+    errors: Errors,
+    runs: Vec<(Instant, String)>,
+}
+
+impl RetentionPage {
+    fn kinds(&self) -> [Kept; 3] {
+        Kept::ALL
+    }
+}
+
+async fn page(
+    db: &mut Db,
+    frame: &Frame,
+    status: StatusCode,
+    form: RetentionForm,
+    errors: Errors,
+) -> Result<Response> {
+    let runs = retention::list_runs(db, RUNS).await?;
+    let layout = frame.page("Retention").crumb("Administration", "/admin").private();
+    render_with(status, &RetentionPage { layout, form, errors, runs })
+}
+
+/// The form, and the last runs.
+pub async fn edit_retention(mut db: Db, frame: Frame) -> Result<Response> {
+    frame.must_run_site()?;
+    let periods = retention::find_periods(&mut db).await?;
+
+    page(&mut db, &frame, StatusCode::OK, RetentionForm::of(&periods), Errors::default()).await
+}
+
+/// Sets it.
+pub async fn update_retention(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    form: Form<RetentionForm>,
+) -> Result<Response> {
+    frame.must_run_site()?;
+    let by = frame.member()?.person;
+    let periods = match form.typed.check() {
+        Ok(periods) => periods,
+        Err(errors) => {
+            return page(&mut db, &frame, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors).await;
+        }
+    };
+
+    let mut tx = db.begin().await?;
+    actions::set_periods(&mut tx, by, &periods, frame.now()).await?;
+    tx.commit().await?;
+
+    Ok(see_other("/admin/retention").flash(&app, "Saved. The next run goes by it.").into_response())
+}

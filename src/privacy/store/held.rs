@@ -1,0 +1,174 @@
+//! What is held about a person, gathered from the tables of all rooms.
+
+use serde::de::DeserializeOwned;
+use sqlx::PgConnection;
+
+use crate::{
+    db::{AccountId, PersonId},
+    meetings::Shown,
+    privacy::model::{ActHeld, Held, ImportHeld, MessageHeld},
+};
+
+/// Everything about the owner of an account but acts and messages, in one query.
+pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Result<Option<Held>> {
+    let row = sqlx::query!(
+        r#"
+        select person.id, person.name, person.created_at, person.annex_shown as "annex_shown: Shown",
+            to_jsonb(person) - '{id,name,created_at,erased_at,annex_shown,edits}'::text[] as "profile!",
+            json_build_object('made_at', account.created_at, 'has_password', account.password_hash <> '',
+                'runs_site', account.secretariat) as "account!",
+            (select json_agg(json_build_object('name', affiliation.name, 'organisation', organisation.name, 'from', from_day,
+                'to', to_day) order by position)
+             from affiliation
+             left join organisation on organisation.id = organisation_id
+             where person_id = person.id) as affiliations,
+            (select json_agg(json_build_object('email', email, 'confirmed_at', confirmed_at) order by created_at)
+             from address where person_id = person.id) as addresses,
+            (select json_agg(json_build_object('email_from', email_from, 'email_to', email_to, 'asked_at', created_at,
+                'done_at', done_at) order by id)
+             from address_change where account_id = account.id) as address_changes,
+            (select json_agg(json_build_object('browser', agent, 'opened_at', created_at, 'last_used_at', seen_at,
+                'ends_at', expires_at) order by id)
+             from session where account_id = account.id) as sessions,
+            (select json_agg(json_build_object('purpose', purpose, 'made_at', link.created_at, 'ends_at', expires_at,
+                'used_at', used_at) order by link.id)
+             from link
+             where account_id = account.id
+                or details->>'email' in (select email from address where person_id = person.id)) as links,
+            (select json_agg(json_build_object('forum', forum.title, 'slug', forum.slug, 'year', cycle.year,
+                'kind', role.kind, 'label', role.label, 'from', from_day, 'to', to_day) order by from_day, role.id)
+             from role
+             join cycle on cycle.id = role.cycle_id
+             join forum on forum.id = cycle.forum_id
+             where person_id = person.id) as roles,
+            (select json_agg(json_build_object('name', attribution.name, 'affiliation', attribution.affiliation,
+                'group', stakeholder_group.label, 'channel', channel, 'as_of', as_of,
+                'call', case when meeting.id is not null then json_build_object('forum', forum.title, 'slug', forum.slug,
+                    'year', cycle.year, 'serial', meeting.serial, 'role', attendance.role, 'shown', attendance.shown,
+                    'chosen', annex_choice.shown, 'id', meeting.id) end)
+                order by as_of, attribution.id)
+             from attribution
+             left join stakeholder_group on code = group_code
+             left join attendance on attribution_id = attribution.id
+             left join sitting on sitting.id = sitting_id
+             left join meeting on meeting.id = meeting_id
+             left join annex_choice using (person_id, meeting_id)
+             left join cycle on cycle.id = meeting.cycle_id
+             left join forum on forum.id = cycle.forum_id
+             where attribution.person_id = person.id) as attributions,
+            (select json_agg(json_build_object('purpose', purpose, 'wording', wording, 'notice_version', version, 'how', how,
+                'given_at', given_at, 'withdrawn_at', withdrawn_at) order by consent.id desc)
+             from consent
+             left join privacy_notice on privacy_notice.id = notice_id
+             where person_id = person.id) as consents,
+            (select json_agg(json_build_object('title', title, 'reason', reason, 'state', state, 'sent_at', created_at)
+                order by id)
+             from agenda_proposal where person_id = person.id) as proposals
+        from account
+        join person on person.id = account.person_id
+        where account.id = $1
+        "#,
+        account.0,
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Held {
+        person: row.id,
+        name: row.name,
+        annex_shown: row.annex_shown,
+        profile: one(row.profile)?,
+        known_since: row.created_at,
+        account: one(row.account)?,
+        affiliations: list(row.affiliations)?,
+        addresses: list(row.addresses)?,
+        address_changes: list(row.address_changes)?,
+        sessions: list(row.sessions)?,
+        links: list(row.links)?,
+        roles: list(row.roles)?,
+        attributions: list(row.attributions)?,
+        consents: list(row.consents)?,
+        proposals: list(row.proposals)?,
+    }))
+}
+
+fn one<T: DeserializeOwned>(json: serde_json::Value) -> sqlx::Result<T> {
+    serde_json::from_value(json).map_err(|error| sqlx::Error::Decode(error.into()))
+}
+
+fn list<T: DeserializeOwned>(json: Option<serde_json::Value>) -> sqlx::Result<Vec<T>> {
+    json.map_or_else(|| Ok(Vec::new()), one)
+}
+
+/// What a person did, newest first, before a row.
+pub async fn list_acts(
+    db: &mut PgConnection,
+    person: PersonId,
+    before: Option<i64>,
+    most: i64,
+) -> sqlx::Result<Vec<ActHeld>> {
+    sqlx::query_as!(
+        ActHeld,
+        r#"
+        select id, at, verb, summary, diff
+        from activity
+        where actor_id = $1 and ($2::bigint is null or id < $2)
+        order by id desc
+        limit $3
+        "#,
+        person.0,
+        before,
+        most,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What was mailed to a person, newest first, before a row.
+pub async fn list_messages(
+    db: &mut PgConnection,
+    person: PersonId,
+    before: Option<i64>,
+    most: i64,
+) -> sqlx::Result<Vec<MessageHeld>> {
+    sqlx::query_as!(
+        MessageHeld,
+        r#"
+        select id, recipient, subject, body, state, created_at as queued_at, settled_at
+        from message
+        where (person_id = $1 or recipient in (select email from address where person_id = $1))
+          and ($2::bigint is null or id < $2)
+        order by id desc
+        limit $3
+        "#,
+        person.0,
+        before,
+        most,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What a person imported, newest first, before a row.
+pub async fn list_imports(
+    db: &mut PgConnection,
+    person: PersonId,
+    before: Option<i64>,
+    most: i64,
+) -> sqlx::Result<Vec<ImportHeld>> {
+    sqlx::query_as!(
+        ImportHeld,
+        "
+        select id, source
+        from imported_report
+        where imported_by = $1 and ($2::bigint is null or id < $2)
+        order by id desc
+        limit $3
+        ",
+        person.0,
+        before,
+        most,
+    )
+    .fetch_all(db)
+    .await
+}

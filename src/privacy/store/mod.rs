@@ -1,0 +1,6 @@
+//! Privacy in the database.
+
+pub mod annex;
+pub mod erase;
+pub mod held;
+pub mod retention;

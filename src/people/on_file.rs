@@ -58,15 +58,24 @@ impl OnFile {
     ///
     /// # Errors
     /// When it is somebody else.
-    pub fn chosen(&self, name: &str, chosen: &str, before: &[PersonId]) -> Result<Option<PersonId>, ()> {
+    pub fn chosen(
+        &self,
+        name: &str,
+        chosen: &str,
+        before: &[PersonId],
+    ) -> Result<Option<PersonId>, NotOffered> {
         if chosen.is_empty() {
             return Ok(None);
         }
-        let person = parse(chosen).filter(|person| self.people.contains_key(person)).ok_or(())?;
+        let person = parse(chosen).filter(|person| self.people.contains_key(person)).ok_or(NotOffered)?;
         let is_like = self.names.like(name).iter().any(|(like, _)| *like == person);
-        if is_like || before.contains(&person) { Ok(Some(person)) } else { Err(()) }
+        if is_like || before.contains(&person) { Ok(Some(person)) } else { Err(NotOffered) }
     }
 }
+
+/// Somebody was chosen whose name is quite another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotOffered;
 
 fn parse(number: &str) -> Option<PersonId> {
     number.parse().ok().map(PersonId)

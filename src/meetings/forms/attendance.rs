@@ -182,7 +182,7 @@ fn attendee(
         errors.add(format!("sitting{number}"), "Choose one of the meeting's sittings.");
     }
     let group = Some(row.group).filter(|key| groups.iter().any(|group| group.code == *key));
-    let person = on_file.chosen(&name, &row.person, before).unwrap_or_else(|()| {
+    let person = on_file.chosen(&name, &row.person, before).unwrap_or_else(|_| {
         errors.add(format!("person{number}"), NOT_OFFERED);
         None
     });

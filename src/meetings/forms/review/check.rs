@@ -138,7 +138,7 @@ impl ReviewForm {
             if sittings.is_empty() {
                 errors.add(format!("sitting{number}"), NO_SITTING);
             }
-            let person = on_file.chosen(&name, &line.person, &[]).unwrap_or_else(|()| {
+            let person = on_file.chosen(&name, &line.person, &[]).unwrap_or_else(|_| {
                 errors.add(format!("person{number}"), NOT_OFFERED);
                 None
             });

@@ -53,7 +53,7 @@ comment on column attribution.person_id is 'Null while the name is text only: a 
 
 -- Every foreign key to person is followed, so that a table that comes later need not be named here. Such a table has an
 -- id; one that has none is refused loudly, by the missing column. The log is left alone: it says for ever
--- who acted then. The log never changes: it says who acted then.
+-- who acted then; so is consent, which nobody gives for another. The log never changes: it says who acted then.
 create function repoint_person(from_id bigint, to_id bigint, but text[]) returns jsonb language plpgsql as $$
 declare
     pointer record;
@@ -65,13 +65,18 @@ begin
         from pg_constraint fk
         join pg_attribute on pg_attribute.attrelid = fk.conrelid and pg_attribute.attnum = fk.conkey[1]
         where fk.contype = 'f' and fk.confrelid = 'person'::regclass
-          and fk.conrelid::regclass::text <> all (but || array['activity', 'person_offer', 'person_merge', 'person_apart'])
+          and fk.conrelid::regclass::text <> all (but || array['activity', 'consent', 'person_offer', 'person_merge', 'person_apart'])
         order by 1, 2
     loop
-        execute format(
-            'with moved as (update %1$I set %2$I = $2 where %2$I = $1 returning %3$I as row) select jsonb_agg(row) from moved',
-            pointer.of_table, pointer.of_column, case pointer.of_table when 'address' then 'email' else 'id' end
-        ) into rows using from_id, to_id;
+        begin
+            execute format(
+                'with moved as (update %1$I set %2$I = $2 where %2$I = $1 returning %3$I as row) select jsonb_agg(row) from moved',
+                pointer.of_table, pointer.of_column, case pointer.of_table when 'address' then 'email' else 'id' end
+            ) into rows using from_id, to_id;
+        exception when unique_violation then
+            -- The one that is kept has a word of their own there: it stands.
+            rows := null;
+        end;
         if rows is not null then
             moved := moved || jsonb_build_object(pointer.of_table || '.' || pointer.of_column, rows);
         end if;

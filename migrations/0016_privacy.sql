@@ -17,8 +17,9 @@ $$;
 create or replace function refuse_change_of_attribution() returns trigger language plpgsql as $$
 begin
     if new.name = removed_name() and new.affiliation = ''
-        and (new.group_code is null or new.group_code = old.group_code)
-        and to_jsonb(new) - '{name,affiliation,group_code}'::text[] = to_jsonb(old) - '{name,affiliation,group_code}'::text[]
+        and (new.group_code is null or new.group_code = old.group_code) and new.group_label in ('', old.group_label)
+        and to_jsonb(new) - '{name,affiliation,group_code,group_label}'::text[]
+            = to_jsonb(old) - '{name,affiliation,group_code,group_label}'::text[]
     then
         return new;
     end if;
@@ -27,7 +28,8 @@ end $$;
 
 create function erase_attributions(of_person bigint, keep_group boolean) returns void language sql as $$
     update attribution
-    set name = removed_name(), affiliation = '', group_code = case when keep_group then group_code end
+    set name = removed_name(), affiliation = '', group_code = case when keep_group then group_code end,
+        group_label = case when keep_group then group_label else '' end
     where person_id = of_person
 $$;
 

@@ -28,6 +28,10 @@ impl Known {
     }
 }
 
+/// Somebody was chosen whose name is another one.
+#[derive(Debug)]
+pub struct NotOffered;
+
 /// Everybody on file, to be looked up by names that look alike.
 #[derive(Debug)]
 pub struct OnFile {

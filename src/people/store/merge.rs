@@ -88,7 +88,7 @@ pub async fn list_offers(db: &mut PgConnection, taker: PersonId) -> sqlx::Result
              where attribution.person_id = person.id) as "calls!"
         from person_offer
         join person on person.id = person_offer.person_id
-        where taker_id = $1 and declined_at is null
+        where taker_id = $1 and declined_at is null and person.erased_at is null
           and not exists(select from person_merge where gone_id = person.id and undone_at is null)
           and not exists(select from account where account.person_id = person.id)
           and exists(select from address where address.person_id = taker_id and confirmed_at is not null)
@@ -169,7 +169,7 @@ pub async fn lock_merge(db: &mut PgConnection, id: i64) -> sqlx::Result<Option<M
         select person_merge.id, kind as "kind: MergeKind", kept_id as "kept: PersonId", kept.name as kept_name,
             gone_id as "gone: PersonId", gone.name as gone_name, by_id as "by: PersonId", at
         from person_merge
-        join person kept on kept.id = kept_id
+        join person kept on kept.id = kept_id and kept.erased_at is null
         join person gone on gone.id = gone_id
         where person_merge.id = $1 and undone_at is null
         for update of person_merge
@@ -192,7 +192,7 @@ pub async fn list_merges(
         select person_merge.id, kind as "kind: MergeKind", kept_id as "kept: PersonId", kept.name as kept_name,
             gone_id as "gone: PersonId", gone.name as gone_name, by_id as "by: PersonId", at
         from person_merge
-        join person kept on kept.id = kept_id
+        join person kept on kept.id = kept_id and kept.erased_at is null
         join person gone on gone.id = gone_id
         where undone_at is null and at > $2 and ($1::bigint is null or kept_id = $1)
         order by person_merge.id desc
@@ -287,7 +287,7 @@ pub async fn list_waiting_roles(db: &mut PgConnection, cycle: CycleId) -> sqlx::
             role.kind, role.label, role.from_day as "from", role.to_day as "to"
         from person_merge
         join role on role.person_id = gone_id and role.cycle_id = $1
-        join person kept on kept.id = kept_id
+        join person kept on kept.id = kept_id and kept.erased_at is null
         join person gone on gone.id = gone_id
         where person_merge.kind = 'take_over' and undone_at is null
         order by person_merge.id, role.id
@@ -311,7 +311,7 @@ pub async fn list_take_overs(
         select person_merge.id, kind as "kind: MergeKind", kept_id as "kept: PersonId", kept.name as kept_name,
             gone_id as "gone: PersonId", gone.name as gone_name, by_id as "by: PersonId", at
         from person_merge
-        join person kept on kept.id = kept_id
+        join person kept on kept.id = kept_id and kept.erased_at is null
         join person gone on gone.id = gone_id
         where kind = 'take_over' and undone_at is null and at > $2
           and (gone.entered_in = $1
@@ -350,7 +350,8 @@ pub async fn list_entered(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result
                 as "affiliation!",
             exists(select from address where address.person_id = person.id) as "has_address!"
         from person
-        where (person.entered_in = $1 or person.id in (select role.person_id from role where role.cycle_id = $1))
+        where person.erased_at is null
+          and (person.entered_in = $1 or person.id in (select role.person_id from role where role.cycle_id = $1))
           and not exists(select from account where account.person_id = person.id)
           and not exists(select from person_merge where gone_id = person.id and undone_at is null)
         order by person.name, person.id

@@ -119,7 +119,7 @@ pub async fn list_on_file(db: &mut PgConnection) -> sqlx::Result<Vec<Known>> {
         left join lateral (
             select name from affiliation where person_id = person.id order by position, id limit 1
         ) as first on true
-        where not exists(select from person_merge where gone_id = person.id and undone_at is null)
+        where person.erased_at is null and not exists(select from person_merge where gone_id = person.id and undone_at is null)
         order by person.id
         "#
     )

@@ -225,17 +225,34 @@ pub async fn end_appointments(db: &mut PgConnection, person: PersonId, now: Inst
     Ok(())
 }
 
-/// Removes the name itself, with the profile; last, since the others read it.
+/// Removes the name itself, with the profile; last, since the others read it. Who became one with the person goes too.
 pub async fn erase_person(db: &mut PgConnection, person: PersonId, now: Instant) -> sqlx::Result<()> {
-    sqlx::query!("delete from affiliation where person_id = $1", person.0).execute(&mut *db).await?;
+    let everybody: Vec<i64> = sqlx::query_scalar!(
+        r#"
+        with recursive one as (
+            select $1::bigint as id
+            union
+            select gone_id from person_merge join one on one.id = kept_id where undone_at is null
+        )
+        select id as "id!" from one
+        "#,
+        person.0,
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    sqlx::query!("delete from affiliation where person_id = any($1)", &everybody).execute(&mut *db).await?;
+    sqlx::query!("delete from address where person_id = any($1)", &everybody).execute(&mut *db).await?;
+    sqlx::query!("delete from person_offer where taker_id = any($1) or person_id = any($1)", &everybody)
+        .execute(&mut *db)
+        .await?;
     sqlx::query!(
         "
         update person
         set name = removed_name(), pronouns = '', group_code = null, region = null, country = null, annex_shown = 'full',
             edits = edits + 1, erased_at = $2
-        where id = $1
+        where id = any($1)
         ",
-        person.0,
+        &everybody,
         now,
     )
     .execute(db)

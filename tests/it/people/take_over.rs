@@ -257,3 +257,28 @@ async fn entering_a_person_says_what_to_mend() {
         .expect("counted");
     assert_eq!(entered, 0, "nobody is entered by half");
 }
+
+#[tokio::test]
+async fn a_name_that_is_removed_goes_with_what_was_taken_over_and_is_offered_to_nobody() {
+    let (world, _, _) = world_with_entered("editor").await;
+    let mut taker = sign_up(&world, "entered@example.org").await;
+    taker.press("Yes, this is me").await;
+    let kept: i64 =
+        sqlx::query_scalar("select kept_id from person_merge").fetch_one(&world.db).await.expect("one");
+    let mut db = world.db.acquire().await.expect("a connection");
+    intersession::privacy::store::erase::erase_person(
+        &mut db,
+        intersession::db::PersonId(kept),
+        world.app.now(),
+    )
+    .await
+    .expect("erased");
+    let left: i64 =
+        sqlx::query_scalar("select count(*) from person where name in ('Sample Entered', 'Sample Taker')")
+            .fetch_one(&world.db)
+            .await
+            .expect("counted");
+    assert_eq!(left, 0);
+    let mut secretariat = world.secretariat().await;
+    secretariat.visit("/admin/people").await.sees("No two people on file").does_not_see("removed on request");
+}

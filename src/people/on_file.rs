@@ -77,10 +77,6 @@ impl OnFile {
     }
 }
 
-/// Somebody was chosen whose name is quite another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotOffered;
-
 fn parse(number: &str) -> Option<PersonId> {
     number.parse().ok().map(PersonId)
 }

@@ -50,7 +50,8 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
             (select json_agg(json_build_object('sitting_id', sitting_id, 'person', attribution.person_id,
                     'name', attribution.name, 'affiliation', attribution.affiliation,
                     'group_code', attribution.group_code, 'group_label', attribution.group_label,
-                    'removed_group', case when person.erased_at is not null then stakeholder_group.label end,
+                    'removed_group', case when person.erased_at is not null
+                        then coalesce(nullif(attribution.group_label, ''), stakeholder_group.label) end,
                     'role', role, 'place', place, 'shown', attendance.shown, 'wished', person.annex_shown,
                     'chosen', annex_choice.shown)
                 order by sitting.position, attendance.position)

@@ -84,7 +84,7 @@ async fn schedule_a_call(browser: &Browser, today: Day) {
     browser.click("Schedule a call").await;
     browser.fill("Day", &typed(today.plus(14))).await;
     browser.fill("Time, UTC", "0300PM").await;
-    browser.fill("Minutes", "90").await;
+    browser.fill("Minutes (empty if not known)", "90").await;
     browser.fill("How to join", "https://example.org/join").await;
     browser.press("Schedule the call").await;
     browser.sees("The call is scheduled.").await;

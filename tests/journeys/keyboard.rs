@@ -77,7 +77,7 @@ async fn with_the_keyboard_alone_one_skips_to_the_content_and_a_facilitator_sche
     browser.types(&day.0.strftime("%m%d%Y").to_string()).await;
     tab_to(&browser, "input Time, UTC").await;
     browser.types("0300PM").await;
-    tab_to(&browser, "input Minutes").await;
+    tab_to(&browser, "input Minutes (empty if not known)").await;
     browser.types("45").await;
     browser.key(Key::Enter).await;
     browser.sees("The call is scheduled.").await;

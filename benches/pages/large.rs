@@ -48,7 +48,7 @@ const STATEMENTS: &[&str] = &[
      update meeting set report_text_id = numbered.id
      from meetings join numbered using (n) where meetings.id = meeting.id",
     "insert into paragraph (text_id, code)
-     select report_text_id, 'k' || lpad(to_hex(n), 3, '0')
+     select report_text_id, 'k' || translate(lpad(to_hex(n), 3, '0'), '0123456789abcdef', '23456789bcdfghjk')
      from meeting join cycle on cycle.id = cycle_id join forum on forum.id = forum_id, generate_series(1, 100) n
      where slug = 'large'",
     "insert into revision (paragraph_id, kind, body, created_at)

@@ -155,3 +155,23 @@ pub async fn list_families(db: &mut PgConnection, scope: Scope) -> sqlx::Result<
     .await?;
     Ok(families.into_iter().map(Family).collect())
 }
+
+/// The addresses of what was acted on in public in a cycle, at a time or later.
+pub async fn list_touched(
+    db: &mut PgConnection,
+    cycle: CycleId,
+    since: Instant,
+) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(
+        "
+        select distinct reference.path
+        from activity
+        join reference on reference.id = activity.reference_id
+        where activity.cycle_id = $1 and activity.at >= $2 and activity.visibility = 'public'
+        ",
+        cycle.0,
+        since,
+    )
+    .fetch_all(db)
+    .await
+}

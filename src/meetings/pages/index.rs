@@ -2,16 +2,20 @@
 
 use askama::Template;
 use axum::{
-    http::HeaderMap,
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 
 use crate::{
+    activity,
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
     meetings::{Meeting, Phase, State, calendar, store},
-    web::{Entry, Error, Format, Frame, Layout, Named, Path, Result, csv, feed, render, time, typed, wanted},
+    web::{
+        Entry, Error, Format, Frame, Layout, Named, Path, Portion, Query, Result, csv, feed, render, time,
+        typed, wanted,
+    },
 };
 
 #[derive(Template)]
@@ -48,14 +52,15 @@ pub async fn index(
     frame: Frame,
     headers: HeaderMap,
     Path((slug, year)): Path<(String, Year)>,
+    Query(portion): Query<Portion>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
-    let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
-
     let format = wanted(None, &headers, &FORMATS).unwrap_or(Format::Html);
     if format != Format::Html {
-        return in_format(&app, &place, &meetings, format);
+        return in_format(&mut db, &app, &place, &portion, format).await;
     }
+    let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
+
     let path = format!("{}/meetings", place.path());
     let mut layout = place
         .page(&frame, "Calls", "/meetings")
@@ -86,22 +91,50 @@ pub async fn index_as(
     app: App,
     frame: Frame,
     Path((slug, year, suffix)): Path<(String, Year, String)>,
+    Query(portion): Query<Portion>,
 ) -> Result<Response> {
     let named = Named::split(&format!("meetings.{suffix}"));
     let format = named.format.filter(|format| FORMATS.contains(format)).ok_or(Error::NotFound)?;
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
-    let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
-    in_format(&app, &place, &meetings, format)
+    in_format(&mut db, &app, &place, &portion, format).await
 }
 
-fn in_format(app: &App, place: &CyclePlace, meetings: &[Meeting], format: Format) -> Result<Response> {
-    let body = match format {
-        Format::Ics => calendar::calendar(app, place, meetings),
-        Format::Atom => atom(app, place, meetings),
-        Format::Csv => table(app, place, meetings)?,
-        _ => return Ok(axum::Json(document(app, place, meetings)).into_response()),
+/// The list, or the portion of it that was asked for. `Link` names the next one (RFC 8288).
+async fn in_format(
+    db: &mut Db,
+    app: &App,
+    place: &CyclePlace,
+    portion: &Portion,
+    format: Format,
+) -> Result<Response> {
+    let mut meetings = store::list_meetings(db, place.cycle.id).await?;
+    if let Some(since) = portion.since {
+        let touched = activity::store::list_touched(db, place.cycle.id, since).await?;
+        meetings.retain(|meeting| touched.contains(&meeting.path(place)));
+    }
+    let (meetings, next) = portion.of(meetings, |meeting| meeting.serial);
+    let next =
+        next.map(|query| app.absolute(&format!("{}/meetings.{}{query}", place.path(), suffix(format))));
+    let mut response = match format {
+        Format::Ics => typed(format, calendar::calendar(app, place, &meetings)),
+        Format::Atom => typed(format, atom(app, place, &meetings)),
+        Format::Csv => typed(format, table(app, place, &meetings)?),
+        _ => axum::Json(document(app, place, &meetings, next.as_deref())).into_response(),
     };
-    Ok(typed(format, body))
+    if let Some(next) = next {
+        let link = format!("<{next}>; rel=\"next\"");
+        response.headers_mut().insert(header::LINK, link.parse().map_err(anyhow::Error::new)?);
+    }
+    Ok(response)
+}
+
+fn suffix(format: Format) -> &'static str {
+    match format {
+        Format::Ics => "ics",
+        Format::Atom => "atom",
+        Format::Csv => "csv",
+        _ => "json",
+    }
 }
 
 fn atom(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> String {
@@ -153,9 +186,11 @@ pub(super) fn envelope(app: &App, source: &str, key: &str, value: serde_json::Va
     json!({ "source": app.absolute(source), "generated_at": time::iso(app.now()), "licence": LICENCE, key: value })
 }
 
-fn document(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> serde_json::Value {
+fn document(app: &App, place: &CyclePlace, meetings: &[Meeting], next: Option<&str>) -> serde_json::Value {
     let documents: Vec<_> = meetings.iter().map(|meeting| meeting_document(app, place, meeting)).collect();
-    envelope(app, &format!("{}/meetings", place.path()), "meetings", json!(documents))
+    let mut document = envelope(app, &format!("{}/meetings", place.path()), "meetings", json!(documents));
+    document["next"] = json!(next);
+    document
 }
 
 fn table(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> Result<String> {

@@ -142,3 +142,37 @@ async fn the_list_of_calls_is_a_feed_a_table_and_json_too() {
         public.visit(CALLS).await;
     }
 }
+
+#[tokio::test]
+async fn a_list_is_read_in_parts_and_by_what_changed() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    for day in 1..=5 {
+        world.call(&place, Kind::Virtual, &[&format!("2018-11-0{day}T15:00:00Z")]).await;
+    }
+    let mut public = world.public();
+    let mut titles = Vec::new();
+    let mut next = Some(format!("{CALLS}.json?limit=2"));
+    while let Some(path) = next {
+        let page: serde_json::Value = serde_json::from_str(&public.visit(&path).await.body).expect("JSON");
+        titles.extend(
+            page["meetings"].as_array().expect("a list").iter().map(|call| call["title"].to_string()),
+        );
+        next = page["next"].as_str().map(|url| url.replace("http://localhost:8080", ""));
+        let link = public.headers.get("link").map(|link| link.to_str().expect("ASCII").to_owned());
+        assert_eq!(link.is_some(), next.is_some(), "the header says the same: {link:?}");
+    }
+    assert_eq!(titles.len(), 5, "{titles:?}");
+    titles.dedup();
+    assert_eq!(titles.len(), 5, "each once");
+
+    world.set_clock("2018-10-16T09:00:00Z");
+    let call = world.reload(&world.held_call(&place, "2018-10-15T15:00:00Z").await).await;
+    world.publish(&place, &call, "1. Sample text.", "").await;
+    public.visit(&format!("{CALLS}.csv?since=2018-10-16T00:00:00Z")).await;
+    assert_eq!(public.body.lines().count(), 2, "the header, and the call that was reported: {}", public.body);
+    public.visit(&format!("{CALLS}.csv?since=2018-10-17T00:00:00Z")).await;
+    assert_eq!(public.body.lines().count(), 1, "{}", public.body);
+    public.visit(&format!("{CALLS}.json?since=yesterday")).await.gets(400);
+    public.visit(&format!("{CALLS}.json?after=-1&limit=0")).await.gets(200);
+}

@@ -14,7 +14,7 @@ struct Proposed<'a> {
 
 /// To somebody who can confirm it.
 pub fn proposed(app: &App, to: &str, person: PersonId, appointment: &Appointment) -> Result<Letter> {
-    let rendered = Proposed { appointment, link: app.absolute(&appointment.page()) }.render()?;
+    let rendered = Proposed { appointment, link: app.absolute(&appointment.place_of_decision()) }.render()?;
     Ok(Letter::new("appointment_proposed", to, Some(person), &rendered))
 }
 
@@ -42,6 +42,11 @@ pub fn settled(
 }
 
 impl Appointment {
+    /// Where it is confirmed or declined.
+    fn place_of_decision(&self) -> String {
+        self.cycle.as_ref().map_or_else(|| "/admin".to_owned(), |(_, path)| format!("{path}/people"))
+    }
+
     /// Where it is looked after.
     fn page(&self) -> String {
         match &self.cycle {

@@ -119,9 +119,10 @@ fn fields(body: &[u8]) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (name.into_owned(), cleaned(&value))).collect()
 }
 
-/// Without NUL, without overrides of direction (which make text read as another), with plain line ends.
+/// Without NUL and other characters that are none (XML has no place for them), without overrides of direction (which
+/// make text read as another), with plain line ends.
 fn cleaned(value: &str) -> String {
-    let is_kept = |c: &char| !matches!(c, '\0' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let is_kept = |c: &char| !matches!(c, '\0' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}');
     value.replace("\r\n", "\n").chars().filter(is_kept).collect()
 }
 

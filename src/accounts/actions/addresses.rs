@@ -18,15 +18,6 @@ use crate::{
     web::{Error, Result},
 };
 
-/// Whether a change was begun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Begun {
-    /// Both ends are mailed.
-    Mailed,
-    /// It is the address that they have.
-    Same,
-}
-
 /// Begins a change. An address that belongs to somebody else is told so by mail, and nobody else is.
 pub async fn begin_change(
     db: &mut PgConnection,
@@ -34,13 +25,10 @@ pub async fn begin_change(
     account: AccountId,
     to: &Email,
     now: Instant,
-) -> Result<Begun> {
+) -> Result<()> {
     let Some((person, name, from)) = store::find_owner(db, account).await? else {
         return Err(Error::NotFound);
     };
-    if from == to.as_str() {
-        return Ok(Begun::Same);
-    }
     let change = addresses::insert_change(db, account, &from, to, now).await?;
     let mut link = async |end| {
         let purpose = Purpose::ConfirmAddress { change, end };
@@ -55,8 +43,7 @@ pub async fn begin_change(
         None => mail::confirm_address(app, to, &name, person, &arrive)?,
     };
     queue(db, &letter, now).await?;
-    record(db, Some(person), "account.address_asked", "A change of address was asked for.", now).await?;
-    Ok(Begun::Mailed)
+    record(db, Some(person), "account.address_asked", "A change of address was asked for.", now).await
 }
 
 /// One end confirms; when both have, the address is changed, every other session ends, and what was mailed before is

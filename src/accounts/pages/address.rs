@@ -6,7 +6,7 @@ use axum::{http::StatusCode, response::Response};
 use super::mailed::TOO_MANY_MAILS;
 use crate::{
     accounts::{
-        actions::{self, Asked, Begun},
+        actions::{self, Asked},
         forms::EmailForm,
         store,
     },
@@ -58,19 +58,19 @@ pub async fn change_address(
             return page(&frame, &present, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors);
         }
     };
+    if email.as_str() == present {
+        let errors = Errors::one("email", "This is the address that you have.");
+        return page(&frame, &present, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors);
+    }
     if actions::ask(&mut db, &app, &caller, &email).await? != Asked::Granted {
         let errors = Errors::one("email", TOO_MANY_MAILS);
         return page(&frame, &present, StatusCode::TOO_MANY_REQUESTS, form.typed, errors);
     }
 
     let mut tx = db.begin().await?;
-    let begun = actions::begin_change(&mut tx, &app, account, &email, frame.now()).await?;
+    actions::begin_change(&mut tx, &app, account, &email, frame.now()).await?;
     tx.commit().await?;
 
-    if begun == Begun::Same {
-        let errors = Errors::one("email", "This is the address that you have.");
-        return page(&frame, &present, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors);
-    }
     let message = "Both addresses get a mail. The change takes place when both have confirmed it.";
     Ok(frame.done("/settings", message))
 }

@@ -23,6 +23,7 @@ pub async fn open_cycle(
     new: &NewCycle,
     now: Instant,
 ) -> Result<Result<CycleId, Errors>> {
+    store::lock_forum(db, forum.id).await?;
     if store::find_cycle(db, &forum.slug, new.year).await?.is_some_and(|place| !place.cycle.is_gone()) {
         return Ok(Err(Errors::one("year", "This forum has a cycle of that year already.")));
     }

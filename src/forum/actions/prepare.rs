@@ -26,6 +26,7 @@ pub async fn prepare_cycle(
     new: &Preparation,
     now: Instant,
 ) -> Result<Result<(), Errors>> {
+    store::lock_forum(db, forum.id).await?;
     if store::find_cycle(db, &forum.slug, new.cycle.year).await?.is_some_and(|place| !place.cycle.is_gone()) {
         return Ok(Err(Errors::one("year", "This forum has a cycle of that year already.")));
     }

@@ -87,3 +87,9 @@ pub async fn set_forum(db: &mut PgConnection, forum: &Forum, former: &str) -> sq
     }
     Ok(true)
 }
+
+/// Takes turns on a forum: of two who open the same year at once, the second sees the first.
+pub async fn lock_forum(db: &mut PgConnection, forum: ForumId) -> sqlx::Result<()> {
+    sqlx::query!("select id from forum where id = $1 for update", forum.0).fetch_one(db).await?;
+    Ok(())
+}

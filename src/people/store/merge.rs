@@ -241,6 +241,22 @@ pub async fn move_roles(db: &mut PgConnection, merge: i64, cycle: CycleId) -> sq
     .await
 }
 
+/// Whether somebody has or had a role by which a cycle is run.
+pub async fn runs_cycle(db: &mut PgConnection, person: PersonId, cycle: CycleId) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"
+        select exists(
+            select from role
+            where person_id = $1 and cycle_id = $2 and kind in ('facilitator', 'co_facilitator')
+        ) as "runs!"
+        "#,
+        person.0,
+        cycle.0,
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// Makes two of one again.
 pub async fn undo_merge(db: &mut PgConnection, merge: i64, by: PersonId, now: Instant) -> sqlx::Result<()> {
     sqlx::query!(

@@ -57,6 +57,7 @@ async fn a_wrong_sign_up_keeps_what_was_typed() {
     let mut new = world.public();
     for (name, email, sentence) in [
         ("\u{202E} ", "new@example.org", "Enter your name."),
+        ("\u{200B}\u{2060}\u{FFFE}", "new@example.org", "Enter your name."),
         ("Sample", "nowhere", "Enter an e-mail address"),
         (&"x".repeat(10_000), "new@example.org", "Shorten your name: it has 10000 characters, and 200 fit."),
     ] {

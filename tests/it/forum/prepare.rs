@@ -216,3 +216,24 @@ async fn a_draft_that_was_never_shown_was_never_there() {
     world.public().visit("/cybersecurity/2019").await.gets(404);
     secretariat.visit("/cybersecurity/2019").await.gets(410);
 }
+
+#[tokio::test]
+async fn of_several_who_open_the_same_year_at_once_one_does_and_the_others_are_told() {
+    let world = World::new().await;
+    world.forum().await;
+    let secretariat = world.secretariat().await;
+    let mut opening = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let mut browser = secretariat.clone();
+        opening.spawn(async move {
+            browser
+                .post("/cybersecurity/cycles/new", &[("year", "2019"), ("title", "Theme")])
+                .await
+                .status
+                .as_u16()
+        });
+    }
+    let mut answers = opening.join_all().await;
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 422, 422, 422]);
+}

@@ -282,3 +282,23 @@ async fn a_name_that_is_removed_goes_with_what_was_taken_over_and_is_offered_to_
     let mut secretariat = world.secretariat().await;
     secretariat.visit("/admin/people").await.sees("No two people on file").does_not_see("removed on request");
 }
+
+#[tokio::test]
+async fn who_links_somebody_that_runs_the_cycle_needs_a_second_person_too() {
+    let (world, place, mut facilitator) = world_with_entered("co_facilitator").await;
+    let mut member = world.member().await;
+    let id: i64 = sqlx::query_scalar("select id from person where name = 'Sample Member'")
+        .fetch_one(&world.db)
+        .await
+        .expect("one");
+    facilitator.visit(ON_FILE).await.fill("Account of Sample Entered", &id.to_string()).press("Link").await;
+    let new_call = format!("{}/meetings/new", place.path());
+    member.visit(&new_call).await.gets(403);
+    let merge: i64 =
+        sqlx::query_scalar("select id from person_merge").fetch_one(&world.db).await.expect("one");
+    facilitator.post(&format!("{ON_FILE}/confirm"), &[("merge", &merge.to_string())]).await.gets(403);
+    member.visit(&new_call).await.gets(403);
+
+    world.secretariat().await.visit(ON_FILE).await.press("Confirm").await.sees("The roles are confirmed.");
+    member.visit(&new_call).await.gets(200);
+}

@@ -9,7 +9,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 
-use super::{Error, stamp};
+use super::{Error, form::is_kept, stamp};
 use crate::{app::App, clock::Instant};
 
 /// The parameters of the address; one that does not parse is a page that does not exist.
@@ -88,7 +88,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
     }
 }
 
-/// A form's fields as they came, in order, NUL characters taken out (PostgreSQL keeps none).
+/// A form's fields as they came, in order, without the characters that no text has.
 #[derive(Debug)]
 pub struct RawForm(pub Vec<(String, String)>);
 
@@ -119,11 +119,9 @@ fn fields(body: &[u8]) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (name.into_owned(), cleaned(&value))).collect()
 }
 
-/// Without NUL and other characters that are none (XML has no place for them), without overrides of direction (which
-/// make text read as another), with plain line ends.
+/// With plain line ends, and only what may stand in a text.
 fn cleaned(value: &str) -> String {
-    let is_kept = |c: &char| !matches!(c, '\0' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}');
-    value.replace("\r\n", "\n").chars().filter(is_kept).collect()
+    value.replace("\r\n", "\n").chars().filter(|c| is_kept(*c)).collect()
 }
 
 /// The body of a form whose sender turned out to be signed out, kept for after the sign-in.

@@ -27,8 +27,8 @@ pub trait Text {
 
 impl Text for str {
     fn line(&self) -> String {
-        let visible = |c: &char| !is_direction_mark(*c) && (!c.is_control() || c.is_whitespace());
-        let kept: String = self.chars().filter(visible).collect();
+        let is_seen = |c: &char| !is_invisible(*c) && (is_kept(*c) || c.is_whitespace());
+        let kept: String = self.chars().filter(is_seen).collect();
         kept.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -65,9 +65,20 @@ impl Text for str {
     }
 }
 
-/// Overrides of direction can make a name read as another; text keeps its own direction without them.
-fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+/// Whether a character may stand in a text: no control but tab and line end (XML has no place for the others, PostgreSQL
+/// none for NUL), no override of direction (which makes a text read as another).
+#[must_use]
+pub fn is_kept(c: char) -> bool {
+    match c {
+        '\t' | '\n' => true,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => false,
+        c => !c.is_control(),
+    }
+}
+
+/// What takes no room: it has its use within a text, and would make two names look like one.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::actions;
 use crate::{
     app::{App, Db},
     mail::{self, Message, State},
-    web::{Form, Frame, Layout, Path, Query, Result, render, see_other},
+    web::{Frame, Layout, Path, Pressed, Query, Result, Sent, render, see_other},
 };
 
 /// How many messages stand on a page.
@@ -53,19 +53,17 @@ fn page_of(mut messages: Vec<Message>) -> (Vec<Message>, Option<i64>) {
     (messages, before)
 }
 
-#[derive(Debug, Deserialize)]
-pub struct Nothing {}
-
 /// Takes a waiting message back.
 pub async fn cancel(
     mut db: Db,
     app: App,
     frame: Frame,
     Path(id): Path<i64>,
-    _: Form<Nothing>,
+    pressed: Sent<Pressed>,
 ) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
+    pressed.read()?;
 
     let mut tx = db.begin().await?;
     actions::cancel(&mut tx, by, id, frame.now()).await?;
@@ -80,10 +78,11 @@ pub async fn hurry(
     app: App,
     frame: Frame,
     Path(id): Path<i64>,
-    _: Form<Nothing>,
+    pressed: Sent<Pressed>,
 ) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
+    pressed.read()?;
 
     let mut tx = db.begin().await?;
     actions::hurry(&mut tx, by, id, frame.now()).await?;

@@ -12,7 +12,7 @@ use crate::{
     forum::{self, Cycle, Forum},
     meetings::store::{self as meetings, Ahead},
     privacy::{self, retention::Periods},
-    web::{self, Entry, Error, Form, Format, Frame, Layout, Result, feed, render, time, typed},
+    web::{self, Entry, Error, Format, Frame, Layout, Result, Sent, feed, render, time, typed},
 };
 
 #[derive(Template)]
@@ -81,7 +81,8 @@ pub struct ZoneForm {
 }
 
 /// Keeps the zone in one cookie; an empty one takes it back.
-pub async fn set_zone(app: App, frame: Frame, jar: CookieJar, form: Form<ZoneForm>) -> Result<Response> {
+pub async fn set_zone(app: App, frame: Frame, jar: CookieJar, form: Sent<ZoneForm>) -> Result<Response> {
+    let form = form.read()?;
     let ZoneForm { zone, back } = form.typed;
     let back = crate::accounts::local_path(&back);
     if zone.trim().is_empty() {

@@ -11,7 +11,7 @@ use crate::{
         store,
     },
     app::{App, Db},
-    web::{Caller, Error, Errors, Form, Frame, Layout, Pressed, Result, render_with},
+    web::{Caller, Error, Errors, Frame, Layout, Pressed, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -48,10 +48,11 @@ pub async fn change_address(
     app: App,
     frame: Frame,
     caller: Caller,
-    form: Form<EmailForm>,
+    form: Sent<EmailForm>,
 ) -> Result<Response> {
     let account = frame.member()?.account;
     let (_, _, present) = store::find_owner(&mut db, account).await?.ok_or(Error::NotFound)?;
+    let form = form.read()?;
     let email = match form.typed.check() {
         Ok(email) => email,
         Err(errors) => {
@@ -76,8 +77,9 @@ pub async fn change_address(
 }
 
 /// Leaves the change that is under way.
-pub async fn leave_change(mut db: Db, frame: Frame, _: Form<Pressed>) -> Result<Response> {
+pub async fn leave_change(mut db: Db, frame: Frame, pressed: Sent<Pressed>) -> Result<Response> {
     let (account, by) = (frame.member()?.account, frame.member()?.person);
+    pressed.read()?;
 
     let mut tx = db.begin().await?;
     actions::leave_change(&mut tx, account, by, frame.now()).await?;

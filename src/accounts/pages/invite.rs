@@ -6,7 +6,7 @@ use axum::response::Response;
 use crate::{
     accounts::{actions, forms::InviteForm, model::INVITATION_DAYS},
     app::{App, Db},
-    web::{Errors, Form, Frame, Layout, Result, render_with},
+    web::{Errors, Frame, Layout, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -31,9 +31,10 @@ pub async fn new_invitation(frame: Frame) -> Result<Response> {
 }
 
 /// Makes the link and shows it, once.
-pub async fn invite(mut db: Db, app: App, frame: Frame, form: Form<InviteForm>) -> Result<Response> {
+pub async fn invite(mut db: Db, app: App, frame: Frame, form: Sent<InviteForm>) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
+    let form = form.read()?;
     let invited = match form.typed.check() {
         Ok(invited) => invited,
         Err(errors) => return page(&frame, form.typed, errors, None),

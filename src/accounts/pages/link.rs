@@ -21,7 +21,7 @@ use crate::{
     db::AccountId,
     links::{self, Link, Purpose},
     people::{self, Email},
-    web::{Caller, Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    web::{Caller, Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -96,12 +96,13 @@ pub async fn follow_link(
     jar: CookieJar,
     caller: Caller,
     Path(token): Path<String>,
-    form: Form<AccountForm>,
+    form: Sent<AccountForm>,
 ) -> Result<Response> {
     let now = frame.now();
     let mut tx = db.begin().await?;
     let link = links::find(&mut tx, &token, now).await?;
 
+    let form = form.read()?;
     let (cookie, message, path) = match &link.purpose {
         Purpose::FirstAdministrator | Purpose::Invitation(_) => {
             let secretariat = match &link.purpose {

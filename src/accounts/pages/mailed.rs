@@ -15,7 +15,7 @@ use crate::{
     },
     app::{App, Db},
     links::{self, Code, Secret},
-    web::{Caller, Errors, Form, Frame, Layout, Query, Result, render_with, see_other},
+    web::{Caller, Errors, Frame, Layout, Query, Result, Sent, render_with, see_other},
 };
 
 /// Says how to go on after asking too often.
@@ -98,8 +98,9 @@ pub async fn mail_link(
     app: App,
     frame: Frame,
     caller: Caller,
-    form: Form<AskForm>,
+    form: Sent<AskForm>,
 ) -> Result<Response> {
+    let form = form.read()?;
     let AskForm { email: typed, next } = form.typed;
     let email = match typed.check() {
         Ok(email) => email,
@@ -131,8 +132,9 @@ pub async fn mail_reset(
     app: App,
     frame: Frame,
     caller: Caller,
-    form: Form<EmailForm>,
+    form: Sent<EmailForm>,
 ) -> Result<Response> {
+    let form = form.read()?;
     let email = match form.typed.check() {
         Ok(email) => email,
         Err(errors) => {
@@ -163,8 +165,9 @@ pub async fn enter_code(
     frame: Frame,
     jar: CookieJar,
     caller: Caller,
-    form: Form<CodeForm>,
+    form: Sent<CodeForm>,
 ) -> Result<Response> {
+    let form = form.read()?;
     let CodeForm { ticket, code, next } = form.typed;
     if !actions::may_try_code(&mut db, &app, &caller).await? {
         return wrong_code(&frame, ticket, next, StatusCode::TOO_MANY_REQUESTS);

@@ -15,7 +15,7 @@ use crate::{
         store,
     },
     app::{App, Db},
-    web::{Caller, Error, Errors, Form, Frame, Layout, Result, render_with, see_other},
+    web::{Caller, Error, Errors, Frame, Layout, Result, Sent, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -46,11 +46,12 @@ pub async fn set_password(
     frame: Frame,
     jar: CookieJar,
     caller: Caller,
-    form: Form<PasswordForm>,
+    form: Sent<PasswordForm>,
 ) -> Result<Response> {
     let account = frame.member()?.account;
     let owner = store::find_owner(&mut db, account).await?.ok_or(Error::NotFound)?;
     let has_password = store::find_password(&mut db, account).await?.is_some();
+    let form = form.read()?;
     if has_password {
         let checked = actions::check_password(&mut db, &app, &caller, &owner.2, &form.typed.current).await?;
         match checked {

@@ -14,7 +14,7 @@ use crate::{
     },
     app::{App, Db},
     links::End,
-    web::{Error, Form, Frame, Layout, Result, render, see_other},
+    web::{Error, Frame, Layout, Result, Sent, render, see_other},
 };
 
 #[derive(Template)]
@@ -54,10 +54,11 @@ pub async fn end_sessions(
     app: App,
     frame: Frame,
     jar: CookieJar,
-    form: Form<EndForm>,
+    form: Sent<EndForm>,
 ) -> Result<Response> {
     let account = frame.member()?.account;
 
+    let form = form.read()?;
     let message = if let Some(id) = form.typed.session {
         sessions::delete_of_account(&mut db, account, id).await?;
         "That browser is signed out."

@@ -16,7 +16,7 @@ use crate::{
     },
     app::{App, Db},
     web::{
-        self, Caller, Errors, Form, Frame, Kept, Layout, Pressed, Query, RawForm, Result, render_with,
+        self, Caller, Errors, Frame, Kept, Layout, Pressed, Query, RawForm, Result, Sent, render_with,
         see_other,
     },
 };
@@ -143,7 +143,8 @@ fn refusal(refused: Refused) -> (StatusCode, &'static str) {
 }
 
 /// Ends the session, here and in the database.
-pub async fn sign_out(mut db: Db, app: App, jar: CookieJar, _: Form<Pressed>) -> Result<Response> {
+pub async fn sign_out(mut db: Db, app: App, jar: CookieJar, pressed: Sent<Pressed>) -> Result<Response> {
+    pressed.read()?;
     if let Some(session) = session(&app, &jar) {
         sessions::delete_session(&mut db, &session.hash()).await?;
     }

@@ -11,7 +11,7 @@ use crate::{
     },
     app::{App, Db},
     links::Secret,
-    web::{Caller, Errors, Form, Frame, Layout, Result, render_with},
+    web::{Caller, Errors, Frame, Layout, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -37,8 +37,9 @@ pub async fn mail_sign_up(
     app: App,
     frame: Frame,
     caller: Caller,
-    form: Form<SignUpForm>,
+    form: Sent<SignUpForm>,
 ) -> Result<Response> {
+    let form = form.read()?;
     let (name, email) = match form.typed.check() {
         Ok(checked) => checked,
         Err(errors) => return page(&frame, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors),

@@ -12,7 +12,7 @@ use crate::{
         store::{self, Reader},
     },
     people::Email,
-    web::{Caller, Errors, Form, Frame, Layout, Path, Result, render_with},
+    web::{Caller, Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
 
 /// Nobody reads the page, writes a message and sends it in less, in seconds.
@@ -61,10 +61,11 @@ pub async fn contact(
     frame: Frame,
     caller: Caller,
     Path((slug, year)): Path<(String, Year)>,
-    form: Form<ContactForm>,
+    form: Sent<ContactForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let own = own_address(&mut db, &frame).await?;
+    let form = form.read()?;
     let new = match form.typed.check(own.as_ref()).and_then(|new| in_time(form.opened_at, &frame).or(new)) {
         Ok(new) => new,
         Err(errors) => {

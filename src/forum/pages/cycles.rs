@@ -10,7 +10,7 @@ use crate::{
         forms::{CycleForm, StateForm},
         store,
     },
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, render_with, time},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with, time},
 };
 
 #[derive(Template)]
@@ -47,10 +47,11 @@ pub async fn create_cycle(
     mut db: Db,
     frame: Frame,
     Path(slug): Path<String>,
-    form: Form<CycleForm>,
+    form: Sent<CycleForm>,
 ) -> Result<Response> {
     let forum = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
     frame.must_run_site()?;
+    let form = form.read()?;
     let new = match form.typed.check() {
         Ok(new) => new,
         Err(errors) => return new_page(&frame, &forum, form.typed, errors),
@@ -125,10 +126,11 @@ pub async fn update_cycle(
     mut db: Db,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    form: Form<CycleForm>,
+    form: Sent<CycleForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
+    let form = form.read()?;
     let typed = CycleForm { year: place.cycle.year.to_string(), ..form.typed };
     let new = match typed.check() {
         Ok(new) => new,
@@ -156,10 +158,11 @@ pub async fn change_state(
     mut db: Db,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    form: Form<StateForm>,
+    form: Sent<StateForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
+    let form = form.read()?;
     let step = match form.typed.check(frame.today()) {
         Ok(step) => step,
         Err(state_errors) => {

@@ -8,7 +8,7 @@ use crate::{
     db::ForumId,
     forum::{Cycle, Forum, actions, forms::ForumForm, store},
     texts,
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, render, render_with},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render, render_with},
 };
 
 #[derive(Template)]
@@ -72,8 +72,9 @@ pub async fn new_forum(frame: Frame) -> Result<Response> {
 }
 
 /// Makes a forum.
-pub async fn create_forum(mut db: Db, frame: Frame, form: Form<ForumForm>) -> Result<Response> {
+pub async fn create_forum(mut db: Db, frame: Frame, form: Sent<ForumForm>) -> Result<Response> {
     frame.must_run_site()?;
+    let form = form.read()?;
     let forum = match form.typed.check(ForumId(0)) {
         Ok(forum) => forum,
         Err(errors) => return form_page(&frame, None, form.typed, errors),
@@ -101,11 +102,12 @@ pub async fn update_forum(
     mut db: Db,
     frame: Frame,
     Path(slug): Path<String>,
-    form: Form<ForumForm>,
+    form: Sent<ForumForm>,
 ) -> Result<Response> {
     let before = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
     frame.must_run_site()?;
     let by = frame.member()?.person;
+    let form = form.read()?;
     let after = match form.typed.check(before.id) {
         Ok(forum) => forum,
         Err(errors) => return form_page(&frame, Some(&before), form.typed, errors),

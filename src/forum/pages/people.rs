@@ -17,7 +17,7 @@ use crate::{
     },
     people::store as people_store,
     viewer::RoleKind,
-    web::{Errors, Form, Frame, Layout, Path, Pressed, Result, Sent, render, render_with},
+    web::{Errors, Frame, Layout, Path, Pressed, Result, Sent, render, render_with},
 };
 
 #[derive(Template)]
@@ -110,10 +110,11 @@ pub async fn create_role(
     app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    form: Form<RoleForm>,
+    form: Sent<RoleForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
+    let form = form.read()?;
     let new = match form.typed.check() {
         Ok(new) => new,
         Err(errors) => return form_page(&mut db, &frame, place, form.typed, errors).await,
@@ -137,10 +138,11 @@ pub async fn end_role(
     mut db: Db,
     frame: Frame,
     Path((slug, year, role)): Path<(String, Year, i64)>,
-    _: Form<Pressed>,
+    pressed: Sent<Pressed>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
+    pressed.read()?;
 
     let mut tx = db.begin().await?;
     actions::end_role(&mut tx, Actor::of(&frame, &place), RoleId(role)).await?;

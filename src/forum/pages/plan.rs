@@ -12,7 +12,7 @@ use crate::{
         Actor, CyclePlace, Milestone, MilestoneKind, Move, Step, Year, actions, find_cycle,
         forms::MilestoneForm, steps, store,
     },
-    web::{Error, Errors, Form, Format, Frame, Layout, Path, Result, csv, render, render_with, typed},
+    web::{Error, Errors, Format, Frame, Layout, Path, Result, Sent, csv, render, render_with, typed},
 };
 
 #[derive(Template)]
@@ -164,10 +164,11 @@ pub async fn create_milestone(
     mut db: Db,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    form: Form<MilestoneForm>,
+    form: Sent<MilestoneForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
+    let form = form.read()?;
     let new = match form.typed.check(None, frame.today()) {
         Ok(new) => new,
         Err(errors) => return form_page(&frame, place, None, form.typed, errors),
@@ -200,7 +201,7 @@ pub async fn update_milestone(
     mut db: Db,
     frame: Frame,
     Path((slug, year, milestone)): Path<(String, Year, i64)>,
-    form: Form<MilestoneForm>,
+    form: Sent<MilestoneForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let mut tx = db.begin().await?;
@@ -208,6 +209,7 @@ pub async fn update_milestone(
         .await?
         .ok_or(Error::NotFound)?;
     frame.must_run(place.cycle.id)?;
+    let form = form.read()?;
     let new = match form.typed.check(Some(&before), frame.today()) {
         Ok(new) => new,
         Err(errors) => return form_page(&frame, place, Some(before), form.typed, errors),

@@ -10,7 +10,7 @@ use crate::{
         forms::{MilestoneRow, PrepareForm, Turn},
         store,
     },
-    web::{Error, Errors, Form, Frame, Layout, Path, Pressed, Result, Sent, render_with, time},
+    web::{Error, Errors, Frame, Layout, Path, Pressed, Result, Sent, render_with, time},
 };
 
 #[derive(Template)]
@@ -157,10 +157,11 @@ pub async fn show_cycle(
     mut db: Db,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    _: Form<Pressed>,
+    pressed: Sent<Pressed>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
+    pressed.read()?;
 
     let mut tx = db.begin().await?;
     actions::show_cycle(&mut tx, Actor::of(&frame, &place)).await?;
@@ -194,10 +195,11 @@ pub async fn delete_cycle(
     mut db: Db,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
-    _: Form<Pressed>,
+    pressed: Sent<Pressed>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
+    pressed.read()?;
 
     let mut tx = db.begin().await?;
     actions::delete_trial(&mut tx, Actor::of(&frame, &place)).await?;

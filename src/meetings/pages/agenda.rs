@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{MeetingPath, MeetingPlace, show::ShowPage, status};
+use super::{MeetingPath, MeetingPlace, show::ShowPage};
 use crate::{
     app::{App, Db},
     forum::Year,
@@ -34,7 +34,7 @@ struct AgendaPage {
 fn page(frame: &Frame, at: MeetingPlace, form: AgendaForm, errors: Errors) -> Result<Response> {
     let layout = at.form_page(frame, "Agenda");
     let page = AgendaPage { layout, back: at.path(), meeting: at.meeting, form, errors, theirs: None };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// The form for the agenda.

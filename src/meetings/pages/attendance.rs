@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{MeetingPath, MeetingPlace, status};
+use super::{MeetingPath, MeetingPlace};
 use crate::{
     app::{App, Db},
     attribution::Channel,
@@ -93,7 +93,7 @@ async fn page(
     let layout = at.form_page(frame, "Participants");
     let back = at.path();
     let page = AttendancePage { layout, back, meeting: at.meeting, groups, on_file, form, errors, theirs };
-    let status = if page.theirs.is_some() { StatusCode::CONFLICT } else { status(&page.errors) };
+    let status = if page.theirs.is_some() { StatusCode::CONFLICT } else { page.errors.status() };
     render_with(status, &page)
 }
 

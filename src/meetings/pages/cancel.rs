@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 
-use super::{MeetingPath, MeetingPlace, status};
+use super::{MeetingPath, MeetingPlace};
 use crate::{
     app::{App, Db},
     meetings::{Meeting, State, actions, forms::CancelForm},
@@ -28,7 +28,7 @@ fn cancel_page(frame: &Frame, at: MeetingPlace, form: CancelForm, errors: Errors
         form,
         errors,
     };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// Asks why, and what exactly.

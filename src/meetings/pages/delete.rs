@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 
-use super::{MeetingPath, MeetingPlace, status};
+use super::{MeetingPath, MeetingPlace};
 use crate::{
     app::{App, Db},
     meetings::{Meeting, actions, forms::DeleteForm, store},
@@ -23,7 +23,7 @@ struct DeletePage {
 fn page(frame: &Frame, at: MeetingPlace, form: DeleteForm, errors: Errors) -> Result<Response> {
     let layout = at.form_page(frame, "Delete the call");
     let page = DeletePage { layout, back: at.path(), meeting: at.meeting, form, errors };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// Asks why.

@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{find_meeting, status};
+use super::find_meeting;
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
@@ -73,7 +73,7 @@ fn import_page(
         meeting.as_ref().map_or_else(|| format!("{}/meetings", place.path()), |meeting| meeting.path(place));
     let page =
         ImportPage { layout: layout(frame, place, "Import a report"), form, errors, meeting, back, path };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// The form to paste or upload a report. An earlier import of the meeting is filled in.
@@ -256,7 +256,7 @@ fn review_page(
         path,
         on_file,
     };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// Saves what was looked through, all or nothing.

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 
-use super::status;
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
@@ -44,7 +43,7 @@ fn intention_page(
     let layout =
         place.page(frame, "The next call, roughly", "/meetings").crumb("Calls", back.clone()).private();
     let page = IntentionPage { layout, form, errors, back };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// The form for a call whose time is not known yet.

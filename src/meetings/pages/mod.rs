@@ -33,14 +33,11 @@ pub use show::show;
 pub use versions::{version, versions};
 pub use withdraw::{ask_withdraw, withdraw_report};
 
-use axum::http::StatusCode;
-use serde::Deserialize;
-
 use super::{Meeting, actions::Actor, store};
 use crate::{
     app::Db,
     forum::{CyclePlace, Year, find_cycle},
-    web::{Error, Errors, Frame, Layout, Result},
+    web::{Error, Frame, Layout, Result},
 };
 
 /// The address of a meeting: forum, year, serial.
@@ -90,12 +87,4 @@ async fn find_meeting(db: &mut Db, place: &CyclePlace, serial: i32) -> Result<Me
     }
     let reason = store::find_deleted(db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
     Err(Error::Gone(format!("This call was scheduled by mistake and deleted. {reason}")))
-}
-
-/// A form without fields but its stamp.
-#[derive(Debug, Deserialize)]
-pub struct Nothing {}
-
-fn status(errors: &Errors) -> StatusCode {
-    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
 }

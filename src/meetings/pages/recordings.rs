@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{MeetingPath, MeetingPlace, status};
+use super::{MeetingPath, MeetingPlace};
 use crate::{
     app::{App, Db},
     meetings::{Meeting, RecordingKind, actions, forms::RecordingsForm, store},
@@ -39,7 +39,7 @@ fn page(
 ) -> Result<Response> {
     let layout = at.form_page(frame, "Recordings");
     let page = RecordingsPage { layout, back: at.path(), meeting: at.meeting, form, errors, theirs };
-    let status = if page.theirs.is_some() { StatusCode::CONFLICT } else { status(&page.errors) };
+    let status = if page.theirs.is_some() { StatusCode::CONFLICT } else { page.errors.status() };
     render_with(status, &page)
 }
 

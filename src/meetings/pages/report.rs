@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{MeetingPath, MeetingPlace, Nothing, status};
+use super::{MeetingPath, MeetingPlace};
 use crate::{
     app::{App, Db},
     meetings::{
@@ -20,7 +20,7 @@ use crate::{
         diff,
         markdown::{self, MAX_SOURCE},
     },
-    web::{Errors, Frame, Layout, Path, Result, Sent, Text, render_with, see_other},
+    web::{Errors, Frame, Layout, Path, Pressed, Result, Sent, Text, render_with, see_other},
 };
 
 /// What is typed in the editor.
@@ -106,7 +106,7 @@ async fn page(
         notes,
         versions,
     };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// The editor.
@@ -237,7 +237,7 @@ pub async fn correct_report(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Sent<Nothing>,
+    form: Sent<Pressed>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{MeetingPath, MeetingPlace, Nothing, status};
+use super::{MeetingPath, MeetingPlace};
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
@@ -15,7 +15,7 @@ use crate::{
         actions::{self, Actor},
         forms::MeetingForm,
     },
-    web::{Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{Errors, Frame, Layout, Path, Pressed, Result, Sent, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -56,7 +56,7 @@ fn new_page(frame: &Frame, place: &CyclePlace, form: MeetingForm, errors: Errors
     let back = format!("{}/meetings", place.path());
     let layout = place.page(frame, "Schedule a call", "/meetings").crumb("Calls", back.clone()).private();
     let page = MeetingFormPage { layout, before: None, form, errors, theirs: None, back };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// Schedules a call.
@@ -88,7 +88,7 @@ fn edit_page(frame: &Frame, at: MeetingPlace, form: MeetingForm, errors: Errors)
     let layout = at.form_page(frame, title);
     let page =
         MeetingFormPage { layout, back: at.path(), before: Some(at.meeting), form, errors, theirs: None };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// The form to change a call, or to give an intended one its time.
@@ -149,7 +149,7 @@ pub async fn held(
     app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
-    form: Sent<Nothing>,
+    form: Sent<Pressed>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;

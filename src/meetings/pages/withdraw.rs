@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{MeetingPath, MeetingPlace, status};
+use super::{MeetingPath, MeetingPlace};
 use crate::{
     app::{App, Db},
     meetings::{Meeting, actions},
@@ -36,7 +36,7 @@ fn withdraw_page(frame: &Frame, at: MeetingPlace, form: WithdrawForm, errors: Er
         form,
         errors,
     };
-    render_with(status(&page.errors), &page)
+    render_with(page.errors.status(), &page)
 }
 
 /// Asks why.

@@ -8,7 +8,7 @@ use crate::{
     app::Db,
     db::PersonId,
     people::{Merge, Offer, UNDO_DAYS, actions, store::merge as rows},
-    web::{Error, Form, Frame, Layout, Result, render},
+    web::{Error, Frame, Layout, Result, Sent, render},
 };
 
 #[derive(Template)]
@@ -39,8 +39,9 @@ pub struct AnswerForm {
 }
 
 /// Takes the person over, or says that it is somebody else.
-pub async fn answer_offer(mut db: Db, frame: Frame, form: Form<AnswerForm>) -> Result<Response> {
+pub async fn answer_offer(mut db: Db, frame: Frame, form: Sent<AnswerForm>) -> Result<Response> {
     let taker = frame.member()?.person;
+    let form = form.read()?;
     let person = PersonId(form.typed.person);
 
     let mut tx = db.begin().await?;
@@ -69,9 +70,10 @@ pub struct MergeForm {
 }
 
 /// Parts what the owner of the account took over, or was linked to.
-pub async fn undo_take_over(mut db: Db, frame: Frame, form: Form<MergeForm>) -> Result<Response> {
+pub async fn undo_take_over(mut db: Db, frame: Frame, form: Sent<MergeForm>) -> Result<Response> {
     let taker = frame.member()?.person;
     let mut tx = db.begin().await?;
+    let form = form.read()?;
     let own = rows::lock_merge(&mut tx, form.typed.merge).await?.filter(|merge| merge.kept == taker);
     let own = own.ok_or(Error::NotFound)?;
 

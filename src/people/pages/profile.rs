@@ -7,7 +7,7 @@ use crate::{
     app::Db,
     db::PersonId,
     people::{COUNTRIES, OrganisationKind, Region, StakeholderGroup, actions, forms::ProfileForm, store},
-    web::{Error, Errors, Form, Frame, Layout, Result, render_with},
+    web::{Error, Errors, Frame, Layout, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -71,8 +71,9 @@ pub async fn edit_profile(mut db: Db, frame: Frame) -> Result<Response> {
 }
 
 /// Saves it; or shows the form with more rows.
-pub async fn update_profile(mut db: Db, frame: Frame, form: Form<ProfileForm>) -> Result<Response> {
+pub async fn update_profile(mut db: Db, frame: Frame, form: Sent<ProfileForm>) -> Result<Response> {
     let person = frame.member()?.person;
+    let form = form.read()?;
     if form.typed.more.is_some() {
         return page(&mut db, &frame, person, form.typed, Errors::default(), None).await;
     }

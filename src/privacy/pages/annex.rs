@@ -16,7 +16,7 @@ use crate::{
         model::{CallHeld, Held},
         store::held,
     },
-    web::{Error, Errors, Form, Frame, Layout, Result, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Result, Sent, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -57,8 +57,9 @@ pub async fn edit_annex(mut db: Db, frame: Frame) -> Result<Response> {
 }
 
 /// Saves it.
-pub async fn update_annex(mut db: Db, app: App, frame: Frame, form: Form<AnnexForm>) -> Result<Response> {
+pub async fn update_annex(mut db: Db, app: App, frame: Frame, form: Sent<AnnexForm>) -> Result<Response> {
     let person = frame.member()?.person;
+    let form = form.read()?;
     let (shown, calls) = match form.typed.check() {
         Ok(checked) => checked,
         Err(errors) => return page(&mut db, &frame, StatusCode::UNPROCESSABLE_ENTITY, errors).await,

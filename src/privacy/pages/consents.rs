@@ -7,7 +7,7 @@ use crate::{
     app::{App, Db},
     consents::{self, Consent, Purpose},
     privacy::{actions, forms::ConsentForm},
-    web::{Error, Form, Frame, Layout, Result, render, see_other},
+    web::{Error, Frame, Layout, Result, Sent, render, see_other},
 };
 
 #[derive(Template)]
@@ -38,8 +38,9 @@ pub async fn show_consents(mut db: Db, frame: Frame) -> Result<Response> {
 }
 
 /// Agrees, or withdraws.
-pub async fn set_consent(mut db: Db, app: App, frame: Frame, form: Form<ConsentForm>) -> Result<Response> {
+pub async fn set_consent(mut db: Db, app: App, frame: Frame, form: Sent<ConsentForm>) -> Result<Response> {
     let person = frame.member()?.person;
+    let form = form.read()?;
     let purpose = Purpose::parse(&form.typed.purpose);
     let purpose = purpose.ok_or(Error::BadRequest("Choose one of the sentences in your settings."))?;
     let agrees = form.typed.agree == "yes";

@@ -21,7 +21,7 @@ use crate::{
         model::Held,
         store::{erase, held},
     },
-    web::{self, Caller, Error, Errors, Form, Frame, Layout, Path, Result, render_with, see_other},
+    web::{self, Caller, Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
 };
 
 /// Confirming it.
@@ -89,9 +89,10 @@ pub async fn delete(
     frame: Frame,
     jar: CookieJar,
     caller: Caller,
-    form: Form<DeleteForm>,
+    form: Sent<DeleteForm>,
 ) -> Result<Response> {
     let account = frame.member()?.account;
+    let form = form.read()?;
     let form = form.typed;
     let owner = accounts::store::find_owner(&mut db, account).await?;
     let (_, _, email) = owner.ok_or(Error::NotFound)?;
@@ -169,11 +170,12 @@ pub async fn delete_by_link(
     frame: Frame,
     jar: CookieJar,
     Path(token): Path<String>,
-    form: Form<DeleteForm>,
+    form: Sent<DeleteForm>,
 ) -> Result<Response> {
     let mut tx = db.begin().await?;
     let (account, _) = asked_for(&mut tx, &token, frame.now()).await?;
     let is_last = erase::is_last_administrator(&mut tx, account).await?;
+    let form = form.read()?;
     if !is_last {
         actions::delete_account(&mut tx, account, form.typed.keep_group.is_some(), frame.now()).await?;
     }

@@ -12,7 +12,7 @@ use crate::{
     forum::{self, Forum},
     privacy::{actions, forms::NoticeForm},
     texts,
-    web::{Error, Errors, Form, Frame, Layout, Path, Result, render, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render, render_with, see_other},
 };
 
 /// Whose notices: a forum's, or the site's where there is none.
@@ -181,7 +181,8 @@ async fn publish(
 }
 
 /// Publishes the site's next version.
-pub async fn publish_site_notice(db: Db, app: App, frame: Frame, form: Form<NoticeForm>) -> Result<Response> {
+pub async fn publish_site_notice(db: Db, app: App, frame: Frame, form: Sent<NoticeForm>) -> Result<Response> {
+    let form = form.read()?;
     publish(db, app, frame, None, form.typed).await
 }
 
@@ -191,7 +192,8 @@ pub async fn publish_notice(
     app: App,
     frame: Frame,
     Path(slug): Path<String>,
-    form: Form<NoticeForm>,
+    form: Sent<NoticeForm>,
 ) -> Result<Response> {
+    let form = form.read()?;
     publish(db, app, frame, Some(&slug), form.typed).await
 }

@@ -10,7 +10,7 @@ use crate::{
     app::{App, Db},
     clock::Instant,
     privacy::{actions, forms::RetentionForm, retention::Kept, store::retention},
-    web::{Errors, Form, Frame, Layout, Result, render_with, see_other},
+    web::{Errors, Frame, Layout, Result, Sent, render_with, see_other},
 };
 
 /// How many runs stand on the page.
@@ -56,10 +56,11 @@ pub async fn update_retention(
     mut db: Db,
     app: App,
     frame: Frame,
-    form: Form<RetentionForm>,
+    form: Sent<RetentionForm>,
 ) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
+    let form = form.read()?;
     let periods = match form.typed.check() {
         Ok(periods) => periods,
         Err(errors) => {

@@ -16,7 +16,7 @@ use crate::{
         postgres::{self, Binaries, Cluster, Releases, Settings, Watch, watch},
     },
     demo,
-    mail::{Transport, TransportSettings},
+    mail::{Sender, Transport, TransportSettings},
     meetings, router, worker,
 };
 
@@ -240,11 +240,12 @@ async fn app(
     Ok(App::new(Inner { db, clock, base_url, port, demo, trusted_proxies, form_key }))
 }
 
-fn open_transport(config: &Config, database: &Database) -> anyhow::Result<Transport> {
+async fn open_transport(config: &Config, database: &Database) -> anyhow::Result<Transport> {
+    let key = db::form_key(&database.pool).await?;
     let settings = TransportSettings {
         smtp_url: config.smtp_url.clone(),
         ca_file: config.smtp_ca_file.clone(),
-        domain: config.mail_domain().to_owned(),
+        sender: Sender { domain: config.mail_domain().to_owned(), key },
         folder: database.dir.join("mail"),
     };
     if settings.smtp_url.is_none() {
@@ -255,7 +256,7 @@ fn open_transport(config: &Config, database: &Database) -> anyhow::Result<Transp
 
 async fn work(config: &Config) -> anyhow::Result<()> {
     let database = open(config).await?;
-    let transport = open_transport(config, &database)?;
+    let transport = open_transport(config, &database).await?;
     let done = worker::work_once(&database.pool, &Clock::System, &transport).await?;
     println!("Messages sent: {}. Put off or given up: {}.", done.sent, done.failed);
     match done.erased {
@@ -273,7 +274,7 @@ async fn run_server(
     app: App,
     database: Database,
 ) -> anyhow::Result<()> {
-    let transport = open_transport(config, &database)?;
+    let transport = open_transport(config, &database).await?;
     println!("Listening on http://{address}");
     let pool = app.db.clone();
     let worker = tokio::spawn(worker::run(pool.clone(), app.clock.clone(), transport));

@@ -116,6 +116,12 @@ impl Type<Postgres> for Day {
     }
 }
 
+impl PgHasArrayType for Instant {
+    fn array_type_info() -> PgTypeInfo {
+        PgTypeInfo::with_name("_timestamptz")
+    }
+}
+
 impl PgHasArrayType for Day {
     fn array_type_info() -> PgTypeInfo {
         PgTypeInfo::with_name("_date")

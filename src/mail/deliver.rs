@@ -27,7 +27,7 @@ pub async fn deliver(pool: &PgPool, transport: &Transport, now: Instant) -> sqlx
     let mut tx = pool.begin().await?;
     let Some(due) = store::claim(&mut tx, now).await? else { return Ok(Delivery::Idle) };
 
-    let delivery = match transport.send(&due).await {
+    let delivery = match transport.send(&due, now).await {
         Ok(()) => {
             store::settle(&mut tx, due.id, State::Sent, None, now).await?;
             Delivery::Sent

@@ -4,10 +4,15 @@
 //! once: killed between the other server's yes and our note of it, the worker sends that one message again.
 
 mod deliver;
+mod html;
+mod letter;
+mod mime;
 mod model;
 pub mod store;
 mod transport;
 
 pub use deliver::{Delivery, deliver};
-pub use model::{Letter, Message, State};
+pub use letter::{Letter, List, Priority};
+pub use mime::Sender;
+pub use model::{Message, State};
 pub use transport::{Failed, Transport, TransportSettings};

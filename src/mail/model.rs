@@ -1,52 +1,6 @@
-//! A message, as it is queued and as the log shows it.
+//! A message, as the log shows it.
 
-use crate::{clock::Instant, db::PersonId};
-
-/// A message to be queued.
-#[derive(Debug, Clone)]
-pub struct Letter {
-    /// What it is, as in `sign_in`.
-    pub kind: &'static str,
-    /// The address that it goes to.
-    pub to: String,
-    /// Whose address it is, where that is known.
-    pub person: Option<PersonId>,
-    /// Where an answer goes, if not to us.
-    pub reply_to: Option<String>,
-    /// The subject: one line.
-    pub subject: String,
-    /// Plain text.
-    pub body: String,
-    /// What in the text nobody but its reader may see: masked in the log.
-    pub secrets: Vec<String>,
-}
-
-/// Stands in the log for a secret.
-const MASK: &str = "••••••••";
-
-impl Letter {
-    /// A letter from a rendered template: its first line is the subject, the rest after a blank line the text.
-    #[must_use]
-    pub fn new(kind: &'static str, to: &str, person: Option<PersonId>, rendered: &str) -> Self {
-        let (subject, body) = rendered.trim_start().split_once('\n').unwrap_or((rendered, ""));
-        let subject: String = subject.split_whitespace().collect::<Vec<_>>().join(" ");
-        let body = format!("{}\n", body.trim());
-        Self { kind, to: to.to_owned(), person, reply_to: None, subject, body, secrets: Vec::new() }
-    }
-
-    /// The same, with something that only its reader may see.
-    #[must_use]
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secrets.push(secret.into());
-        self
-    }
-
-    /// The text with its secrets masked; none where it has no secret.
-    pub(super) fn masked(&self) -> Option<String> {
-        let masked = self.secrets.iter().fold(self.body.clone(), |body, secret| body.replace(secret, MASK));
-        (masked != self.body).then_some(masked)
-    }
-}
+use crate::clock::Instant;
 
 /// What became of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
@@ -120,17 +74,6 @@ pub struct Message {
     pub created_at: Instant,
     /// When it was sent, given up or taken back.
     pub settled_at: Option<Instant>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Letter;
-
-    #[test]
-    fn the_first_line_is_the_subject_and_a_secret_is_masked() {
-        let letter = Letter::new("sign_in", "sample@example.org", None, "\nSign in\n\nOpen /l/abc now.\n\n");
-        assert_eq!((letter.subject.as_str(), letter.body.as_str()), ("Sign in", "Open /l/abc now.\n"));
-        assert_eq!(letter.masked(), None);
-        assert_eq!(letter.secret("abc").masked().as_deref(), Some("Open /l/•••••••• now.\n"));
-    }
+    /// Whether what was secret in it is gone, so that it cannot be sent again.
+    pub blanked: bool,
 }

@@ -1,31 +1,71 @@
 //! The outbox in the database.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 
-use super::{Letter, Message, State};
+use super::{Letter, List, Message, Priority, State};
 use crate::clock::Instant;
+
+/// How many letters go into one statement.
+const AT_ONCE: usize = 1000;
 
 /// Queues a message, to be sent when the transaction is committed.
 pub async fn queue(db: &mut PgConnection, letter: &Letter, now: Instant) -> sqlx::Result<()> {
-    let masked = letter.masked();
-    let secret = masked.as_ref().map(|_| letter.body.as_str());
+    queue_some(db, std::slice::from_ref(letter), now).await
+}
+
+/// Queues many messages, a thousand with a statement.
+pub async fn queue_many(db: &mut PgConnection, letters: &[Letter], now: Instant) -> sqlx::Result<()> {
+    for letters in letters.chunks(AT_ONCE) {
+        queue_some(db, letters, now).await?;
+    }
+    Ok(())
+}
+
+async fn queue_some(db: &mut PgConnection, letters: &[Letter], now: Instant) -> sqlx::Result<()> {
+    let masked: Vec<Option<String>> = letters.iter().map(Letter::masked).collect();
+    let shown = letters.iter().zip(&masked).map(|(letter, masked)| masked.as_ref().unwrap_or(&letter.body));
+    let secret =
+        letters.iter().zip(&masked).map(|(letter, masked)| masked.as_ref().map(|_| letter.body.as_str()));
     sqlx::query!(
-        "
-        insert into message (kind, recipient, person_id, reply_to, subject, body, secret_body, due_at, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
-        ",
-        letter.kind,
-        letter.to,
-        letter.person.map(|person| person.0),
-        letter.reply_to,
-        letter.subject,
-        masked.as_deref().unwrap_or(&letter.body),
-        secret,
+        r#"
+        insert into message (
+            kind, recipient, person_id, sender_name, reply_to, subject, body, secret_body, html, calendar, list,
+            unsubscribe_url, thread, priority, due_at, created_at)
+        select
+            letter.kind, recipient, person, sender_name, reply_to, subject, body, secret_body, html, calendar, list,
+            unsubscribe_url, thread, priority, greatest(not_before, $16), $16
+        from unnest(
+            $1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+            $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::smallint[], $15::timestamptz[])
+            with ordinality as letter (
+                kind, recipient, person, sender_name, reply_to, subject, body, secret_body, html, calendar, list,
+                unsubscribe_url, thread, priority, not_before, position)
+        order by position
+        "#,
+        &column(letters, |letter| letter.kind) as _,
+        &column(letters, |letter| letter.to.as_str()) as _,
+        &column(letters, |letter| letter.person.map(|person| person.0)) as _,
+        &column(letters, |letter| letter.sender_name.as_deref()) as _,
+        &column(letters, |letter| letter.reply_to.as_deref()) as _,
+        &column(letters, |letter| letter.subject.as_str()) as _,
+        &shown.map(String::as_str).collect::<Vec<_>>() as _,
+        &secret.collect::<Vec<_>>() as _,
+        &column(letters, |letter| letter.html.as_deref()) as _,
+        &column(letters, |letter| letter.calendar.as_deref()) as _,
+        &column(letters, |letter| letter.list.as_ref().map(Json)) as _,
+        &column(letters, |letter| letter.unsubscribe_url.as_deref()) as _,
+        &column(letters, |letter| letter.thread.as_deref()) as _,
+        &column(letters, |letter| letter.priority as i16) as _,
+        &column(letters, |letter| letter.not_before) as _,
         now,
     )
     .execute(db)
     .await?;
     Ok(())
+}
+
+fn column<'a, T>(letters: &'a [Letter], of: impl Fn(&'a Letter) -> T) -> Vec<T> {
+    letters.iter().map(of).collect()
 }
 
 /// A message that is due, as it is sent.
@@ -35,12 +75,26 @@ pub struct Due {
     pub id: i64,
     /// The address that it goes to.
     pub recipient: String,
+    /// Who wrote it, where a person did.
+    pub sender_name: Option<String>,
     /// Where an answer goes, if not to us.
     pub reply_to: Option<String>,
     /// The subject.
     pub subject: String,
     /// The text, with its secrets.
     pub body: String,
+    /// The content of the HTML part.
+    pub html: Option<String>,
+    /// An invitation or its cancellation.
+    pub calendar: Option<String>,
+    /// The list that it goes to.
+    pub list: Option<Json<List>>,
+    /// What ends the subscription with one POST.
+    pub unsubscribe_url: Option<String>,
+    /// The key of what it is about.
+    pub thread: Option<String>,
+    /// Who goes first.
+    pub priority: Priority,
     /// How often it was tried before.
     pub tries: i32,
 }
@@ -50,10 +104,11 @@ pub async fn claim(db: &mut PgConnection, now: Instant) -> sqlx::Result<Option<D
     sqlx::query_as!(
         Due,
         r#"
-        select id, recipient, reply_to, subject, coalesce(secret_body, body) as "body!", tries
+        select id, recipient, sender_name, reply_to, subject, coalesce(secret_body, body) as "body!", html, calendar,
+            list as "list: Json<List>", unsubscribe_url, thread, priority as "priority: Priority", tries
         from message
         where state = 'waiting' and due_at <= $1
-        order by due_at, id
+        order by priority, due_at, id
         limit 1
         for update skip locked
         "#,
@@ -74,8 +129,11 @@ pub async fn settle(
     sqlx::query!(
         "
         update message
-        set state = $2, secret_body = null, failure = coalesce($3, failure), settled_at = $4,
-            tries = tries + case when $2 = 'cancelled' then 0 else 1 end
+        set state = $2, failure = coalesce($3, failure), settled_at = $4,
+            tries = tries + case when $2 = 'cancelled' then 0 else 1 end,
+            blanked = secret_body is not null or unsubscribe_url is not null, secret_body = null, unsubscribe_url = null,
+            html = case when $2 = 'failed' and secret_body is null and unsubscribe_url is null then html end,
+            calendar = case when $2 = 'failed' and secret_body is null and unsubscribe_url is null then calendar end
         where id = $1
         ",
         id,
@@ -111,7 +169,8 @@ pub async fn list_messages(
     sqlx::query_as!(
         Message,
         r#"
-        select id, kind, recipient, subject, body, state as "state: State", tries, due_at, failure, created_at, settled_at
+        select id, kind, recipient, subject, body, state as "state: State", tries, due_at, failure, created_at, settled_at,
+            blanked
         from message
         where ($1::text is null or state = $1) and ($2::bigint is null or id < $2)
         order by id desc
@@ -137,7 +196,12 @@ pub async fn count_by_state(db: &mut PgConnection) -> sqlx::Result<Vec<(State, i
 /// Takes a waiting message back; false when it was settled meanwhile.
 pub async fn cancel(db: &mut PgConnection, id: i64, now: Instant) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "update message set state = 'cancelled', secret_body = null, settled_at = $2 where id = $1 and state = 'waiting'",
+        "
+        update message
+        set state = 'cancelled', secret_body = null, unsubscribe_url = null, html = null, calendar = null, blanked = true,
+            settled_at = $2
+        where id = $1 and state = 'waiting'
+        ",
         id,
         now,
     )

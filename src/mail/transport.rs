@@ -7,15 +7,15 @@ use std::{
 
 use anyhow::Context;
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, header::ContentType},
+    Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     transport::smtp::{
         PoolConfig,
         client::{Certificate, Tls, TlsParameters},
     },
 };
 
-use super::store::Due;
+use super::{Sender, store::Due};
+use crate::clock::Instant;
 
 /// For how long another server may keep us waiting.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -27,8 +27,8 @@ pub struct TransportSettings {
     pub smtp_url: Option<String>,
     /// A certificate authority of one's own, PEM.
     pub ca_file: Option<PathBuf>,
-    /// The name after the `@` of our addresses, and in Message-IDs.
-    pub domain: String,
+    /// Who we are.
+    pub sender: Sender,
     /// Where files go.
     pub folder: PathBuf,
 }
@@ -46,8 +46,7 @@ pub struct Failed {
 #[derive(Debug, Clone)]
 pub struct Transport {
     way: Way,
-    from: Mailbox,
-    domain: String,
+    sender: Sender,
 }
 
 #[derive(Debug, Clone)]
@@ -62,21 +61,24 @@ impl Transport {
     /// # Errors
     /// One sentence that names the variable.
     pub fn open(settings: &TransportSettings) -> anyhow::Result<Self> {
-        let from = format!("Intersession <no-reply@{}>", settings.domain);
-        let from = from.parse().context("MAIL_DOMAIN must be a host name, such as bpf.example.org.")?;
+        let ours = format!("no-reply@{}", settings.sender.domain);
+        ours.parse::<Address>().context("MAIL_DOMAIN must be a host name, such as bpf.example.org.")?;
         let way = match &settings.smtp_url {
             Some(url) => Way::Smtp(Box::new(smtp(url, settings.ca_file.as_deref())?)),
             None => Way::Files(settings.folder.clone()),
         };
-        Ok(Self { way, from, domain: settings.domain.clone() })
+        Ok(Self { way, sender: settings.sender.clone() })
     }
 
     /// Sends one message.
     ///
     /// # Errors
     /// What went wrong, and whether it may go better later.
-    pub async fn send(&self, due: &Due) -> Result<(), Failed> {
-        let message = self.message(due).map_err(|error| Failed { why: error.to_string(), for_good: true })?;
+    pub async fn send(&self, due: &Due, now: Instant) -> Result<(), Failed> {
+        let message = self
+            .sender
+            .message(due, now)
+            .map_err(|error| Failed { why: error.to_string(), for_good: true })?;
         match &self.way {
             Way::Smtp(smtp) => smtp
                 .send(message)
@@ -88,24 +90,6 @@ impl Transport {
                 written.map_err(|error| Failed { why: error.to_string(), for_good: false })
             }
         }
-    }
-
-    fn message(&self, due: &Due) -> anyhow::Result<Message> {
-        let mut message = Message::builder()
-            .from(self.from.clone())
-            .to(due.recipient.parse().context("The address cannot be read.")?)
-            .subject(&due.subject)
-            .message_id(Some(format!("<{}.message@{}>", due.id, self.domain)))
-            // RFC 3834, 5: nobody's holiday notice answers a machine.
-            .raw_header(lettre::message::header::HeaderValue::new(
-                lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted"),
-                "auto-generated".to_owned(),
-            ))
-            .header(ContentType::TEXT_PLAIN);
-        if let Some(reply_to) = &due.reply_to {
-            message = message.reply_to(reply_to.parse().context("The address for answers cannot be read.")?);
-        }
-        Ok(message.body(due.body.clone())?)
     }
 }
 

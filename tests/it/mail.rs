@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::harness::{Manner, SmtpServer, World};
+use crate::harness::{Manner, SmtpServer, World, at};
 use intersession::{
-    mail::{Letter, Transport, TransportSettings, store},
+    mail::{Letter, List, Sender, Transport, TransportSettings, store},
     worker::work_once,
 };
 
@@ -12,7 +12,7 @@ fn transport(smtp_url: Option<String>, folder: &Path) -> Transport {
     let settings = TransportSettings {
         smtp_url,
         ca_file: None,
-        domain: "bpf.example.org".into(),
+        sender: Sender { domain: "bpf.example.org".into(), key: [7; 32] },
         folder: folder.to_owned(),
     };
     Transport::open(&settings).expect("a transport")
@@ -46,7 +46,7 @@ async fn a_message_leaves_over_smtp_and_its_secret_goes_with_it() {
         "From: Intersession <no-reply@bpf.example.org>",
         "To: sample@example.org",
         "Auto-Submitted: auto-generated",
-        "Message-ID: <1.message@bpf.example.org>",
+        "Message-ID: <1.",
     ] {
         assert!(message.contains(line), "{line} in:\n{message}");
     }
@@ -173,4 +173,75 @@ async fn a_hostile_subject_is_only_text_in_the_log() {
     let mut secretariat = world.secretariat().await;
     secretariat.visit("/admin/mail").await.sees("<script>alert(1)</script>");
     assert!(!secretariat.body.contains("<script>alert") && !secretariat.body.contains("<img src=x"));
+}
+
+#[tokio::test]
+async fn a_letter_carries_what_others_programs_look_for() {
+    let (world, server) = (World::new().await, SmtpServer::start().await);
+    let url = "https://bpf.example.org/u/0123456789abcdef0123456789abcdef0123456789abcdef?list=announcements";
+    let list = List {
+        id: "announcements.cybersecurity".into(),
+        name: "Announcements, Cybersecurity".into(),
+        archive: Some("https://bpf.example.org/cybersecurity".into()),
+        help: None,
+    };
+    let letter =
+        Letter::new("sample", "sample@example.org", None, &format!("News\n\nHello <you>.\n\nStop: {url}"))
+            .with_html_of_text()
+            .with_calendar("BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n")
+            .written_by("Zoë\r\nBcc: victim@example.org\u{202E}")
+            .answers_to("facilitator@example.org")
+            .to_list(list)
+            .unsubscribed_by(url)
+            .about("/cybersecurity/2018/meetings/2")
+            .bulk();
+    let mut db = world.db.acquire().await.expect("a connection");
+    store::queue(&mut db, &letter, world.app.now()).await.expect("queued");
+    work(&world, &transport(Some(server.url()), Path::new("/nowhere"))).await;
+
+    let [message] = <[String; 1]>::try_from(server.taken()).expect("one message");
+    for line in [
+        "Reply-To: facilitator@example.org\r\n",
+        "Precedence: bulk\r\n",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
+        &format!("<{url}>\r\n"),
+        "<announcements.cybersecurity.bpf.example.org>\r\n",
+        "In-Reply-To: <cybersecurity.2018.meetings.2.thread@bpf.example.org>\r\n",
+        "Date: Mon, 15 Oct 2018 09:00:00 +0000\r\n",
+        "text/calendar; charset=utf-8; method=CANCEL",
+        "invite.ics",
+    ] {
+        assert!(message.contains(line), "{line} in:\n{message}");
+    }
+    assert!(!message.contains("\r\nBcc:"), "{message}");
+    let kept: (String, Option<String>, Option<String>, bool) =
+        sqlx::query_as("select body, html, unsubscribe_url, blanked from message")
+            .fetch_one(&world.db)
+            .await
+            .expect("a message");
+    assert_eq!(kept, ("Hello <you>.\n\nStop: ••••••••\n".into(), None, None, true));
+}
+
+#[tokio::test]
+async fn many_letters_are_queued_at_once_and_each_keeps_its_order_and_its_time() {
+    let world = World::new().await;
+    let mut db = world.db.acquire().await.expect("a connection");
+    let later = at("2018-10-16T09:00:00Z");
+    let letters: Vec<Letter> = (0..2500)
+        .map(|n| Letter::new("sample", &format!("sample-{n}@example.org"), None, "News\n\nHello").bulk())
+        .map(|letter| if letter.to.contains('7') { letter.not_before(later) } else { letter })
+        .collect();
+    store::queue_many(&mut db, &letters, world.app.now()).await.expect("queued");
+    let recipients: Vec<String> = sqlx::query_scalar("select recipient from message order by id")
+        .fetch_all(&world.db)
+        .await
+        .expect("rows");
+    assert!(recipients.iter().zip(&letters).all(|(recipient, letter)| *recipient == letter.to));
+    assert_eq!(recipients.len(), 2500);
+    let wait: i64 = sqlx::query_scalar("select count(*) from message where due_at = '2018-10-16 09:00Z'")
+        .fetch_one(&world.db)
+        .await
+        .expect("counted");
+    assert_eq!(usize::try_from(wait).ok(), Some(letters.iter().filter(|l| l.not_before.is_some()).count()));
+    assert!(wait > 0);
 }

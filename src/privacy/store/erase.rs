@@ -55,7 +55,9 @@ pub async fn erase_messages(
     sqlx::query!(
         "
         update message
-        set recipient = '', person_id = null, reply_to = null, subject = '', body = '', secret_body = null, failure = null,
+        set recipient = '', person_id = null, sender_name = null, reply_to = null, subject = '', body = '',
+            secret_body = null, html = null, calendar = null, list = null, unsubscribe_url = null, thread = null,
+            failure = null, blanked = true,
             state = case when state = 'waiting' then 'cancelled' else state end, settled_at = coalesce(settled_at, $3)
         where person_id = $1 or recipient = any($2)
         ",
@@ -65,7 +67,9 @@ pub async fn erase_messages(
     )
     .execute(&mut *db)
     .await?;
-    sqlx::query!("update message set reply_to = null where reply_to = any($1)", emails).execute(db).await?;
+    sqlx::query!("update message set reply_to = null, sender_name = null where reply_to = any($1)", emails)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

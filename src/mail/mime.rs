@@ -1,0 +1,258 @@
+//! A message as it goes over the wire: its headers, and its parts as others' programs expect them.
+
+use std::time::SystemTime;
+
+use anyhow::Context;
+use hmac::{Hmac, KeyInit, Mac};
+use lettre::{
+    Address, Message,
+    address::Envelope,
+    message::{
+        Attachment, Body, Mailbox, MultiPart, SinglePart,
+        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
+    },
+};
+use sha2::{Digest, Sha256};
+
+use super::{Priority, html, store::Due};
+use crate::clock::Instant;
+
+/// How long a subject may be; what is longer ends in an ellipsis. Mail programs show some eighty characters.
+const LONGEST_SUBJECT: usize = 250;
+
+/// How long a name may be.
+const LONGEST_NAME: usize = 100;
+
+/// How long the key of a thread may be within its Message-ID, which cannot be folded.
+const LONGEST_KEY: usize = 200;
+
+/// Who we are in what we send.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    /// The name after the `@` of our addresses, and in Message-IDs.
+    pub domain: String,
+    /// Proves that an answer from a mail server is about a message of ours.
+    pub key: [u8; 32],
+}
+
+impl Sender {
+    /// Where a server tells that a message could not be delivered: `bounce+{id}.{mac}@domain` (VERP).
+    #[must_use]
+    pub fn return_path(&self, id: i64) -> String {
+        format!("bounce+{id}.{}@{}", self.mac(id), self.domain)
+    }
+
+    /// The same for each attempt; nobody but its readers can guess it.
+    #[must_use]
+    pub fn message_id(&self, id: i64) -> String {
+        format!("{id}.{}@{}", self.mac(id), self.domain)
+    }
+
+    /// Reads the message out of `bounce+{id}.{mac}@domain` or `{id}.{mac}@domain`; none when it is not ours.
+    #[must_use]
+    pub fn message_of(&self, address: &str) -> Option<i64> {
+        // Some servers write addresses in capitals.
+        let address = address.trim_matches(['<', '>', ' ']).to_ascii_lowercase();
+        let (local, domain) = address.rsplit_once('@')?;
+        let (id, mac) = local.strip_prefix("bounce+").unwrap_or(local).split_once('.')?;
+        let id = id.parse().ok()?;
+        (self.mac(id) == mac && domain.eq_ignore_ascii_case(&self.domain)).then_some(id)
+    }
+
+    /// Ten letters from 50 bits: whoever guesses has one try for each message that is sent.
+    fn mac(&self, id: i64) -> String {
+        const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("any length is a key");
+        mac.update(b"bounce ");
+        mac.update(&id.to_be_bytes());
+        let bytes = mac.finalize().into_bytes();
+        bytes.iter().take(10).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
+    }
+
+    /// The message, and the envelope that it travels in.
+    ///
+    /// # Errors
+    /// When an address cannot be read.
+    pub fn message(&self, due: &Due, now: Instant) -> anyhow::Result<Message> {
+        let to: Address = due.recipient.parse().context("The address cannot be read.")?;
+        let return_path = self.return_path(due.id).parse().context("The return path cannot be read.")?;
+        let mut message = Message::builder()
+            .from(self.from(due.sender_name.as_deref())?)
+            .to(Mailbox::new(None, to.clone()))
+            .envelope(Envelope::new(Some(return_path), vec![to])?)
+            .subject(short(&one_line(&due.subject), LONGEST_SUBJECT))
+            .date(SystemTime::from(now.0))
+            .message_id(Some(format!("<{}>", self.message_id(due.id))));
+        if let Some(reply_to) = &due.reply_to {
+            let address = reply_to.parse().context("The address for answers cannot be read.")?;
+            message = message.reply_to(Mailbox::new(None, address));
+        }
+        for (name, value) in self.further_headers(due) {
+            message = message.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
+        }
+        Ok(match parts(due)? {
+            Parts::One(text) => message.singlepart(text)?,
+            Parts::Many(parts) => message.multipart(parts)?,
+        })
+    }
+
+    fn from(&self, name: Option<&str>) -> anyhow::Result<Mailbox> {
+        let name = name.map(one_line).filter(|name| !name.is_empty());
+        let name = name.map_or_else(
+            || "Intersession".to_owned(),
+            |name| format!("{} via Intersession", short(&name, LONGEST_NAME)),
+        );
+        Ok(Mailbox::new(Some(name), format!("no-reply@{}", self.domain).parse()?))
+    }
+
+    fn further_headers(&self, due: &Due) -> Vec<(&'static str, String)> {
+        // RFC 3834, 5: nobody's holiday notice answers a machine.
+        let mut headers = vec![("Auto-Submitted", "auto-generated".to_owned())];
+        if let Some(thread) = &due.thread {
+            // Nobody has the first message: all others answer it, and so stay together.
+            let first = format!("<{}@{}>", thread_key(thread), self.domain);
+            headers.push(("In-Reply-To", first.clone()));
+            headers.push(("References", first));
+        }
+        if due.priority == Priority::Bulk {
+            headers.push(("Precedence", "bulk".to_owned()));
+        }
+        if let Some(list) = &due.list {
+            let id = format!("<{}.{}>", atoms(&list.id), self.domain);
+            let name = short(&one_line(&list.name), LONGEST_NAME);
+            let plain = |c: char| c.is_ascii() && !matches!(c, '"' | '\\');
+            let phrase = if name.is_empty() { String::new() } else { format!("\"{name}\" ") };
+            headers.push(("List-Id", if name.chars().all(plain) { format!("{phrase}{id}") } else { id }));
+            headers.extend(list.archive.as_ref().map(|url| ("List-Archive", bracketed(url))));
+            headers.extend(list.help.as_ref().map(|url| ("List-Help", bracketed(url))));
+        }
+        if let Some(url) = &due.unsubscribe_url {
+            headers.push(("List-Unsubscribe", bracketed(url)));
+            headers.push(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
+        headers
+    }
+}
+
+enum Parts {
+    One(SinglePart),
+    Many(MultiPart),
+}
+
+/// Plain text first, then the same as HTML, then the invitation: a program shows the last that it knows. The file is
+/// for programs that know no invitations.
+fn parts(due: &Due) -> anyhow::Result<Parts> {
+    let text = SinglePart::plain(due.body.clone());
+    if due.html.is_none() && due.calendar.is_none() {
+        return Ok(Parts::One(text));
+    }
+    let mut alternative = MultiPart::alternative().singlepart(text);
+    if let Some(content) = &due.html {
+        alternative =
+            alternative.singlepart(SinglePart::html(html::document(&one_line(&due.subject), content)));
+    }
+    let Some(calendar) = &due.calendar else { return Ok(Parts::Many(alternative)) };
+
+    let method =
+        if calendar.lines().any(|line| line.trim_end() == "METHOD:CANCEL") { "CANCEL" } else { "REQUEST" };
+    let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}"))?;
+    let encoded = |calendar: &String| {
+        Body::new_with_encoding(calendar.clone(), ContentTransferEncoding::Base64)
+            .map_err(|_| anyhow::anyhow!("The invitation cannot be encoded."))
+    };
+    alternative = alternative.singlepart(SinglePart::builder().header(kind.clone()).body(encoded(calendar)?));
+    let file = Attachment::new("invite.ics".to_owned()).body(encoded(calendar)?, kind);
+    Ok(Parts::Many(MultiPart::mixed().multipart(alternative).singlepart(file)))
+}
+
+/// An address in angle brackets: no space, line break or bracket of its own ends it early.
+fn bracketed(url: &str) -> String {
+    let kept = url.chars().filter(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>'));
+    format!("<{}>", kept.collect::<String>())
+}
+
+/// The key of a thread as it may stand before the `@` of a Message-ID (RFC 5322, 3.6.4).
+fn thread_key(key: &str) -> String {
+    let atoms = atoms(key);
+    if atoms.len() <= LONGEST_KEY && !atoms.is_empty() {
+        return format!("{atoms}.thread");
+    }
+    let hash = Sha256::digest(key.as_bytes());
+    let start: [u8; 16] = std::array::from_fn(|at| hash[at]);
+    format!("{:032x}.thread", u128::from_be_bytes(start))
+}
+
+/// Atoms parted by dots (RFC 5322, 3.2.3): a slash is a dot, all else that may not stand there is written in numbers.
+fn atoms(text: &str) -> String {
+    let mut atoms = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => atoms.push(char::from(byte)),
+            b'/' | b'.' => {
+                if !atoms.is_empty() && !atoms.ends_with('.') {
+                    atoms.push('.');
+                }
+            }
+            other => {
+                let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
+                atoms.extend(['=', digit(other >> 4), digit(other & 15)]);
+            }
+        }
+    }
+    atoms.trim_end_matches('.').to_owned()
+}
+
+/// Text as one line that reads as it was written: no control, no override of direction.
+fn one_line(text: &str) -> String {
+    let kept = |c: &char| {
+        c.is_whitespace()
+            || !(c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+    };
+    let text: String = text.chars().filter(kept).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn short(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sender() -> Sender {
+        Sender { domain: "bpf.example.org".into(), key: [7; 32] }
+    }
+
+    #[test]
+    fn a_return_path_leads_back_to_its_message_and_cannot_be_guessed() {
+        let sender = sender();
+        let path = sender.return_path(42);
+        assert_eq!(sender.message_of(&path), Some(42));
+        assert_eq!(sender.message_of(&path.to_uppercase()), Some(42));
+        assert_eq!(sender.message_of(&format!("<{}>", sender.message_id(42))), Some(42));
+        for forged in
+            [path.replace("42", "43"), "bounce+42.@bpf.example.org".into(), path.replace("bpf", "other")]
+        {
+            assert_eq!(sender.message_of(&forged), None, "{forged}");
+        }
+        assert_ne!(Sender { key: [8; 32], ..sender.clone() }.return_path(42), path);
+    }
+
+    #[test]
+    fn a_key_becomes_atoms() {
+        assert_eq!(thread_key("/cybersecurity/2018/meetings/2"), "cybersecurity.2018.meetings.2.thread");
+        assert_eq!(thread_key("a b>@c\r\n"), "a=20b=3e=40c=0d=0a.thread");
+        assert!(thread_key(&"x".repeat(400)).len() < 60 && thread_key("").len() < 60);
+    }
+
+    #[test]
+    fn a_line_has_no_breaks_and_no_overrides() {
+        assert_eq!(one_line(" Sample\r\nBcc: x\u{2028}\u{202E}\u{7}  Person "), "Sample Bcc: x Person");
+        assert_eq!(short(&"é".repeat(300), 250).chars().count(), 250);
+    }
+}

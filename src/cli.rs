@@ -193,13 +193,17 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
 
 async fn create_admin(config: &Config) -> anyhow::Result<()> {
     let database = open(config).await?;
-    let port = config.listen.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(8080);
-    let app = app(config, &database, Clock::System, port, false).await?;
+    let app = app(config, &database, Clock::System, port_of(config), false).await?;
     let mut connection = app.db.acquire().await?;
     let path = accounts::first_administrator(&mut connection, app.now()).await.map_err(into_anyhow)?;
     let path = path.context("There is an administrator already, who can invite others.")?;
     println!("{}", app.absolute(&path));
     Ok(())
+}
+
+/// The port that a server would listen on, for links while there is no `BASE_URL`.
+fn port_of(config: &Config) -> u16 {
+    config.listen.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(8080)
 }
 
 async fn serve_demo(config: &Config) -> anyhow::Result<()> {
@@ -257,7 +261,12 @@ async fn open_transport(config: &Config, database: &Database) -> anyhow::Result<
 async fn work(config: &Config) -> anyhow::Result<()> {
     let database = open(config).await?;
     let transport = open_transport(config, &database).await?;
-    let done = worker::work_once(&database.pool, &Clock::System, &transport).await?;
+    let app = app(config, &database, Clock::System, port_of(config), false).await?;
+    let done = worker::work_once(&app, &transport).await.map_err(into_anyhow)?;
+    println!(
+        "Acts told of: {}. Digests: {}. Letters of mailings: {}.",
+        done.told, done.digests, done.letters
+    );
     println!("Messages sent: {}. Put off or given up: {}.", done.sent, done.failed);
     match done.erased {
         Some(erased) => println!("{}", erased.summary()),
@@ -277,7 +286,7 @@ async fn run_server(
     let transport = open_transport(config, &database).await?;
     println!("Listening on http://{address}");
     let pool = app.db.clone();
-    let worker = tokio::spawn(worker::run(pool.clone(), app.clock.clone(), transport));
+    let worker = tokio::spawn(worker::run(app.clone(), transport));
     let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
     worker.abort();

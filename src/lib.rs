@@ -26,15 +26,21 @@ pub mod accounts; // passwords, sessions, invitations
 pub mod forum; // forums, cycles, roles, the work plan
 pub mod texts; // numbered paragraphs with permanent codes, in versions
 pub mod windows; // from when until when something takes input
+pub mod subscriptions; // who follows what, and how they want their mail
+pub mod mailings; // what a person sends to many, looked at before it goes
 pub mod attribution; // who said it, for whom, as of that day
 
 // Features.
 pub mod meetings; // calls: agenda, recordings, participants, report, calendar
 
+// Who hears of what happened in all of them.
+pub mod notifications; // who hears what, at once or in a digest
+
 // Readers over the features.
 pub mod home; // the front page and the activity feed
 pub mod admin; // what the Secretariat looks after
 pub mod privacy; // what is held about somebody: seen, taken along, removed
+pub mod my; // what is mine: the links that stand for me
 pub mod demo; // a throw-away site with the cycles of 2016 to 2018
 
 // What starts it all.

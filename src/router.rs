@@ -25,7 +25,7 @@ use tower_http::{
 use crate::{
     accounts, admin,
     app::App,
-    forum, home, meetings, people, privacy,
+    forum, home, mailings, meetings, my, notifications, people, privacy, subscriptions,
     viewer::Viewer,
     web::{self, Error, Frame, Kept, Layout, Problem, Result, render_with, time},
 };
@@ -47,7 +47,11 @@ pub fn router(app: App) -> Router {
         .merge(accounts::router())
         .merge(people::router())
         .merge(forum::router())
+        .merge(subscriptions::router())
+        .merge(mailings::router())
         .merge(meetings::router())
+        .merge(notifications::router())
+        .merge(my::router())
         .merge(privacy::router())
         .fallback(|| async { Error::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES))

@@ -21,8 +21,9 @@ pub use actions::{
     Appointed, Asked, Refused, appoint_secretariat, ask, check_password, first_administrator, open_session,
     settle_secretariat, sign_in_link, viewer_of,
 };
+pub use forms::AccountForm;
 pub use model::{AddressChange, Session};
-pub use pages::{local_path, sign_in_again};
+pub use pages::{TOO_MANY_MAILS, follow_link, local_path, show_link, sign_in_again};
 pub use password::Password;
 
 use crate::app::App;
@@ -36,7 +37,6 @@ pub fn router() -> Router<App> {
         .route("/sign-in/reset", get(pages::ask_reset).post(pages::mail_reset))
         .route("/sign-up", get(pages::sign_up).post(pages::mail_sign_up))
         .route("/sign-out", post(pages::sign_out))
-        .route("/l/{token}", get(pages::show_link).post(pages::follow_link))
         .route("/settings", get(pages::settings))
         .route("/settings/password", get(pages::edit_password).post(pages::set_password))
         .route("/settings/address", get(pages::edit_address).post(pages::change_address))

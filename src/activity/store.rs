@@ -31,8 +31,12 @@ async fn insert(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "
-        insert into activity (at, actor_id, verb, forum_id, cycle_id, reference_id, visibility, summary, diff, subject_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        with act as (
+            insert into activity (at, actor_id, verb, forum_id, cycle_id, reference_id, visibility, summary, diff, subject_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            returning id
+        )
+        insert into untold (activity_id) select id from act
         ",
         now,
         act.actor.map(|person| person.0),

@@ -93,6 +93,8 @@ pub enum How {
     FirstAccount,
     /// In their settings.
     Settings,
+    /// Confirming that they follow something.
+    Follow,
 }
 
 impl How {
@@ -104,6 +106,7 @@ impl How {
             Self::Invitation => "with an invitation",
             Self::FirstAccount => "with setting up the site",
             Self::Settings => "in the settings",
+            Self::Follow => "with following something",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Making links and finding them again.
 
+use std::collections::HashMap;
+
 use sqlx::PgConnection;
 
 use super::{
@@ -7,6 +9,7 @@ use super::{
     store::{self, CodeHashes},
 };
 use crate::{
+    activity::{self, Act, Diff, Visibility},
     clock::Instant,
     db::{AccountId, PersonId},
     web::{Error, Result},
@@ -75,6 +78,60 @@ pub async fn find_by_code(
     }
     store::count_try(db, link.id).await?;
     Ok(None)
+}
+
+/// For how many days a link that stands for somebody is good: mail is kept for years.
+const STANDING_DAYS: i64 = 10 * 365;
+
+/// The links of one purpose that stand for these persons, each made where it is missing: the path for each. The secret
+/// follows from the row and the site's key, so that every mail to somebody carries the same link: whoever holds both the
+/// table and the key could stop that person's mail, and nothing more.
+pub async fn standing(
+    db: &mut PgConnection,
+    key: &[u8; 32],
+    persons: &[PersonId],
+    purpose: &Purpose,
+    now: Instant,
+) -> Result<HashMap<PersonId, String>> {
+    let made = persons.iter().map(|_| Secret::random().map(|secret| secret.hash()));
+    let nonces = made.collect::<anyhow::Result<Vec<_>>>()?;
+    let hashes: Vec<_> = nonces.iter().map(|nonce| Secret::derived(key, nonce).hash()).collect();
+    let until = now.plus_days(STANDING_DAYS);
+    let rows = store::list_standing(db, persons, (&nonces, &hashes), purpose, now, until).await?;
+    Ok(rows.into_iter().map(|(person, nonce)| (person, path(&Secret::derived(key, &nonce)))).collect())
+}
+
+/// The link of one purpose that stands for a person.
+pub async fn standing_for(
+    db: &mut PgConnection,
+    key: &[u8; 32],
+    person: PersonId,
+    purpose: &Purpose,
+    now: Instant,
+) -> Result<String> {
+    let mut links = standing(db, key, &[person], purpose, now).await?;
+    links.remove(&person).ok_or(Error::NotFound)
+}
+
+/// Takes back a link that stands for somebody.
+///
+/// # Errors
+/// Conflict when it is not theirs, or was taken back before.
+pub async fn revoke(db: &mut PgConnection, person: PersonId, id: i64, now: Instant) -> Result<()> {
+    if !store::revoke(db, person, id, now).await? {
+        return Err(Error::Conflict("This link was taken back already.".to_owned()));
+    }
+    let act = Act {
+        actor: Some(person),
+        verb: "link.revoked",
+        forum: None,
+        cycle: None,
+        reference: None,
+        visibility: Visibility::Audit,
+        summary: "Somebody took back a link that stood for them.".to_owned(),
+        diff: Diff::new(),
+    };
+    Ok(activity::store::record_about(db, now, act, person).await?)
 }
 
 fn path(secret: &Secret) -> String {

@@ -1,12 +1,13 @@
 //! A link and what it is for; the secrets by which it is found.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
     clock::Instant,
-    db::{AccountId, PersonId},
+    db::{AccountId, PersonId, ReferenceId},
 };
 
 /// What a link does, with what it needs to know for it.
@@ -43,6 +44,19 @@ pub enum Purpose {
         /// Whether the stakeholder group stays beside the removed name.
         keep_group: bool,
     },
+    /// Begins to follow something: the address is confirmed by it.
+    Follow {
+        /// The name that they gave.
+        name: String,
+        /// The address that the link was mailed to.
+        email: String,
+        /// What they want to follow.
+        reference: ReferenceId,
+        /// How often they want to hear of it.
+        pace: String,
+    },
+    /// Chooses what mail somebody gets, without signing in. It stands for its person: used as often as they like.
+    Mail,
 }
 
 impl Purpose {
@@ -57,6 +71,19 @@ impl Purpose {
             Self::Reset => "reset",
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::DeleteAccount { .. } => "delete_account",
+            Self::Follow { .. } => "follow",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+impl Purpose {
+    /// What a link that stands for somebody does, as they read it.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Mail => "Chooses what mail you get",
+            _ => "Acts for you once",
         }
     }
 }
@@ -91,6 +118,8 @@ pub struct Link {
     pub purpose: Purpose,
     /// Whose account it is for, where there is one.
     pub account: Option<AccountId>,
+    /// For whom it stands, where it can be used many times.
+    pub stands_for: Option<PersonId>,
     /// Who made it, where that was a person.
     pub by: Option<PersonId>,
     /// Until when it is good (exclusive).
@@ -124,6 +153,18 @@ impl Secret {
     /// When the system has no randomness.
     pub fn random() -> anyhow::Result<Self> {
         Ok(Self(BASE64_URL_SAFE_NO_PAD.encode(random::<32>()?)))
+    }
+
+    /// The one that follows from a site's key and a nonce (HMAC-SHA256).
+    #[must_use]
+    pub fn derived(key: &[u8; 32], nonce: &[u8]) -> Self {
+        // A key of 32 bytes is shorter than SHA-256's block, which HMAC fills up.
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(key);
+        let mut mac = Hmac::<Sha256>::new(&block.into());
+        mac.update(b"personal link\0");
+        mac.update(nonce);
+        Self(BASE64_URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
     }
 
     /// One that came in.
@@ -201,6 +242,15 @@ fn random<const N: usize>() -> anyhow::Result<[u8; N]> {
 #[cfg(test)]
 mod tests {
     use super::{Code, Secret};
+
+    #[test]
+    fn a_derived_secret_is_the_same_for_one_key_and_nonce_only() {
+        let secret = |key: u8, nonce: &[u8]| Secret::derived(&[key; 32], nonce).text().to_owned();
+        assert_eq!(secret(1, b"one"), secret(1, b"one"));
+        assert_ne!(secret(1, b"one"), secret(1, b"two"));
+        assert_ne!(secret(1, b"one"), secret(2, b"one"));
+        assert_eq!(secret(1, b"one").len(), 43);
+    }
 
     #[test]
     fn a_code_is_typed_as_people_type() {

@@ -50,6 +50,7 @@ struct LinkRow {
     id: i64,
     details: serde_json::Value,
     account: Option<AccountId>,
+    stands_for: Option<PersonId>,
     by: Option<PersonId>,
     expires_at: Instant,
 }
@@ -58,7 +59,8 @@ impl LinkRow {
     fn link(self) -> sqlx::Result<Link> {
         let purpose: Purpose =
             serde_json::from_value(self.details).map_err(|error| sqlx::Error::Decode(error.into()))?;
-        Ok(Link { id: self.id, purpose, account: self.account, by: self.by, expires_at: self.expires_at })
+        let Self { id, account, stands_for, by, expires_at, .. } = self;
+        Ok(Link { id, purpose, account, stands_for, by, expires_at })
     }
 }
 
@@ -67,7 +69,8 @@ pub async fn find_good(db: &mut PgConnection, token_hash: &[u8], now: Instant) -
     let row = sqlx::query_as!(
         LinkRow,
         r#"
-        select id, details, account_id as "account: AccountId", created_by as "by: PersonId", expires_at
+        select id, details, account_id as "account: AccountId", person_id as "stands_for: PersonId", created_by as "by: PersonId",
+            expires_at
         from link
         where token_hash = $1 and used_at is null and expires_at > $2
         for update
@@ -97,7 +100,8 @@ pub async fn find_by_ticket(
 ) -> sqlx::Result<Option<(Link, Vec<u8>)>> {
     let row = sqlx::query!(
         r#"
-        select id, details, account_id as "account: AccountId", created_by as "by: PersonId", expires_at, code_hash as "code_hash!"
+        select id, details, account_id as "account: AccountId", person_id as "stands_for: PersonId", created_by as "by: PersonId",
+            expires_at, code_hash as "code_hash!"
         from link
         where ticket_hash = $1 and used_at is null and expires_at > $2 and tries < $3
         for update
@@ -113,6 +117,7 @@ pub async fn find_by_ticket(
         id: row.id,
         details: row.details,
         account: row.account,
+        stands_for: row.stands_for,
         by: row.by,
         expires_at: row.expires_at,
     };
@@ -153,4 +158,106 @@ pub async fn expire_of_account(db: &mut PgConnection, account: AccountId, now: I
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The standing links of these persons: person and nonce. Those who had none get what was made for them.
+pub async fn list_standing(
+    db: &mut PgConnection,
+    persons: &[PersonId],
+    (nonces, hashes): (&[Vec<u8>], &[Vec<u8>]),
+    purpose: &Purpose,
+    now: Instant,
+    until: Instant,
+) -> sqlx::Result<Vec<(PersonId, Vec<u8>)>> {
+    let details = serde_json::to_value(purpose).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let persons: Vec<i64> = persons.iter().map(|person| person.0).collect();
+    sqlx::query!(
+        "
+        insert into link (person_id, nonce, token_hash, purpose, details, created_at, expires_at)
+        select made.person_id, made.nonce, made.token_hash, $4, $5, $6, $7
+        from unnest($1::bigint[], $2::bytea[], $3::bytea[]) as made (person_id, nonce, token_hash)
+        on conflict (person_id, purpose, details) where person_id is not null and used_at is null
+            do update set expires_at = excluded.expires_at where link.expires_at < $6
+        ",
+        &persons,
+        nonces,
+        hashes,
+        purpose.code(),
+        details,
+        now,
+        until,
+    )
+    .execute(&mut *db)
+    .await?;
+    let rows = sqlx::query!(
+        r#"
+        select person_id as "person!: PersonId", nonce as "nonce!"
+        from link
+        where person_id = any($1) and purpose = $2 and details = $3 and used_at is null
+        "#,
+        &persons,
+        purpose.code(),
+        details,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.person, row.nonce)).collect())
+}
+
+/// Notes that a standing link was used.
+pub async fn set_seen(db: &mut PgConnection, id: i64, now: Instant) -> sqlx::Result<()> {
+    sqlx::query!("update link set seen_at = $2 where id = $1", id, now).execute(db).await?;
+    Ok(())
+}
+
+/// A link that stands for somebody, as they see it.
+#[derive(Debug)]
+pub struct Standing {
+    /// Its row.
+    pub id: i64,
+    /// What it does.
+    pub purpose: Purpose,
+    /// Since when it is good.
+    pub created_at: Instant,
+    /// When it was last used.
+    pub seen_at: Option<Instant>,
+}
+
+/// The links that stand for a person, newest first.
+pub async fn list_of_person(
+    db: &mut PgConnection,
+    person: PersonId,
+    now: Instant,
+) -> sqlx::Result<Vec<Standing>> {
+    let rows = sqlx::query!(
+        r#"
+        select id, details, created_at, seen_at as "seen_at: Instant"
+        from link
+        where person_id = $1 and used_at is null and expires_at > $2
+        order by id desc
+        limit 200
+        "#,
+        person.0,
+        now,
+    )
+    .fetch_all(db)
+    .await?;
+    let standing = |id, details, created_at, seen_at| -> sqlx::Result<Standing> {
+        let purpose = serde_json::from_value(details).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        Ok(Standing { id, purpose, created_at, seen_at })
+    };
+    rows.into_iter().map(|row| standing(row.id, row.details, row.created_at, row.seen_at)).collect()
+}
+
+/// Takes back a link that stands for a person; false when it is not theirs or was taken back before.
+pub async fn revoke(db: &mut PgConnection, person: PersonId, id: i64, now: Instant) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update link set used_at = $3 where id = $1 and person_id = $2 and used_at is null",
+        id,
+        person.0,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 
 use super::Citable;
-use crate::db::ReferenceId;
+use crate::db::{ForumId, ReferenceId};
 
 /// Writes what can be cited; a second time it is brought up to date and keeps its identity.
 pub async fn set_reference(db: &mut PgConnection, citable: &Citable) -> sqlx::Result<ReferenceId> {
@@ -20,6 +20,16 @@ pub async fn set_reference(db: &mut PgConnection, citable: &Citable) -> sqlx::Re
         citable.label,
         citable.path,
         citable.visible,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// The forum itself, as what can be cited.
+pub async fn find_of_forum(db: &mut PgConnection, forum: ForumId) -> sqlx::Result<ReferenceId> {
+    sqlx::query_scalar!(
+        r#"select id as "id: ReferenceId" from reference where kind = 'forum' and forum_id = $1"#,
+        forum.0
     )
     .fetch_one(db)
     .await

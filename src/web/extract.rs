@@ -9,7 +9,11 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 
-use super::{Error, form::is_kept, stamp};
+use super::{
+    Error,
+    form::{Errors, is_kept},
+    stamp,
+};
 use crate::{app::App, clock::Instant};
 
 /// The parameters of the address; one that does not parse is a page that does not exist.
@@ -50,6 +54,22 @@ pub struct Form<T> {
     pub typed: T,
     /// When the page with the form was made; none when the stamp is missing, expired or not ours.
     pub opened_at: Option<Instant>,
+}
+
+/// Nobody reads a page, writes in it and sends it in less, in seconds.
+const FASTEST: i64 = 4;
+
+impl<T> Form<T> {
+    /// For a form that anybody may send: a program that fills in forms is faster than a person, or sends one that it
+    /// never opened. What is wrong stands at `field`.
+    #[must_use]
+    pub fn in_time(&self, now: Instant, field: &str) -> Errors {
+        match self.opened_at {
+            Some(at) if now.as_second() - at.as_second() >= FASTEST => Errors::default(),
+            Some(_) => Errors::one(field, "That was fast. Wait a moment, then send it again."),
+            None => Errors::one(field, "The page had been open for too long. Send it once more."),
+        }
+    }
 }
 
 /// Says how to mend a form that does not have its fields.

@@ -27,7 +27,7 @@ async fn queue(world: &World, to: &str) {
 }
 
 async fn work(world: &World, transport: &Transport) {
-    work_once(&world.db, &world.app.clock, transport).await.expect("worked");
+    work_once(&world.app, transport).await.expect("worked");
 }
 
 async fn state(world: &World) -> (String, i32, Option<String>) {

@@ -7,7 +7,7 @@ use axum::{
 };
 use axum_extra::extract::CookieJar;
 use cookie::Cookie;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::{known_by, session};
 use crate::{
@@ -16,12 +16,12 @@ use crate::{
         forms::{AccountForm, NewAccount, PasswordForm},
         store::{self, sessions},
     },
-    app::{App, Db},
+    app::App,
     clock::Instant,
     db::AccountId,
     links::{self, Link, Purpose},
     people::{self, Email},
-    web::{Caller, Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{Caller, Error, Errors, Form, Frame, Layout, Result, render_with, see_other},
 };
 
 #[derive(Template)]
@@ -48,20 +48,15 @@ struct ConfirmPage {
     purpose: Purpose,
 }
 
-/// Shows what the link does. Changes nothing.
-pub async fn show_link(mut db: Db, frame: Frame, Path(token): Path<String>) -> Result<Response> {
-    let link = links::find(&mut db, &token, frame.now()).await?;
-    if let Purpose::DeleteAccount { .. } = link.purpose {
-        return Ok(see_other(format!("/settings/delete/{token}")).into_response());
-    }
-
+/// Shows what a link of this room does. Changes nothing.
+pub fn show_link(frame: &Frame, link: Link) -> Result<Response> {
     let form = match &link.purpose {
         Purpose::Invitation(who) => {
             AccountForm { name: who.name.clone(), email: who.email.clone(), password: String::new() }
         }
         _ => AccountForm::default(),
     };
-    page(&frame, link, form, Errors::default())
+    page(frame, link, form, Errors::default())
 }
 
 fn page(frame: &Frame, link: Link, form: AccountForm, errors: Errors) -> Result<Response> {
@@ -79,8 +74,8 @@ fn page(frame: &Frame, link: Link, form: AccountForm, errors: Errors) -> Result<
         Purpose::SignIn => confirm_page(layout("Sign in"), link.purpose),
         Purpose::SignUp { .. } => confirm_page(layout("Make your account"), link.purpose),
         Purpose::ConfirmAddress { .. } => confirm_page(layout("Change of address"), link.purpose),
-        // It has a page of its own, in another room.
-        Purpose::DeleteAccount { .. } => Err(Error::NotFound),
+        // They have pages of their own, in other rooms.
+        Purpose::DeleteAccount { .. } | Purpose::Follow { .. } | Purpose::Mail => Err(Error::NotFound),
     }
 }
 
@@ -88,21 +83,16 @@ fn confirm_page(layout: Layout, purpose: Purpose) -> Result<Response> {
     render_with(StatusCode::OK, &ConfirmPage { layout, purpose })
 }
 
-/// Does what the link is for, once.
+/// Does what a link of this room is for, once.
 pub async fn follow_link(
-    mut db: Db,
-    app: App,
-    frame: Frame,
+    mut tx: Transaction<'_, Postgres>,
+    frame: &Frame,
     jar: CookieJar,
-    caller: Caller,
-    Path(token): Path<String>,
-    form: Sent<AccountForm>,
+    caller: &Caller,
+    link: Link,
+    form: Form<AccountForm>,
 ) -> Result<Response> {
-    let now = frame.now();
-    let mut tx = db.begin().await?;
-    let link = links::find(&mut tx, &token, now).await?;
-
-    let form = form.read()?;
+    let (app, now) = (frame.app(), frame.now());
     let (cookie, message, path) = match &link.purpose {
         Purpose::FirstAdministrator | Purpose::Invitation(_) => {
             let secretariat = match &link.purpose {
@@ -111,12 +101,12 @@ pub async fn follow_link(
             };
             let made = match form.typed.check(secretariat) {
                 Err(errors) => Err(errors),
-                Ok(new) => actions::make_account(&mut tx, &app, &link, new, now).await?,
+                Ok(new) => actions::make_account(&mut tx, app, &link, new, now).await?,
             };
             match made {
-                Err(errors) => return page(&frame, link, form.typed, errors),
+                Err(errors) => return page(frame, link, form.typed, errors),
                 Ok(account) => {
-                    (open(&mut tx, &app, &jar, &caller, account, now).await?, "You are signed in.", "/")
+                    (open(&mut tx, app, &jar, caller, account, now).await?, "You are signed in.", "/")
                 }
             }
         }
@@ -125,24 +115,22 @@ pub async fn follow_link(
             let owner = store::find_owner(&mut tx, account).await?;
             let chosen = PasswordForm { password: form.typed.password.clone(), ..Default::default() };
             let password = match chosen.check(&known_by(owner.as_ref())) {
-                Err(errors) => return page(&frame, link, form.typed, errors),
+                Err(errors) => return page(frame, link, form.typed, errors),
                 Ok(password) => password,
             };
             links::store::set_used(&mut tx, link.id, now).await?;
-            actions::set_password(&mut tx, &app, account, password, None, now).await?;
+            actions::set_password(&mut tx, app, account, password, None, now).await?;
             (
-                open(&mut tx, &app, &jar, &caller, account, now).await?,
+                open(&mut tx, app, &jar, caller, account, now).await?,
                 "Your password is changed, and you are signed in. Every other browser is signed out.",
                 "/",
             )
         }
-        Purpose::SignIn | Purpose::SignUp { .. } => {
-            enter_by(&mut tx, &app, &jar, &caller, &link, now).await?
-        }
+        Purpose::SignIn | Purpose::SignUp { .. } => enter_by(&mut tx, app, &jar, caller, &link, now).await?,
         Purpose::ConfirmAddress { change, end } => {
             let account = link.account.ok_or(Error::NotFound)?;
             links::store::set_used(&mut tx, link.id, now).await?;
-            let keep = session(&app, &jar);
+            let keep = session(app, &jar);
             let done = actions::confirm_change(&mut tx, account, *change, *end, keep.as_ref(), now).await?;
             tx.commit().await?;
             let message = if done {
@@ -150,13 +138,15 @@ pub async fn follow_link(
             } else {
                 "Confirmed. The change takes place when the other address has confirmed it too."
             };
-            return Ok(see_other("/").flash(&app, message).into_response());
+            return Ok(see_other("/").flash(app, message).into_response());
         }
-        Purpose::DeleteAccount { .. } => return Err(Error::NotFound),
+        Purpose::DeleteAccount { .. } | Purpose::Follow { .. } | Purpose::Mail => {
+            return Err(Error::NotFound);
+        }
     };
     tx.commit().await?;
 
-    Ok((jar.add(cookie), see_other(path).flash(&app, message)).into_response())
+    Ok((jar.add(cookie), see_other(path).flash(app, message)).into_response())
 }
 
 /// Signs in, or makes the account that was asked for, by a link or its code. The mail proves whose the address is. Gives

@@ -2,6 +2,7 @@
 
 mod calls;
 mod cycles;
+mod mail;
 mod parts;
 mod plan;
 
@@ -34,6 +35,7 @@ pub async fn fill(app: &App) -> Result<Vec<(&'static str, String)>> {
             .await
             .inspect_err(|_| tracing::error!(at = %at.0, "The demo's story stops here."))?;
     }
+    filling.mail(&mut tx, app.now()).await?;
     tx.commit().await?;
     Ok(links)
 }

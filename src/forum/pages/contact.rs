@@ -5,7 +5,6 @@ use axum::{http::StatusCode, response::Response};
 
 use crate::{
     app::{App, Db},
-    clock::Instant,
     forum::{
         Actor, CyclePlace, Year, actions, find_cycle,
         forms::ContactForm,
@@ -14,9 +13,6 @@ use crate::{
     people::Email,
     web::{Caller, Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
-
-/// Nobody reads the page, writes a message and sends it in less, in seconds.
-const FASTEST: i64 = 4;
 
 #[derive(Template)]
 #[template(path = "forum/contact.html")]
@@ -66,13 +62,14 @@ pub async fn contact(
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let own = own_address(&mut db, &frame).await?;
     let form = form.read()?;
-    let new = match form.typed.check(own.as_ref()).and_then(|new| in_time(form.opened_at, &frame).or(new)) {
-        Ok(new) => new,
-        Err(errors) => {
-            let status = errors.status();
-            return page(&mut db, &frame, place, form.typed, errors, status).await;
-        }
-    };
+    let new =
+        match form.typed.check(own.as_ref()).and_then(|new| form.in_time(frame.now(), "message").or(new)) {
+            Ok(new) => new,
+            Err(errors) => {
+                let status = errors.status();
+                return page(&mut db, &frame, place, form.typed, errors, status).await;
+            }
+        };
     if !actions::may_contact(&mut db, &app, &caller, &new.email).await? {
         let sentence = "Too many messages came from you or from your network. Yours was not sent; send it again in an hour.";
         let errors = Errors::one("message", sentence);
@@ -90,14 +87,5 @@ async fn own_address(db: &mut Db, frame: &Frame) -> Result<Option<Email>> {
     match &frame.viewer().member {
         Some(member) => Ok(store::find_own_address(db, member.account).await?),
         None => Ok(None),
-    }
-}
-
-/// A program that fills in forms is faster than a person, or sends a form that it never opened.
-fn in_time(opened_at: Option<Instant>, frame: &Frame) -> Errors {
-    match opened_at {
-        Some(at) if frame.now().as_second() - at.as_second() >= FASTEST => Errors::default(),
-        Some(_) => Errors::one("message", "That was fast. Wait a moment, then send it again."),
-        None => Errors::one("message", "The page had been open for too long. Send it once more."),
     }
 }

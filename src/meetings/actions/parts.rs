@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use super::{Actor, changed_meanwhile};
 use crate::{
-    activity::{Diff, Visibility},
+    activity::{self, Act, Diff, Visibility},
     attribution::{self, Attribution, Channel},
     clock::Instant,
     db::PersonId,
@@ -78,13 +78,15 @@ pub async fn decide_proposal(
 ) -> Result<()> {
     let state = if accept { "accepted" } else { "declined" };
     let decided = store::set_proposal_state(db, meeting.id, proposal, state).await?;
-    let (title, name) =
+    let (title, proposer, name) =
         decided.ok_or_else(|| Error::Conflict("This proposal was decided already.".to_owned()))?;
     if accept {
         store::append_agenda(db, meeting.id, &title, &name).await?;
     }
     let summary = format!("A proposal for {} was {state}: {title}", meeting.short_title());
-    actor.record(db, meeting, "agenda.decided", Visibility::Cycle, summary, Diff::new()).await
+    let act = actor.act("agenda.decided", Visibility::Cycle, summary, Diff::new());
+    let act = Act { reference: Some(actor.cite(db, meeting).await?), ..act };
+    Ok(activity::store::record_about(db, actor.now, act, proposer).await?)
 }
 
 /// Replaces the links to recordings.

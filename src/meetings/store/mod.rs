@@ -1,11 +1,13 @@
 //! Meetings in the database.
 
+mod coming;
 mod details;
 mod find;
 mod parts;
 mod sittings;
 mod write;
 
+pub use coming::{Coming, list_coming};
 pub use details::{Details, find_details};
 pub use find::{Ahead, find_deleted, find_meeting, list_ahead, list_meetings};
 pub use parts::*;

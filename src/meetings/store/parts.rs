@@ -113,22 +113,22 @@ pub async fn set_proposal_state(
     meeting: MeetingId,
     proposal: i64,
     state: &str,
-) -> sqlx::Result<Option<(String, String)>> {
+) -> sqlx::Result<Option<(String, PersonId, String)>> {
     let row = sqlx::query!(
-        "
+        r#"
         update agenda_proposal
         set state = $3
         from person
         where agenda_proposal.id = $2 and meeting_id = $1 and state = 'waiting' and person.id = person_id
-        returning agenda_proposal.title, person.name
-        ",
+        returning agenda_proposal.title, person.id as "person: PersonId", person.name
+        "#,
         meeting.0,
         proposal,
         state,
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| (row.title, row.name)))
+    Ok(row.map(|row| (row.title, row.person, row.name)))
 }
 
 /// Replaces the recordings of a meeting.

@@ -54,6 +54,18 @@ pub async fn insert_address(
     Ok(())
 }
 
+/// Notes that an address was mailed and answered.
+pub async fn set_confirmed(db: &mut PgConnection, email: &Email, now: Instant) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update address set confirmed_at = $2 where email = $1 and confirmed_at is null",
+        email.as_str(),
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// The person to whom an address belongs.
 pub async fn find_by_email(db: &mut PgConnection, email: &Email) -> sqlx::Result<Option<PersonId>> {
     sqlx::query_scalar!(

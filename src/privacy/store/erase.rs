@@ -73,6 +73,15 @@ pub async fn erase_messages(
     Ok(())
 }
 
+/// What somebody followed and heard of, how they wanted their mail, and the links that stood for them.
+async fn erase_mail(db: &mut PgConnection, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("delete from notification where person_id = $1", person.0).execute(&mut *db).await?;
+    sqlx::query!("delete from subscription where person_id = $1", person.0).execute(&mut *db).await?;
+    sqlx::query!("delete from reader where person_id = $1", person.0).execute(&mut *db).await?;
+    sqlx::query!("delete from link where person_id = $1", person.0).execute(db).await?;
+    Ok(())
+}
+
 /// Deletes the account with its sessions, its links and its changes of address; then the addresses, and links that
 /// were mailed to them before there was an account.
 pub async fn delete_account(
@@ -82,6 +91,7 @@ pub async fn delete_account(
     emails: &[String],
 ) -> sqlx::Result<()> {
     sqlx::query!("delete from account where id = $1", account.0).execute(&mut *db).await?;
+    erase_mail(db, person).await?;
     sqlx::query!("delete from link where details->>'email' = any($1)", emails).execute(&mut *db).await?;
     sqlx::query!("delete from address where person_id = $1", person.0).execute(db).await?;
     Ok(())

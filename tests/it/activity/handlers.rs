@@ -76,6 +76,7 @@ async fn every_form_that_changes_something_leaves_exactly_one_entry() {
     persons(&world, &mut walk, &mut secretariat).await;
     privacy(&world, &mut walk, &mut secretariat).await;
     calls(&mut walk, &mut secretariat).await;
+    mail(&mut walk, &mut secretariat).await;
 
     let exempt = NO_ENTRY.iter().map(|(route, _)| (*route).to_owned());
     let known: BTreeSet<String> = walk.sent.iter().map(|route| (*route).to_owned()).chain(exempt).collect();
@@ -207,6 +208,51 @@ async fn people(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {
     walk.left("/admin/mail/{id}/hurry", secretariat).await;
     secretariat.visit("/admin/mail?state=waiting").await.press("Take back").await;
     walk.left("/admin/mail/{id}/cancel", secretariat).await;
+}
+
+async fn mail(walk: &mut Walk<'_>, secretariat: &mut Browser) {
+    secretariat.visit("/follow?what=/sample").await.press("Follow").await;
+    walk.left("/follow", secretariat).await;
+    secretariat.visit("/settings/mail").await.fill("At", "18").press("Save").await;
+    walk.left("/settings/mail", secretariat).await;
+
+    let mailings = "/sample/2018/mailings";
+    for edits in 0..2 {
+        let words = [("audience", "followers"), ("subject", "News"), ("body", "The draft is out.")];
+        secretariat.post(&format!("{mailings}/new"), &words).await;
+        walk.left("/{forum}/{year}/mailings/new", secretariat).await;
+        let mailing = secretariat.path.clone();
+        if edits == 1 {
+            secretariat.press("Throw it away").await;
+            walk.left("/{forum}/{year}/mailings/{mailing}/discard", secretariat).await;
+            continue;
+        }
+        secretariat
+            .visit(&format!("{mailing}/edit"))
+            .await
+            .fill("Subject", "Better news")
+            .press("Look at it")
+            .await;
+        walk.left("/{forum}/{year}/mailings/{mailing}/edit", secretariat).await;
+        secretariat.press("Mail it to me only").await;
+        walk.left("/{forum}/{year}/mailings/{mailing}/test", secretariat).await;
+        walk.world.account("Sample Reader", false).await;
+        let follow = "insert into subscription (person_id, reference_id, pace, began_at, changed_at)
+            select person.id, reference.id, 'daily', now(), now() from person, reference
+            where person.name = 'Sample Reader' and reference.path = '/sample'";
+        sqlx::query(follow).execute(&walk.world.db).await.expect("a follower");
+        secretariat.visit(&mailing).await.press("Send it to 2 people").await;
+        walk.left("/{forum}/{year}/mailings/{mailing}/send", secretariat).await;
+    }
+    let words = [("name", "News"), ("subject", "News"), ("body", "The draft is out.")];
+    secretariat.post(&format!("{mailings}/templates"), &words).await;
+    walk.left("/{forum}/{year}/mailings/templates", secretariat).await;
+    secretariat.click("News").await.fill("Subject", "Better news").press("Save").await;
+    walk.left("/{forum}/{year}/mailings/templates/{template}", secretariat).await;
+
+    walk.world.work().await;
+    secretariat.visit("/settings/links").await.press("Take it back").await;
+    walk.left("/settings/links/revoke", secretariat).await;
 }
 
 async fn privacy(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {

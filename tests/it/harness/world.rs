@@ -8,7 +8,9 @@ use intersession::{
     clock::{Clock, Instant},
     db::{AccountId, ForumId, PersonId},
     forum::{self, Actor, CyclePlace, Forum, NewCycle, NewRole, StateStep},
+    mailings,
     meetings::{self, JoinShown, Kind, Meeting, NewMeeting, NewSitting, actions},
+    notifications,
     people::{self, Email},
     router::router,
     texts::{Which, markdown},
@@ -294,6 +296,25 @@ impl World {
         let (_, body) = self.mails_to(email).await.pop().unwrap_or_else(|| panic!("no mail to {email}"));
         let start = body.find("/l/").expect("a link in the mail");
         body[start..].split_whitespace().next().expect("a link").to_owned()
+    }
+
+    /// What the worker does beside sending: tells of what happened, queues the digests that are due, and writes letters.
+    pub async fn work(&self) {
+        let mut db = self.db.acquire().await.expect("a connection");
+        notifications::tell(&mut db, &self.app).await.expect("told");
+        notifications::send_digests(&mut db, &self.app).await.expect("digests");
+        mailings::write_letters(&mut db, &self.app).await.expect("letters");
+    }
+
+    /// Follows something by mail, with an address that is confirmed.
+    pub async fn follower(&self, what: &str, email: &str) -> Browser {
+        let mut browser = self.public();
+        browser.visit(&format!("/follow?what={what}")).await.fill("Your name", "Sample Follower");
+        browser.fill("Your e-mail address", email);
+        self.app.clock.set(self.app.now().plus_minutes(1));
+        browser.press("Follow").await.gets(200);
+        browser.visit(&self.mailed_link(email).await).await.press("Follow").await.gets(200);
+        browser
     }
 
     /// Nobody in particular, in a cycle, now.

@@ -121,6 +121,11 @@ impl Browser {
         self.send(Method::POST, path, Some(body), headers).await
     }
 
+    /// Sends a body of some type to an address, without the headers that only browsers send.
+    pub async fn post_raw(&mut self, path: &str, kind: &str, body: &str) -> &mut Self {
+        self.send(Method::POST, path, Some(body.to_owned()), &[("content-type", kind)]).await
+    }
+
     async fn send(
         &mut self,
         method: Method,
@@ -157,7 +162,8 @@ impl Browser {
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, cookies.join("; "));
         }
-        if form.is_some() {
+        let has_type = headers.iter().any(|(name, _)| *name == "content-type");
+        if form.is_some() && !has_type {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
         if let Some(peer) = self.peer {

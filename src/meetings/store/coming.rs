@@ -1,0 +1,38 @@
+//! The sittings to come of calls that are known by their addresses.
+
+use sqlx::PgConnection;
+
+use crate::clock::Instant;
+
+/// A sitting to come.
+#[derive(Debug)]
+pub struct Coming {
+    /// The address of its call.
+    pub path: String,
+    /// When it begins.
+    pub starts_at: Instant,
+}
+
+/// The sittings to come of the calls at these addresses, in the order of time.
+pub async fn list_coming(db: &mut PgConnection, paths: &[String], now: Instant) -> sqlx::Result<Vec<Coming>> {
+    sqlx::query_as!(
+        Coming,
+        r#"
+        select call.path as "path!", sitting.starts_at
+        from sitting
+        join meeting on meeting.id = sitting.meeting_id
+        join cycle on cycle.id = meeting.cycle_id
+        join forum on forum.id = cycle.forum_id
+        cross join lateral (
+            select '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as path
+        ) as call
+        where meeting.state = 'scheduled' and sitting.cancelled_at is null and sitting.time_known
+          and sitting.starts_at > $2 and call.path = any($1)
+        order by sitting.starts_at, sitting.id
+        "#,
+        paths,
+        now,
+    )
+    .fetch_all(db)
+    .await
+}

@@ -1,0 +1,108 @@
+//! Opening a personal link, and the links that stand for me.
+
+use askama::Template;
+use axum::{
+    extract::{FromRequest, Request},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+
+use crate::{
+    accounts,
+    app::Db,
+    links::{self, Purpose, store::Standing},
+    notifications, subscriptions,
+    web::{Caller, Error, Form, Frame, Layout, Path, Query, Result, Sent, render, see_other},
+};
+
+/// Shows what a link does. Changes nothing, so that a program that opens links in mail uses nothing up.
+pub async fn show_link(
+    mut db: Db,
+    frame: Frame,
+    Path(token): Path<String>,
+    Query(of): Query<notifications::Of>,
+) -> Result<Response> {
+    let link = links::find(&mut db, &token, frame.now()).await?;
+    match link.purpose {
+        Purpose::DeleteAccount { .. } => Ok(see_other(format!("/settings/delete/{token}")).into_response()),
+        Purpose::Follow { .. } => subscriptions::confirm_page(&mut db, &frame, &link).await,
+        Purpose::Mail => notifications::show_by_link(&mut db, &frame, &link, of).await,
+        _ => accounts::show_link(&frame, link),
+    }
+}
+
+/// Does what a link is for.
+pub async fn follow_link(
+    mut db: Db,
+    frame: Frame,
+    jar: CookieJar,
+    caller: Caller,
+    Path(token): Path<String>,
+    Query(of): Query<notifications::Of>,
+    request: Request,
+) -> Result<Response> {
+    let mut tx = db.begin().await?;
+    let link = links::find(&mut tx, &token, frame.now()).await?;
+    match link.purpose {
+        Purpose::DeleteAccount { .. } => Err(Error::NotFound),
+        Purpose::Follow { .. } => {
+            let done = subscriptions::confirm(&mut tx, &frame, &link).await?;
+            tx.commit().await?;
+            Ok(done)
+        }
+        Purpose::Mail => {
+            // A mail program may send its one click as a form of several parts (RFC 8058, 3.2), which is none of ours.
+            let form = if is_multipart(&request) {
+                None
+            } else {
+                Some(Form::from_request(request, frame.app()).await?)
+            };
+            notifications::save_by_link(tx, &frame, &link, of, form).await
+        }
+        _ => {
+            let form = Form::from_request(request, frame.app()).await?;
+            accounts::follow_link(tx, &frame, jar, &caller, link, form).await
+        }
+    }
+}
+
+fn is_multipart(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"))
+}
+
+#[derive(Template)]
+#[template(path = "my/links.html")]
+struct LinksPage {
+    layout: Layout,
+    links: Vec<Standing>,
+}
+
+/// The links that stand for me.
+pub async fn list_links(mut db: Db, frame: Frame) -> Result<Response> {
+    let person = frame.member()?.person;
+    let links = links::store::list_of_person(&mut db, person, frame.now()).await?;
+    let layout = frame.page("Links that stand for me").crumb("Settings", "/settings").private();
+    render(&LinksPage { layout, links })
+}
+
+/// Which link.
+#[derive(Debug, Deserialize)]
+pub struct RevokeForm {
+    link: i64,
+}
+
+/// Takes one back.
+pub async fn revoke_link(mut db: Db, frame: Frame, form: Sent<RevokeForm>) -> Result<Response> {
+    let person = frame.member()?.person;
+    let form = form.read()?;
+
+    let mut tx = db.begin().await?;
+    links::revoke(&mut tx, person, form.typed.link, frame.now()).await?;
+    tx.commit().await?;
+
+    let sentence = "The link is taken back. Your next mail carries a new one.";
+    Ok(frame.done("/settings/links", sentence))
+}

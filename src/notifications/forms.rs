@@ -1,0 +1,71 @@
+//! What somebody chooses about their mail.
+
+use serde::Deserialize;
+
+use crate::{
+    db::ReferenceId,
+    subscriptions::{Pace, Reader},
+    web::{Errors, time},
+};
+
+/// The form; what a mail program sends at one click fits it too.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct MailForm {
+    /// RFC 8058: `One-Click`.
+    #[serde(rename = "List-Unsubscribe")]
+    pub one_click: Option<String>,
+    /// IANA name of the zone.
+    pub zone: String,
+    /// 0 to 23.
+    pub hour: String,
+    /// 1 (Monday) to 7.
+    pub weekday: String,
+    /// Whether digests come at all.
+    pub digests: Option<String>,
+    /// What they hear of …
+    pub reference: Vec<i64>,
+    /// … and how often, in the same order.
+    pub pace: Vec<String>,
+}
+
+impl MailForm {
+    /// As it stands now.
+    #[must_use]
+    pub fn of(reader: &Reader) -> Self {
+        Self {
+            zone: reader.zone.clone(),
+            hour: reader.hour.to_string(),
+            weekday: reader.weekday.to_string(),
+            digests: reader.digests.then(|| "on".to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// How they want their mail, and how often they want to hear of what.
+    pub fn check(&self) -> Result<(Reader, Vec<(ReferenceId, Pace)>), Errors> {
+        let mut errors = Errors::default();
+        let zone = self.zone.trim();
+        if time::zone(zone).is_none() {
+            errors.add("mail-zone", "Choose a time zone of the list, such as Africa/Nairobi.");
+        }
+        let number = |text: &str, from: i16, to: i16| text.parse().ok().filter(|n| (from..=to).contains(n));
+        let hour = number(&self.hour, 0, 23);
+        if hour.is_none() {
+            errors.add("hour", "Choose an hour of the day.");
+        }
+        let weekday = number(&self.weekday, 1, 7);
+        if weekday.is_none() {
+            errors.add("weekday", "Choose a day of the week.");
+        }
+        let mut choices = Vec::new();
+        for (number, (reference, pace)) in self.reference.iter().zip(&self.pace).enumerate() {
+            match Pace::parse(pace) {
+                Some(pace) => choices.push((ReferenceId(*reference), pace)),
+                None => errors.add(format!("pace{}", number + 1), "Choose how often you want to hear of it."),
+            }
+        }
+        let (hour, weekday) = (hour.unwrap_or(7), weekday.unwrap_or(1));
+        errors.or((Reader { zone: zone.to_owned(), hour, weekday, digests: self.digests.is_some() }, choices))
+    }
+}

@@ -1,0 +1,125 @@
+//! Who hears what: the one table. The worker reads it, and the page of settings shows it.
+
+/// Who hears of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hears {
+    /// The person whom it names: at once.
+    Named,
+    /// Who runs the cycle: in the digest.
+    Runners,
+    /// Who holds a role in the cycle: in the digest.
+    Workers,
+    /// Who holds a role in the cycle, and who follows the forum, the cycle or the object: in the digest. Only what is
+    /// public.
+    Followers,
+}
+
+impl Hears {
+    /// As the page of settings puts it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Named => "The person whom it names",
+            Self::Runners => "Facilitators of the cycle",
+            Self::Workers => "Everybody with a role in the cycle",
+            Self::Followers => "Followers, and everybody with a role in the cycle",
+        }
+    }
+
+    /// When they hear of it.
+    #[must_use]
+    pub fn when(self) -> &'static str {
+        match self {
+            Self::Named => "At once",
+            _ => "In the digest",
+        }
+    }
+}
+
+/// Of which acts the same people hear.
+#[derive(Debug)]
+pub struct Rule {
+    /// What happened, as the page of settings puts it.
+    pub what: &'static str,
+    /// The verbs of the acts.
+    pub verbs: &'static [&'static str],
+    /// Who hears of it.
+    pub hears: &'static [Hears],
+}
+
+/// The table. An act whose verb is not in it is told to nobody; mail that somebody asked for, such as a link to sign in,
+/// is no act, and not in it either.
+pub const RULES: &[Rule] = &[
+    Rule {
+        what: "You were given a role, or a role of yours ended",
+        verbs: &["role.given", "role.ended", "role.declined"],
+        hears: &[Hears::Named],
+    },
+    Rule {
+        what: "You are to run the site with the Secretariat, or no longer",
+        verbs: &["secretariat.given", "secretariat.ended"],
+        hears: &[Hears::Named],
+    },
+    Rule {
+        what: "What you proposed for an agenda was taken up or declined",
+        verbs: &["agenda.decided"],
+        hears: &[Hears::Named],
+    },
+    Rule {
+        what: "Somebody proposed something for an agenda",
+        verbs: &["agenda.proposed"],
+        hears: &[Hears::Runners],
+    },
+    Rule {
+        what: "A call was announced, scheduled, moved or cancelled",
+        verbs: &[
+            "meeting.intended",
+            "meeting.scheduled",
+            "meeting.timed",
+            "meeting.moved",
+            "meeting.cancelled",
+            "meeting.deleted",
+        ],
+        hears: &[Hears::Followers],
+    },
+    Rule { what: "The agenda of a call was changed", verbs: &["agenda.changed"], hears: &[Hears::Workers] },
+    Rule { what: "A call was held", verbs: &["meeting.held"], hears: &[Hears::Workers] },
+    Rule {
+        what: "A report was published, corrected or taken back",
+        verbs: &["report.published", "report.withdrawn"],
+        hears: &[Hears::Followers],
+    },
+    Rule { what: "A report was imported", verbs: &["report.imported"], hears: &[Hears::Workers] },
+    Rule {
+        what: "A cycle was opened, or went a step further",
+        verbs: &["cycle.opened", "cycle.moved_on"],
+        hears: &[Hears::Followers],
+    },
+    Rule {
+        what: "The work plan got a milestone, or one was moved",
+        verbs: &["milestone.added", "milestone.changed"],
+        hears: &[Hears::Followers],
+    },
+];
+
+/// Who hears of acts with this verb.
+#[must_use]
+pub fn of(verb: &str) -> &'static [Hears] {
+    RULES.iter().find(|rule| rule.verbs.contains(&verb)).map_or(&[], |rule| rule.hears)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hears, RULES, of};
+
+    #[test]
+    fn a_verb_stands_in_one_rule_and_everything_else_is_told_to_nobody() {
+        let mut verbs: Vec<_> = RULES.iter().flat_map(|rule| rule.verbs).collect();
+        let all = verbs.len();
+        verbs.sort_unstable();
+        verbs.dedup();
+        assert_eq!(verbs.len(), all);
+        assert_eq!(of("agenda.decided"), [Hears::Named]);
+        assert!(of("account.made").is_empty());
+    }
+}

@@ -1,0 +1,139 @@
+//! The link that every mail carries: it stands for its reader, shows on a GET and acts on a POST.
+
+use crate::harness::World;
+use intersession::meetings::Kind;
+
+const FOLLOWER: &str = "follower@example.org";
+
+/// A follower with a digest, and the path of the link in it.
+async fn digest_of_follower() -> (World, String) {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.work().await;
+    world.follower("/cybersecurity", FOLLOWER).await;
+    world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    world.work().await;
+    world.set_clock("2018-10-16T07:00:00Z");
+    world.work().await;
+    let link = world.mailed_link(FOLLOWER).await;
+    (world, link)
+}
+
+async fn pace(world: &World) -> String {
+    sqlx::query_scalar("select pace from subscription").fetch_one(&world.db).await.expect("a subscription")
+}
+
+async fn digests(world: &World) -> bool {
+    sqlx::query_scalar("select digests from reader").fetch_one(&world.db).await.expect("a reader")
+}
+
+#[tokio::test]
+async fn a_reader_changes_what_they_get_without_signing_in() {
+    let (world, link) = digest_of_follower().await;
+    let mut reader = world.public();
+    reader.visit(&link).await.gets(200).sees("My mail").sees("Who hears what");
+    reader
+        .fill("How often, Best Practice Forum on Cybersecurity", "weekly")
+        .press("Save")
+        .await
+        .gets(200)
+        .sees("Saved.");
+    assert_eq!(pace(&world).await, "weekly");
+    reader.fill("How often, Best Practice Forum on Cybersecurity", "off").press("Save").await.gets(200);
+    assert_eq!(pace(&world).await, "off", "the link is good more than once");
+    reader.visit("/settings/mail").await.sees("Sign in");
+}
+
+#[tokio::test]
+async fn one_click_in_a_mail_program_stops_digests_or_one_thing() {
+    let (world, link) = digest_of_follower().await;
+    let forum: i64 = sqlx::query_scalar("select id from reference where kind = 'forum'")
+        .fetch_one(&world.db)
+        .await
+        .expect("a reference");
+    let mut program = world.public();
+    program.visit(&link).await;
+    assert!(digests(&world).await, "looking changes nothing");
+    program
+        .post_raw(
+            &format!("{link}?of={forum}"),
+            "application/x-www-form-urlencoded",
+            "List-Unsubscribe=One-Click",
+        )
+        .await;
+    program.gets(200).sees("You get no more of this mail.");
+    assert_eq!((pace(&world).await.as_str(), digests(&world).await), ("off", true));
+    let multipart =
+        "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
+    program.post_raw(&link, "multipart/form-data; boundary=x", multipart).await.gets(200);
+    assert!(!digests(&world).await);
+    program.post_raw(&link, "multipart/form-data; boundary=x", multipart).await.gets(200);
+    program
+        .post_raw(
+            &format!("{link}?of=999999999"),
+            "application/x-www-form-urlencoded",
+            "List-Unsubscribe=One-Click",
+        )
+        .await
+        .gets(200);
+}
+
+#[tokio::test]
+async fn a_link_that_was_taken_back_or_has_expired_says_so() {
+    let (world, link) = digest_of_follower().await;
+    let mut public = world.public();
+    public.visit("/l/nothing").await.gets(404);
+    sqlx::query("update link set used_at = created_at where purpose = 'mail'")
+        .execute(&world.db)
+        .await
+        .expect("taken back");
+    public.visit(&link).await.gets(410);
+    sqlx::query("update link set used_at = null, expires_at = created_at where purpose = 'mail'")
+        .execute(&world.db)
+        .await
+        .expect("expired");
+    public.visit(&link).await.gets(410);
+}
+
+#[tokio::test]
+async fn one_sees_the_links_that_stand_for_one_and_takes_them_back() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.work().await;
+    let mut member = world.member().await;
+    member.visit("/settings/links").await.sees("No such link yet.");
+    member.visit("/follow?what=/cybersecurity").await.press("Follow").await;
+    world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    world.work().await;
+    world.set_clock("2018-10-16T07:00:00Z");
+    world.work().await;
+    let link = world.mailed_link("sample-member@example.org").await;
+    member.visit("/settings/links").await.sees("Chooses what mail you get").sees("never");
+    let mut other = world.member_named("Sample Other").await;
+    other.visit("/settings/links").await.sees("No such link yet.");
+    member
+        .visit("/settings/links")
+        .await
+        .press("Take it back")
+        .await
+        .gets(200)
+        .sees("The link is taken back.");
+    world.public().visit(&link).await.gets(410);
+}
+
+#[tokio::test]
+async fn a_link_for_something_that_is_gone_says_so() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    let mut public = world.public();
+    public.visit("/follow?what=/cybersecurity/2018/meetings/1").await.fill("Your name", "Sample Follower");
+    public.fill("Your e-mail address", FOLLOWER);
+    world.app.clock.set(world.app.now().plus_minutes(1));
+    public.press("Follow").await.gets(200);
+    sqlx::query("update reference set visible = false where kind = 'meeting'")
+        .execute(&world.db)
+        .await
+        .expect("hidden");
+    public.visit(&world.mailed_link(FOLLOWER).await).await.gets(410).sees("no longer there");
+}

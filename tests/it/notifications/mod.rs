@@ -1,0 +1,5 @@
+//! Who hears what: following, digests, what concerns one by name, and the links that mail carries.
+
+mod digests;
+mod follow;
+mod links;

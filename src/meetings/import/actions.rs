@@ -6,9 +6,10 @@ use regex::Regex;
 
 use super::commitments::{self, NEXT_CALL, SUGGESTED};
 use super::headings::{self, Section};
-use super::names::NAME;
-use super::owners::{People, ROLE};
-use super::{Action, Report, marks, participants, pattern, sentences};
+use super::items::owners;
+use super::owners::People;
+use super::tables::Table;
+use super::{Action, Report, absent, items, marks, pattern, sentences};
 
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -20,31 +21,6 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:The|Our|This)\s+(?:\w+\s+)?(?:BPF|group|forum|Forum|draft|document|questionnaire|session|call|meeting|Best Practice Forum)\b",
     )
-});
-
-static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(\[]([^()\[\]]{2,100})[)\]]\s*[.;,]*\s*$"));
-
-static NAMED_OWNER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:owners?|responsible|lead|leads|who|assigned to|assignees?|by whom|in charge|action on|for action)\s*[:–—=]\s*((?:\b\p{L}\.|\b(?:Mr|Mrs|Ms|Dr|Prof)\.|[^.;|)\]])+)",
-    )
-});
-
-static AFTER_DASH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\s[–—-]+\s+|\s*[—]\s*|\s*\|\s*)([^–—|]{2,80}?)[.;,]*$"));
-/// "AP1:", "Action 2 –", "[ ]": what stands in front of an item.
-static ITEM_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?i:action(?: (?:item|point))?|AP|AI|to[- ]?do|task)\s*(?:no\.?\s*|#\s*)?\d{0,2}[a-z]?\s*(?::|\.|\)|–|—|\s-\s)\s*",
-    )
-});
-static IN_FRONT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[\[(]([^()\[\]]{2,80})[\])]|@(\p{Lu}[\p{L}-]+))"));
-
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^(?:(?:Both|All)\s+)?(?P<who>(?:{ROLE}|{NAME})(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*)(?:{ROLE}|{NAME}))*)\s*(?::|–|—|\s-\s|\s+to\s)"
-    ))
 });
 
 /// Fills in the actions. The list of participants tells people from organisations.
@@ -61,16 +37,22 @@ pub fn read(report: &mut Report) {
                 .iter()
                 .any(|word| heading.text.to_lowercase().contains(word));
         }
-        let (lead, items) = parts(&paragraph.text);
+        if paragraph.text.starts_with('|')
+            && let Some(table) = Table::read(&paragraph.text)
+        {
+            actions.extend(in_table(&table, section == Section::Actions, people));
+            continue;
+        }
+        let (lead, list) = parts(&paragraph.text);
         let announced = section == Section::Actions || ANNOUNCED.is_match(lead);
-        let alone = items.is_empty() && section == Section::Actions && is_item(lead, strict, people);
+        let alone = list.is_empty() && section == Section::Actions && is_item(lead, strict, people);
         if alone {
             actions.push(item(lead, people));
             continue;
         }
         actions
             .extend(sentences::split(lead).into_iter().filter_map(|sentence| in_sentence(sentence, people)));
-        for line in items {
+        for line in list {
             if announced && is_task(line, people) {
                 actions.push(item(line, people));
             } else {
@@ -82,6 +64,35 @@ pub fn read(report: &mut Report) {
     }
     report.actions = actions;
 }
+
+/// The tasks of a table; its column of owners says who they are, known or not.
+fn in_table(table: &Table, announced: bool, people: &People) -> Vec<Action> {
+    let action = |(task, who): (&str, &str)| {
+        let named = people.in_list(who, true);
+        let open = OPEN.contains(&who.trim_end_matches(['.', '?']).to_lowercase().as_str());
+        let owners = if named.is_empty() && !open { vec![who.to_owned()] } else { named };
+        Action { text: trim(task), owners }
+    };
+    table.tasks(announced).into_iter().map(action).collect()
+}
+
+/// Cells that name nobody.
+const OPEN: [&str; 14] = [
+    "",
+    "-",
+    "–",
+    "—",
+    "tbd",
+    "tbc",
+    "open",
+    "n/a",
+    "nobody",
+    "none",
+    "all",
+    "everyone",
+    "everybody",
+    "to be decided",
+];
 
 /// The prose of a paragraph and the items of the list below it, without their marks.
 fn parts(text: &str) -> (&str, Vec<&str>) {
@@ -107,7 +118,7 @@ fn is_item(text: &str, strict: bool, people: &People) -> bool {
         || text.contains(" were ")
         || text.contains(" is ")
         || text.contains(" will be ");
-    short && !participants::is_about_absence(text) && is_task(text, people) && (owned || strict && !told)
+    short && !absent::is_told(text) && is_task(text, people) && (owned || strict && !told)
 }
 
 /// The next call, the plan of the whole group and what was only suggested are no tasks.
@@ -134,64 +145,11 @@ fn trim(text: &str) -> String {
 
 fn in_sentence(sentence: &str, people: &People) -> Option<Action> {
     let plain = sentence.replace(['*', '_'], "");
-    if ITEM_LABEL
-        .find(&plain)
-        .is_some_and(|label| label.end() < plain.len() && label.as_str().to_lowercase().starts_with('a'))
-    {
-        return Some(item(sentence, people));
-    }
-    let in_front = IN_FRONT.find(&plain).is_some_and(|found| {
-        let rest = plain[found.end()..].trim_start_matches([' ', ':', '–', '-']);
-        rest.starts_with(char::is_uppercase) || rest.starts_with("to ")
-    });
-    if in_front && !owners(&plain, people).is_empty() {
+    if items::has_form(&plain, people) {
         return Some(item(sentence, people));
     }
     let committed = commitments::owners(&plain, people)?;
     Some(Action { text: trim(sentence), owners: committed })
-}
-
-/// Who is named in an item of a list.
-fn owners(text: &str, people: &People) -> Vec<String> {
-    let plain = text.replace(['*', '_'], "");
-    if let Some(found) = NAMED_OWNER.captures(&plain) {
-        return people.in_list(&found[1], true);
-    }
-    let labelled = ITEM_LABEL.find(&plain);
-    let plain = labelled.map_or(plain.as_str(), |label| &plain[label.end()..]).to_owned();
-    if let Some(found) = IN_FRONT.captures(&plain) {
-        let who = found.get(1).or(found.get(2)).map_or("", |who| who.as_str());
-        return people.in_list(who, !people.listed || labelled.is_some());
-    }
-    if plain.contains(" | ") {
-        // A row of a table has its owner in one of its cells.
-        let whole = |cell: &str| {
-            let named = people.in_list(cell, true);
-            let words: usize = named.iter().map(|name| name.split(' ').count()).sum();
-            let said = cell.split([' ', ',']).filter(|word| !["and", "&", ""].contains(word)).count();
-            (words == said && words > 0 && !cell.chars().any(|c| c.is_ascii_digit())).then_some(named)
-        };
-        return plain.split('|').skip(1).map(str::trim).find_map(whole).unwrap_or_default();
-    }
-    for (pattern, firm) in [(&IN_BRACKETS, !people.listed), (&AFTER_DASH, false)] {
-        if let Some(found) = pattern.captures(&plain) {
-            let pieces = people.in_list(&found[1], firm);
-            let begins = pieces
-                .first()
-                .is_some_and(|first| found[1].trim_start().to_lowercase().starts_with(&first.to_lowercase()));
-            if begins {
-                return pieces;
-            }
-        }
-    }
-    if let Some(found) = BEFORE.captures(&plain) {
-        let to = found.get(0).is_some_and(|whole| whole.as_str().ends_with("to "));
-        let pieces = people.in_list(&found["who"], to || labelled.is_some());
-        if !pieces.is_empty() {
-            return pieces;
-        }
-    }
-    commitments::owners(&plain, people).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -212,7 +170,7 @@ mod tests {
 
     #[test]
     fn commitments_in_prose_are_actions() {
-        let sentences: [(&str, &[&str]); 16] = [
+        let sentences: [(&str, &[&str]); 21] = [
             ("Anna Bell offered to write a page.", &["Anna Bell"]),
             ("In addition, the consultant will send the outline to the list.", &["the consultant"]),
             ("Finally Anna Bell and Tom van Ray undertook to count.", &["Anna Bell", "Tom van Ray"]),
@@ -229,6 +187,11 @@ mod tests {
             ("Action: Anna to count the replies.", &["Anna"]),
             ("AP1: Count the replies (Tom Ray)", &["Tom Ray"]),
             ("ACTION 2 – [Anna Bell] Count the replies.", &["Anna Bell"]),
+            ("Action (Anna Bell and Tom Ray): count the replies.", &["Anna Bell", "Tom Ray"]),
+            ("Action on the Secretariat: count the replies.", &["the Secretariat"]),
+            ("Anna Bell to count the updated replies by 5 June.", &["Anna Bell"]),
+            ("Anna Bell (Sample Trust) expressed her willingness to count.", &["Anna Bell"]),
+            ("Action: count the replies Owner: Anna Bell Due: 5 June", &["Anna Bell"]),
         ];
         for (sentence, owners) in sentences {
             assert_eq!(
@@ -243,6 +206,8 @@ mod tests {
     fn suggestions_plans_and_events_are_none() {
         for sentence in [
             "It was suggested that Anna Bell will write a page.",
+            "Answers to the questionnaire by region.",
+            "The session will be moderated by Anna Bell.",
             "The BPF will focus on norms.",
             "The session is to be asked for by June.",
             "The next call will be held in June.",

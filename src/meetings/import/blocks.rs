@@ -3,6 +3,7 @@
 use super::lines::{self, Line};
 use super::listing::{self, Listing};
 use super::marks::{self, Mark};
+use super::tables::{self, Table};
 use super::{headings, links, recordings, wrapping};
 
 /// A paragraph, a list item, a heading or a link on a line of its own.
@@ -20,6 +21,8 @@ pub struct Block {
     pub in_list: bool,
     /// Of how many lines it was made.
     pub lines: usize,
+    /// It is a table; then its text is the table in Markdown.
+    pub table: Option<Table>,
     /// How the line looked with its mark, for headings: "1. Welcome".
     printed: String,
 }
@@ -37,10 +40,20 @@ pub fn read(lines: &[Line]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let (mut gap, mut cut, mut listing) = (true, false, Listing::default());
     let mut above: Option<&Line> = None;
+    let mut table_end = 0;
     for (index, line) in lines.iter().enumerate() {
+        if index < table_end {
+            continue;
+        }
         cut |= line.cut;
         if line.is_blank() {
             gap = true;
+            continue;
+        }
+        if let Some((table, range)) = tables::at(lines, index) {
+            (table_end, listing, above) = (range.end, Listing::default(), None);
+            blocks.push(Block { gap, ..of_table(line, table) });
+            (gap, cut) = (false, false);
             continue;
         }
         let below = lines[index + 1..].iter().find(|line| !line.is_blank());
@@ -65,6 +78,11 @@ pub fn read(lines: &[Line]) -> Vec<Block> {
     }
     find_headings(&mut blocks);
     blocks
+}
+
+fn of_table(line: &Line, table: Table) -> Block {
+    let (text, lines) = (table.markdown(), table.rows.len() + 1);
+    Block { line: line.number, text, lines, table: Some(table), ..Block::default() }
 }
 
 fn begin(line: &Line) -> Block {
@@ -125,11 +143,13 @@ fn find_headings(blocks: &mut [Block]) {
                 let counts_on = number.checked_sub(1).is_some_and(|above| last_number == Some(above))
                     && next.mark.is_none()
                     && !next.is_heading;
+                let continues = number.checked_sub(1) == last_number.or(Some(0));
                 counts_on
+                    || continues && block.gap && heads_list_of_its_own(next)
                     || heads_plain_body(block, next)
                     || announces && next.mark != block.mark && !matches!(next.mark, Some(Mark::Number(_)))
             }
-            Some(Mark::Part(_)) => heads_plain_body(block, next),
+            Some(Mark::Part(_)) => !block.in_list && heads_plain_body(block, next),
             Some(_) => false,
         };
         if stands_alone && fits && !recordings::is_label_text(&block.text) {
@@ -185,6 +205,11 @@ fn is_item_below(above: Option<&Block>, block: &Block) -> bool {
             && listing::goes_on(above.mark.as_ref(), block.mark.as_ref())
             && (block.in_list && above.in_list || short && !block.gap)
     })
+}
+
+/// Below "2. Case studies" the paragraphs count from 1 again.
+fn heads_list_of_its_own(next: &Block) -> bool {
+    next.gap && next.mark == Some(Mark::Number(1)) && next.text.chars().count() > 40
 }
 
 /// "1. Welcome" above unnumbered prose.

@@ -1,12 +1,17 @@
 //! The body of a report: blocks become paragraphs and headings, and the annexes become lists.
 
+use std::collections::HashSet;
+
 use super::agenda::{self, Agenda};
 use super::blocks::Block;
+use super::collector::Collector;
 use super::headings::{self, Section};
 use super::marks::Mark;
 use super::paragraphs::Paragraphs;
-use super::recordings::{self, Collector};
-use super::{Footnote, Heading, Report, lines, links, participants, surnames};
+use super::{
+    Footnote, Heading, Report, absent, attendance, footnotes, lines, links, participants, passwords,
+    recordings, surnames,
+};
 
 /// What has been read so far.
 #[derive(Default)]
@@ -15,6 +20,8 @@ struct Body {
     recordings: Collector,
     agenda: Agenda,
     paragraphs: Paragraphs,
+    /// Marks in the text that may refer to notes.
+    asked: HashSet<String>,
 }
 
 /// Reads the blocks of the body into the report.
@@ -48,7 +55,7 @@ impl Body {
             Section::Participants => "heads the list of participants",
             Section::Recordings if below.is_some() => "heads the recordings",
             Section::Agenda => "heads the agenda",
-            Section::Notes if below.is_none_or(is_note) => "heads the notes",
+            Section::Notes if below.is_none_or(|below| self.is_asked_for(block, below)) => "heads the notes",
             _ if lonely_annex => "heads an annex",
             Section::Body if below.is_some_and(|below| heads_links(block, below)) => "heads the recordings",
             _ => {
@@ -64,8 +71,28 @@ impl Body {
         }
     }
 
+    /// Is a block below "Notes" a note that some mark in the text asks for? "Footnotes" are always notes.
+    fn is_asked_for(&self, heading: &Block, below: &Block) -> bool {
+        let Some(Mark::Number(number)) = below.mark else { return false };
+        let heading = heading.text.to_lowercase();
+        !heading.contains("notes")
+            || heading.contains("footnotes")
+            || heading.contains("endnotes")
+            || self.asked.contains(&number.to_string())
+    }
+
     /// Does the block belong to a list that became data?
     fn is_annex(&mut self, block: &Block, report: &mut Report) -> bool {
+        if let Some(table) = &block.table {
+            let lists_people = table.lists_people();
+            if lists_people {
+                attendance::read(block.line, table, report);
+                self.paragraphs.close();
+            } else {
+                self.section = None;
+            }
+            return lists_people;
+        }
         if participants::read_line(block.line, &block.printed(), report) {
             self.paragraphs.close();
             return true;
@@ -84,8 +111,13 @@ impl Body {
                 true
             }
             Some(Section::Participants)
-                if participants::is_about_absence(&block.text)
-                    || matches!(block.mark, Some(Mark::Part(_))) =>
+                if absent::is_told(&block.text) && !matches!(block.mark, Some(Mark::Number(_))) =>
+            {
+                report.leave_out(block.line, &block.printed(), absent::WHY);
+                true
+            }
+            Some(Section::Participants)
+                if absent::is_told(&block.text) || matches!(block.mark, Some(Mark::Part(_))) =>
             {
                 self.section = None;
                 false
@@ -125,7 +157,14 @@ impl Body {
             }
             return is_one;
         }
-        if let Some((label, url)) = recordings::labelled(text) {
+        let counts_on = match block.mark {
+            Some(Mark::Number(number)) => {
+                !in_section
+                    && number == report.paragraphs.last().and_then(|last| last.number).unwrap_or(0) + 1
+            }
+            _ => false,
+        };
+        if let Some((label, url)) = recordings::labelled(text).filter(|_| !counts_on) {
             self.recordings.label(block.line, &label, report);
             self.recordings.link(block.line, url, report);
             return true;
@@ -147,7 +186,7 @@ impl Body {
             self.recordings.label(block.line, text, report);
             return true;
         }
-        let lone_code = recordings::access_code(text).is_some() && text.split(' ').count() <= 6;
+        let lone_code = passwords::access_code(text).is_some() && text.split(' ').count() <= 6;
         if lone_code {
             report.leave_out(block.line, text, "gives the password of a recording");
             self.recordings.password(text, report);
@@ -161,6 +200,7 @@ impl Body {
             self.section = None;
         }
         self.paragraphs.add(block, blocks, index, report);
+        self.asked.extend(footnotes::candidates(&block.text).into_iter().map(|mark| mark.name));
         self.recordings.prose(&block.text, report);
         let in_section = self.section == Some(Section::Recordings) && !is_prose(block);
         self.recordings.links_in_prose(&block.text, in_section, report);
@@ -239,10 +279,6 @@ fn read_note(block: &Block, report: &mut Report) -> bool {
     true
 }
 
-fn is_note(block: &Block) -> bool {
-    matches!(block.mark, Some(Mark::Number(_)))
-}
-
 /// "A recording can be found here:", right above.
 fn last_sentence_is_about(report: &Report) -> bool {
     let last_line =
@@ -253,7 +289,7 @@ fn last_sentence_is_about(report: &Report) -> bool {
 /// Prose ends a list of names or of items.
 fn is_prose(block: &Block) -> bool {
     let words = block.text.split(' ').count();
-    if participants::is_row(&block.text) {
+    if block.table.is_some() || participants::is_row(&block.text) {
         return false;
     }
     words > 25 || words > 10 && block.text.ends_with(['.', ':']) || words > 4 && block.text.ends_with(':')

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::head::Head;
 use super::leading::{Chairs, mentions_a_chair};
 use super::names::{self, NAME};
-use super::{Report, pattern, sentences};
+use super::{Report, pattern, sentences, title};
 
 static ANNEX_ROLE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:co-?)?(facilitator|chair(?:man|woman|person)?)s?\b"));
@@ -24,10 +24,12 @@ pub fn read(head: &Head, report: &mut Report) {
     }
     // "Paper" in the forum's name is no paper that somebody led.
     let forum = report.forum.clone().filter(|forum| forum.len() > 3).unwrap_or_else(|| "\n\n".to_owned());
+    let of_session = title::names_session(report.title.as_deref().unwrap_or_default());
     let texts: Vec<String> = report
         .paragraphs
         .iter()
         .map(|paragraph| paragraph.text.replace(['*', '_'], "").replace(&forum, "it"))
+        .map(|text| if of_session { text.replace("session", "meeting") } else { text })
         .collect();
     for (index, text) in texts.iter().enumerate() {
         if !mentions_a_chair(text) {
@@ -101,7 +103,7 @@ mod tests {
 
     #[test]
     fn those_who_led_the_call_are_found() {
-        let texts: [(&str, &[&str], &[&str]); 23] = [
+        let texts: [(&str, &[&str], &[&str]); 28] = [
             (
                 "The meeting was facilitated by Anna Bell and moderated by Tom van Ray. It was long.",
                 &["Anna Bell"],
@@ -119,6 +121,23 @@ mod tests {
                 &[],
             ),
             ("Anna Bell (BPF co-facilitator) welcomed everybody.", &["Anna Bell"], &[]),
+            (
+                "Anna Bell and Tom Ray, who replaces Bo Lind, facilitated the meeting.",
+                &["Anna Bell", "Tom Ray"],
+                &[],
+            ),
+            (
+                "The co-facilitators of the forum, Anna Bell and Tom Ray, opened the call.",
+                &["Anna Bell", "Tom Ray"],
+                &[],
+            ),
+            (
+                "The call was chaired by Prof. Anna Bell (Sample Trust) together with the new co-facilitator Tom Ray.",
+                &["Anna Bell", "Tom Ray"],
+                &[],
+            ),
+            ("Anna Bell facilitated the first call, and Tom Ray the second.", &["Anna Bell", "Tom Ray"], &[]),
+            ("The call was opened by Anna Bell, co-facilitator of the forum.", &["Anna Bell"], &[]),
             ("Anna Bell and Tom Ray chaired the call.", &["Anna Bell", "Tom Ray"], &[]),
             ("The call was hosted by the IGF Secretariat.", &[], &[]),
             ("The conference, hosted by Anna Bell, was large.", &[], &[]),

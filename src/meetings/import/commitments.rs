@@ -8,7 +8,7 @@ use super::names::NAME;
 use super::owners::{People, ROLE};
 use super::pattern;
 
-const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|in turn|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed)\s+that\s+(?:s?he|they)\s+(?:would|will)|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to)\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?";
+const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|in turn|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed)\s+that\s+(?:s?he|they)\s+(?:would|will)|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to|(?:expressed|declared|confirmed|signalled)\s+(?:his|her|their)\s+(?:willingness|readiness)\s+to|(?:is|are|was|were)\s+(?:happy|willing|ready|prepared)\s+to|signed\s+up\s+(?:to|for|as)|put\s+(?:him|her|them)sel(?:f|ves)\s+forward\s+(?:to|for|as)|took\s+responsibility\s+for)\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?";
 
 /// An owner and the words with which the work was taken.
 static COMMITMENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -53,6 +53,10 @@ const TASK_PAIRS: &str = "with to";
 /// Even somebody who agrees to do these takes no work home.
 const NO_TASKS: &str = "disagree differ meet reconvene gather be remain continue have not";
 
+/// "The session will be moderated by" somebody: an event is described.
+const EVENT_VERBS: [&str; 6] =
+    ["be moderated", "be chaired", "be hosted", "be facilitated", "be attended", "be followed"];
+
 pub static NEXT_CALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(next|following|follow-?\s?up)\s+(?:[\w/-]+\s+){0,2}(call|meeting)\b|\b(call|meeting)\s+will\b",
@@ -70,7 +74,11 @@ pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
         if let Some(found) = pattern.captures(sentence) {
             let start = found.get(0).map_or(0, |whole| whole.start());
             let owners = people.in_list(&found["who"], true);
-            if !owners.is_empty() && !SUGGESTED.is_match(&sentence[..start]) && !NEXT_CALL.is_match(sentence)
+            let of_event = EVENT_VERBS.iter().any(|verb| found[0].contains(verb));
+            if !owners.is_empty()
+                && !of_event
+                && !SUGGESTED.is_match(&sentence[..start])
+                && !NEXT_CALL.is_match(sentence)
             {
                 return Some(owners);
             }

@@ -101,7 +101,12 @@ fn in_words(text: &str, found: &Captures) -> Option<Mention> {
         return None;
     }
     let month = month(month_name.as_str())?;
-    Some(Mention { days: list(days.as_str(), year, month), weekday: weekday(found), span: whole.range() })
+    let kept = kept_of(days.as_str());
+    // In "Meeting 5, 12 September" the 5 is no day, and no part of what names one.
+    let start =
+        if kept > 0 && days.start() < month_name.start() { days.start() + kept } else { whole.start() };
+    let days = list(&days.as_str()[kept..], year, month);
+    Some(Mention { days, weekday: weekday(found), span: start..whole.end() })
 }
 
 fn month_first(text: &str, found: &Captures) -> Option<Mention> {
@@ -119,15 +124,24 @@ fn month_first(text: &str, found: &Captures) -> Option<Mention> {
     (!not_a_day && !in_month).then_some(mention)
 }
 
-/// The days of "16, 17 and 18"; of a list that does not ascend only the last is a day of this month.
-fn list(days: &str, year: Option<i16>, month: i8) -> Vec<Day> {
-    let numbers: Vec<i8> = NUMBER.find_iter(days).filter_map(|number| number.as_str().parse().ok()).collect();
-    let ascends = numbers.is_sorted_by(|a, b| a < b);
+/// Where the days of a list begin: in one that does not ascend only the last is a day of this month.
+fn kept_of(days: &str) -> usize {
+    let numbers: Vec<(usize, i8)> = NUMBER
+        .find_iter(days)
+        .filter_map(|number| Some((number.start(), number.as_str().parse().ok()?)))
+        .collect();
+    let ascends = numbers.is_sorted_by(|a, b| a.1 < b.1);
     let joined =
         !days.contains(',') || ["and", "or", "&"].iter().any(|word| days.to_lowercase().contains(word));
-    let kept = if ascends && joined { &numbers[..] } else { &numbers[numbers.len().saturating_sub(1)..] };
-    kept.iter()
-        .map(|day| Day { year, month, of_month: *day })
+    if ascends && joined { 0 } else { numbers.last().map_or(0, |(at, _)| *at) }
+}
+
+/// The days of "16, 17 and 18".
+fn list(days: &str, year: Option<i16>, month: i8) -> Vec<Day> {
+    NUMBER
+        .find_iter(days)
+        .filter_map(|number| number.as_str().parse().ok())
+        .map(|of_month| Day { year, month, of_month })
         .filter(|day| day.in_year(Some(2000)).is_some())
         .collect()
 }

@@ -27,6 +27,8 @@ pub struct Mark {
     span: Range<usize>,
     /// Fused figures may be part of a name.
     fused: bool,
+    /// Raised behind a whole word, where nothing but a mark can stand: "buoys³", but not "km³".
+    sure: bool,
 }
 
 /// Writes every mark of the paragraphs as `[^1]` and adds the notes whose words are lost.
@@ -75,7 +77,7 @@ impl Writer {
         let counts_on = number == Some(self.next) && self.next <= self.run;
         let is_known = self.known.contains(&mark.name);
         let plausible = !mark.fused || number.is_none_or(|number| number <= self.next + 1);
-        if !(is_known && plausible || counts_on) {
+        if !(is_known && plausible || counts_on || mark.sure) {
             return false;
         }
         self.next = number.map_or(self.next, |number| self.next.max(number + 1));
@@ -130,9 +132,9 @@ fn add_lost(lost: BTreeMap<u32, String>, report: &mut Report) {
     }
     let marks: Vec<String> = lost.into_values().collect();
     let sentence = match marks.as_slice() {
-        [mark] => format!("The text of note {mark} is not in the report: look for it in the original."),
+        [mark] => format!("The text of footnote {mark} is not in the report: look for it in the original."),
         marks => format!(
-            "The texts of notes {} are not in the report: look for them in the original.",
+            "The texts of footnotes {} are not in the report: look for them in the original.",
             marks.join(", ")
         ),
     };
@@ -151,7 +153,8 @@ pub fn candidates(text: &str) -> Vec<Mark> {
         let absolute = |span: Range<usize>| from + span.start..from + span.end;
         from += match mark(&found, &blank[from..]) {
             Some((name, span, fused)) => {
-                marks.push(Mark { name, span: absolute(span.clone()), fused });
+                let sure = found.name("raised").is_some() && follows_word(&blank[..from + span.start]);
+                marks.push(Mark { name, span: absolute(span.clone()), fused, sure });
                 span.end
             }
             // What follows the figure may be a mark of its own.
@@ -162,6 +165,14 @@ pub fn candidates(text: &str) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// Letters of a unit, as in "km³", or fewer.
+const UNIT: usize = 3;
+
+fn follows_word(before: &str) -> bool {
+    let word = before.trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    word.chars().rev().take_while(|c| c.is_alphabetic()).take(UNIT + 1).count() > UNIT
 }
 
 fn mark(found: &regex::Captures, text: &str) -> Option<(String, Range<usize>, bool)> {

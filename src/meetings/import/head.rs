@@ -31,6 +31,13 @@ static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "(moderated by Anna Bell)", "– Chair: Anna Bell", behind the day of a sitting.
+static WITH_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?P<when>.*\d.*?)\s*[,;(\[–—|-]+\s*(?P<who>(?:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?\s*:)\s+\p{Lu}[^()\[\]]*?)[)\]]?$",
+    )
+});
+
 /// Words that a line may have beside a date and a time.
 const DATE_WORDS: [&str; 24] = [
     "date", "time", "held", "on", "the", "at", "from", "and", "to", "utc", "gmt", "of", "start", "starting",
@@ -39,6 +46,9 @@ const DATE_WORDS: [&str; 24] = [
 
 const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call of the a draft final short brief from on \
     both two calls meetings sittings     discussion discussions";
+
+/// No head has more lines.
+const LINES: usize = 60;
 
 /// What the head says beside the title.
 #[derive(Default)]
@@ -53,18 +63,28 @@ pub struct Head {
 pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
     let mut head = Head::default();
     let mut title: Vec<String> = Vec::new();
-    let (mut gap, mut closed) = (false, false);
+    let (mut gap, mut closed, mut taken) = (false, false, 0);
     for index in 0..lines.len() {
         if lines[index].is_blank() {
             gap = true;
             continue;
         }
+        if taken == LINES {
+            break;
+        }
+        taken += 1;
         let text = headings::plain(&lines[index].text).replace("** ", " ").replace(" **", " ");
         let why = aside(&text);
         if let Some(why) = why {
             lines[index].take();
             report.leave_out(lines[index].number, &text, why);
-            remember(&mut head, why, text);
+            match when_with_people(&text) {
+                Some((when, who)) => {
+                    head.when.push(when.to_owned());
+                    head.people.push(who.to_owned());
+                }
+                None => remember(&mut head, why, text),
+            }
             closed = !title.is_empty();
         } else if title.len() < title::LINES
             && !title::is_body(lines, index)
@@ -104,7 +124,7 @@ pub fn aside(text: &str) -> Option<&'static str> {
     if LED_BY.is_match(text) {
         return Some("names who led the call");
     }
-    if is_when(text) {
+    if is_when(text) || when_with_people(text).is_some() {
         return Some("the date or time of the call");
     }
     let bare = without_when(text);
@@ -112,6 +132,13 @@ pub fn aside(text: &str) -> Option<&'static str> {
         && bare.iter().all(|word| DOCUMENT_WORDS.split(' ').any(|known| known == word))
         && DOCUMENT.is_match(text);
     document.then_some("names the kind of document")
+}
+
+/// The day of a sitting and who led it, in one line.
+fn when_with_people(text: &str) -> Option<(&str, &str)> {
+    let found = WITH_PEOPLE.captures(text).filter(|_| !LABEL.is_match(text))?;
+    let (when, who) = (found.name("when")?.as_str(), found.name("who")?.as_str());
+    is_when(headings::plain(when)).then_some((when, who))
 }
 
 fn remember(head: &mut Head, why: &str, text: String) {

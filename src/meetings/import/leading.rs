@@ -33,7 +33,13 @@ static PRESIDED: LazyLock<Regex> = LazyLock::new(|| {
 /// "A and B co-chaired the call", "Anna Bell, who facilitated the second half".
 static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?P<who>{NAME}(?:(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+){NAME})*)(?:\s*\([^)]*\))?,?\s+(?:who\s+|jointly\s+|also\s+|then\s+|both\s+)*(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted|led|ran|conducted))\s+(?:(?:and\s+\w+\s+)?(?:the|this|our|both)\s+(?:\w+\s+)?(?:calls?|meetings?|discussions?|conversation|sittings?|half|part|first|second)\b|(?:it|us)\b)"
+        r"(?P<who>{NAME}(?:(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+){NAME})*)(?:\s*\([^)]*\)|,\s+who\s+[^,.;]{{3,80}},)?,?\s+(?:who\s+|jointly\s+|also\s+|then\s+|both\s+)*(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted|led|ran|conducted))\s+(?:(?:and\s+\w+\s+)?(?:the|this|our|both)\s+(?:\w+\s+)?(?:calls?|meetings?|discussions?|conversation|sittings?|half|part|first|second)\b|(?:it|us)\b)"
+    ))
+});
+/// "…, and Tom Ray the second", behind "Anna Bell facilitated the first call".
+static OTHER_ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^[^.;]{{0,20}}[,;]?\s+(?:and|while|whereas)\s+(?P<who>{NAME})\s+(?:did\s+|led\s+|took\s+)?(?:the\s+)?(?:second|other|latter)\b"
     ))
 });
 /// "(BPF) co-facilitator Anna Bell opened the meeting", "Anna Bell (co-facilitator) welcomed".
@@ -41,7 +47,7 @@ static OPENED: LazyLock<Regex> = LazyLock::new(|| {
     let verb = r"(?:\s+(?:then|also|formally))?\s+(?:opened|welcomed|started|began|kicked off|introduced the (?:call|meeting)|chaired|led the (?:call|meeting))\b";
     let role = r"(?:co-?)?(?:facilitators?|chairs?|chairperson)";
     pattern(&format!(
-        r"(?:\b(?i:{role}),?\s+(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?P<after>{NAME}(?:\s+and\s+{NAME})?),?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:{role})\b[^).]{{0,40}}[),]+{verb})"
+        r"(?:\b(?i:{role})(?:\s+of\s+(?:the\s+)?[\w ]{{2,40}})?,?\s+(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?P<after>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\([^)]*\)|,\s+who\s+[^,.;]{{3,80}},)?,?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:{role})\b[^).]{{0,40}}[),]+{verb})"
     ))
 });
 /// "Opened by the two co-facilitators, Anna Bell and Tom Ray".
@@ -49,6 +55,12 @@ static BY_ROLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\bby\s+(?:the\s+|its\s+|our\s+)(?:two\s+|three\s+|BPF\s+|BPF's\s+)*(?i:(?:co-?)?(?:facilitators?|chairs?)),?\s+(?P<who>\p{Lu}.*)$",
     )
+});
+/// "Opened by Anna Bell, co-facilitator of the forum".
+static OPENED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:opened|introduced|started) by (?P<who>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:(?:co-?)?(?:facilitators?|chairs?|chairperson))\b"
+    ))
 });
 static AS_ROLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -137,8 +149,17 @@ impl Chairs {
         for role in BY_ROLE.captures_iter(sentence).filter(|_| early) {
             add(start(&role), "facilitator", &role["who"]);
         }
+        for opened in OPENED_BY.captures_iter(sentence).filter(|_| early) {
+            add(start(&opened), "facilitator", &opened["who"]);
+        }
         for active in ACTIVE.captures_iter(sentence) {
             add(start(&active), &active["verb"], &active["who"]);
+            let end = active.get(0).map_or(0, |whole| whole.end());
+            if let Some(other) =
+                OTHER_ACTIVE.captures(&sentence[end..]).filter(|_| active[0].contains("first"))
+            {
+                add(end, &active["verb"], &other["who"]);
+            }
         }
         for opened in OPENED.captures_iter(sentence).filter(|_| early) {
             let who = opened.name("after").or(opened.name("before"));

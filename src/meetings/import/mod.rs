@@ -1,18 +1,22 @@
 //! Reading the report of a call as people really write it: from PDFs, web pages and quoted mail, into numbered paragraphs.
 //!
 //! A text goes through these steps, a file each: [`lines`] cleans it, [`mail`], [`furniture`] and [`pages`] take off what
-//! surrounds the report, [`links`] and [`footnotes`] mend what a page break tore, [`title`] takes the head, [`blocks`] puts wrapped lines
+//! surrounds the report, [`absent`] those who did not come, [`links`] and [`footnotes`] mend what a page break tore, [`title`] takes the head, [`blocks`] puts wrapped lines
 //! together, and [`body`] sorts the blocks into paragraphs, headings and lists. What the report *says* is then read from these:
 //! [`forum`], [`held`] (when), [`chairs`], [`next_call`], [`actions`]. [`refuse`] knows what is no report at all.
 //!
 //! Two rules hold throughout: no word gets lost (see [`words`]), and what is in doubt becomes a warning, not a guess.
 
+mod absent;
 mod actions;
 mod agenda;
 mod ahead;
+mod attendance;
 mod blocks;
 mod body;
 mod chairs;
+mod collector;
+mod columns;
 mod commitments;
 mod dates;
 mod envelope;
@@ -24,6 +28,7 @@ mod head;
 mod headings;
 mod held;
 mod hours;
+mod items;
 mod leading;
 mod lines;
 mod links;
@@ -40,6 +45,7 @@ mod owners;
 mod pages;
 mod paragraphs;
 mod participants;
+mod passwords;
 mod person;
 mod quotes;
 mod recordings;
@@ -52,6 +58,7 @@ mod sittings;
 mod spans;
 mod spelling;
 mod surnames;
+mod tables;
 mod times;
 mod title;
 pub mod words;
@@ -110,6 +117,7 @@ fn read(lines: Vec<Line>) -> (Report, Letter) {
     links::leave_out_doubles(&mut lines, &mut report);
     pages::clear(&mut lines, &mut report);
     report.footnotes = notes::collect(&mut lines);
+    absent::clear(&mut lines, &mut report);
     let head = head::take(&mut lines, &mut report);
     body::read(&blocks::read(&lines), &mut report);
     footnotes::refer(&mut report);

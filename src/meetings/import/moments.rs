@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use regex::Regex;
 
 use super::dates::{self, Day};
-use super::{Report, head, pattern, sentences, times};
+use super::{Report, head, pattern, sentences, times, title};
 
 /// "The meeting took place on", "was held on", "met on": what the day behind it belongs to stands before it.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,7 +23,7 @@ static MEETING: LazyLock<Regex> = LazyLock::new(|| {
 
 static OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(conference|workshop|pre-?event|day 0|annual|event|summit|festival|previous|last|earlier|next|proposal|survey|questionnaire|MAG|consultations?|deadline|training|seminar|course|hackathon|election|study|regional|national)\b",
+        r"(?i)\b(conference|workshop|pre-?event|day 0|annual|event|summit|festival|previous|preparatory|last|earlier|next|proposal|survey|questionnaire|MAG|consultations?|deadline|training|seminar|course|hackathon|election|study|regional|national)\b",
     )
 });
 
@@ -67,9 +67,11 @@ pub fn of(text: &str) -> Vec<Moment> {
             .filter(|hour| (mention.span.end..end).contains(&hour.span.start))
             .filter_map(|hour| hour.utc)
             .collect();
-        for day in &mention.days {
+        for (nth, day) in mention.days.iter().enumerate() {
             let day = Day { year: day.year.or(lone_year), ..*day };
-            moments.push(Moment { day, time: near.first().copied() });
+            // "On 4 and 5 June at 07:00 and 19:00 UTC": to each day its hour.
+            let own = if near.len() == mention.days.len() { nth } else { 0 };
+            moments.push(Moment { day, time: near.get(own).copied() });
         }
         if let ([day], [_, second, ..]) = (mention.days.as_slice(), near.as_slice())
             && is_second_sitting(&blank, &hours, *second)
@@ -102,8 +104,14 @@ pub fn in_body(cover: &str, report: &Report) -> Vec<Moment> {
     let texts = std::iter::once(cover)
         .chain(report.paragraphs.iter().take(PARAGRAPHS).map(|paragraph| paragraph.text.as_str()));
     let mut found: Vec<Moment> = Vec::new();
+    let of_session = title::names_session(report.title.as_deref().unwrap_or_default());
     for (index, sentence) in texts.flat_map(sentences::split).take(40).enumerate() {
-        let held = in_sentence(sentence, index < 4);
+        // In the report of a session the session is the meeting.
+        let held = if of_session {
+            in_sentence(&sentence.replace("session", "meeting"), index < 4)
+        } else {
+            in_sentence(sentence, index < 4)
+        };
         if held.is_empty() && !found.is_empty() {
             break;
         }

@@ -14,13 +14,13 @@ static FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{NAME}")));
 /// What stands between two names of a list.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s*\([^)]{1,80}\))?(?:\s*,?\s*(?:and(?:\s+(?:also|by))?|&)\s*|\s*[,;/]\s*(?:by\s+)?)(?:the\s+)?",
+        r"^(?:\s*\([^)]{1,80}\))?(?:\s*,?\s*(?:and(?:\s+(?:also|by|later|then|again))?|(?:jointly |together |along )with|&)\s*|\s*[,;/]\s*(?:by\s+)?)(?:the\s+)?",
     )
 });
 /// "BPF co-facilitator " before a name, ", BPF lead expert," behind one.
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:the\s+)?(?:(?:[A-Z]{2,5}|[Bb]est [Pp]ractice [Ff]orum)\s+)?(?:[Cc]o-?)?(?:[Ff]acilitators?|[Cc]oordinators?|[Cc]hair(?:s|man|woman|person)?|[Mm]oderators?|[Ll]ead [Ee]xperts?|[Cc]onsultants?|[Rr]apporteurs?)\b,?\s*",
+        r"^(?:(?:the|its|our|his|her|their)\s+)?(?:(?:new|fellow|other|second|incoming)\s+)?(?:(?:[A-Z]{2,5}|[Bb]est [Pp]ractice [Ff]orum)\s+)?(?:[Cc]o-?)?(?:[Ff]acilitators?|[Cc]oordinators?|[Cc]hair(?:s|man|woman|person)?|[Mm]oderators?|[Ll]ead [Ee]xperts?|[Cc]onsultants?|[Rr]apporteurs?)\b,?\s*",
     )
 });
 
@@ -47,8 +47,48 @@ static NOT_IN_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .split(' ')
         .collect()
 });
-const HONORIFICS: [&str; 12] =
-    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof", "prof.", "professor", "ambassador"];
+const HONORIFICS: [&str; 40] = [
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "mx",
+    "mx.",
+    "dr",
+    "dr.",
+    "prof",
+    "prof.",
+    "professor",
+    "ambassador",
+    "amb.",
+    "sr",
+    "sr.",
+    "sra",
+    "sra.",
+    "srta",
+    "srta.",
+    "señor",
+    "señora",
+    "dra",
+    "dra.",
+    "m.",
+    "mme",
+    "mme.",
+    "mlle",
+    "mlle.",
+    "monsieur",
+    "madame",
+    "herr",
+    "frau",
+    "eng.",
+    "ing.",
+    "hon.",
+    "rev.",
+    "h.e.",
+    "sir",
+];
 
 /// Could these words be a person's name? One word may be, if nothing speaks against it.
 pub fn is_person(name: &str) -> bool {

@@ -16,6 +16,12 @@ static DATES_OF_CALL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DEADLINE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(until|deadline|no later than|comments|open for)\b"));
+/// "Else the call moves to early November."
+static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:the|this|that|next|a) (?:next )?(?:call|meeting) (?:moves?|will|would|shall|may|might|could|is|goes|slips?|can)\b",
+    )
+});
 static NOT_ON: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:after|before|by|until|since)\s+(?:the\s+)?$"));
 /// A sentence that may speak of the next call, and those behind it.
@@ -118,6 +124,10 @@ fn in_text<'text>(text: &'text str, under_heading: bool, report: &Report) -> Vec
             if dated.kind == NextMeetingKind::Dates {
                 candidate = Candidate { window: spans::window(sentence).map(str::to_owned), ..dated };
             }
+        }
+        if candidate.kind == NextMeetingKind::Dates && candidate.window.is_none() {
+            let later = all[index + 1..].iter().take(2).find(|later| OTHERWISE.is_match(later));
+            candidate.window = later.and_then(|later| spans::window(later)).map(str::to_owned);
         }
         found.push(candidate);
     }

@@ -46,7 +46,8 @@ impl People {
         Self { known, listed: !report.participants.is_empty() }
     }
 
-    fn knows(&self, name: &str) -> bool {
+    /// Is the person named elsewhere in the report?
+    pub fn knows(&self, name: &str) -> bool {
         self.known.contains(&name.to_lowercase())
     }
 

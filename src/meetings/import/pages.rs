@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{Report, pattern};
+use super::{Report, pattern, tables};
 
 static PAGE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[-–—\s|]*(page\s*)?\d{1,3}(\s*(of|/)\s*\d{1,3})?[-–—\s|]*$"));
@@ -15,17 +15,55 @@ static SURE_PAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^[-–—\s|]*page\s*\d|^\d{1,3}\s*(of|/)\s*\d{1,3}$|^[-–—|]\s*\d{1,3}\s*[-–—|]$")
 });
 
+/// "Sample Forum – Report          Page 2 of 5" and "Page 2 of 5 | Sample Forum": a head or foot with the page's number in it.
+static HEAD_WITH_PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?P<head>\S.{2,100}?)(?P<gap>\s{2,}|\s*[|–—•·-]\s*|\s+)[(\[]?(?:page|p\.|pg\.?)\s*\d{1,3}(?:\s*(?P<of>of|/)\s*\d{1,3})?[)\]]?$|^(?:page|p\.|pg\.?)\s*\d{1,3}(?:\s*(?P<of2>of|/)\s*\d{1,3})?(?P<gap2>\s{2,}|\s*[|–—•·-]\s*|\s+)(?P<foot>\S.{2,100})$",
+    )
+});
+
 /// Takes page numbers and running heads out, and turns numbers that stand on a line of their own into marks of paragraphs.
 pub fn clear(lines: &mut [Line], report: &mut Report) {
     clear_rules(lines);
     number_paragraphs(lines);
     clear_page_numbers(lines, report);
+    clear_numbered_heads(lines, report);
     clear_running_heads(lines, report);
+}
+
+/// A head that has its page's number in it is one if it is set apart from it, counts the pages, or comes again.
+fn clear_numbered_heads(lines: &mut [Line], report: &mut Report) {
+    let read = |line: &Line| -> Option<(String, bool)> {
+        if line.width() > 130 || !line.text.contains(['p', 'P']) {
+            return None;
+        }
+        let found = HEAD_WITH_PAGE.captures(&line.text)?;
+        let head = found.name("head").or(found.name("foot"))?.as_str();
+        let gap = found.name("gap").or(found.name("gap2")).map_or("", |gap| gap.as_str());
+        let counts = found.name("of").or(found.name("of2")).is_some();
+        Some((key(head), counts || gap.len() > 1))
+    };
+    let heads: Vec<(usize, String, bool)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| read(line).map(|(head, sure)| (index, head, sure)))
+        .collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for (_, head, _) in &heads {
+        *count.entry(head).or_default() += 1;
+    }
+    for (index, head, sure) in &heads {
+        let ends_sentence = lines[*index].text.ends_with(['.', ';', ',']);
+        if !ends_sentence && (*sure || count[head.as_str()] > 1) {
+            let text = lines[*index].take();
+            report.leave_out(lines[*index].number, &text, "the running head of a page");
+        }
+    }
 }
 
 /// Lines of dashes have no words.
 fn clear_rules(lines: &mut [Line]) {
-    for line in lines.iter_mut().filter(|line| !line.is_blank()) {
+    for line in lines.iter_mut().filter(|line| !line.is_blank() && !tables::is_rule_of_bars(&line.text)) {
         if line.width() > 2 && line.text.chars().all(|c| "-–—_=*~.#|:+ ".contains(c)) {
             line.text.clear();
         }

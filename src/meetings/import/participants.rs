@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::Block;
-use super::{Report, headings, names, pattern, person};
+use super::{Report, absent, headings, names, pattern, person};
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([^:]{3,60}):\s*(\S.*)$"));
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,9 +30,12 @@ pub fn read_line(line: usize, text: &str, report: &mut Report) -> bool {
         return false;
     }
     report.leave_out(line, &format!("{label}:"), "heads the list of participants");
-    for piece in divide(found[2].trim_matches(['*', '_', ' '])) {
+    let row = found[2].trim_matches(['*', '_', ' ']);
+    let (came, missed) = row.split_at(absent::in_row(row).unwrap_or(row.len()));
+    for piece in divide(came) {
         read_entry(line, &piece, report);
     }
+    report.leave_out(line, missed, absent::WHY);
     true
 }
 
@@ -198,16 +201,15 @@ fn read_entry(line: usize, text: &str, report: &mut Report) {
         report.leave_out(line, text, "names no participant");
         return;
     }
-    if !text.is_empty() {
-        report.participants.push(person::read(text));
+    if text.is_empty() {
+        return;
     }
-}
-
-/// Is the line about people who did not come?
-pub fn is_about_absence(text: &str) -> bool {
-    static ABSENT: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)^[*_]*(apolog\w+|regrets|absent|excused|not present)\b"));
-    ABSENT.is_match(text)
+    let person = person::read(text);
+    if [&person.role, &person.affiliation].iter().any(|said| said.as_deref().is_some_and(absent::says)) {
+        report.leave_out(line, text, absent::WHY);
+    } else {
+        report.participants.push(person);
+    }
 }
 
 #[cfg(test)]

@@ -91,7 +91,8 @@ fn describe(person: &mut Participant, text: &str) {
     }
 }
 
-fn add(field: &mut Option<String>, text: &str) {
+/// Adds what is said of somebody to what was said before.
+pub fn add(field: &mut Option<String>, text: &str) {
     if !text.is_empty() {
         *field = Some(match field.take() {
             Some(so_far) => format!("{so_far}, {text}"),

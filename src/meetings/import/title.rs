@@ -81,6 +81,15 @@ pub fn names_a_meeting(text: &str) -> bool {
     text.chars().count() < 200 && (FORUM.is_match(text) || IGF.is_match(text) || MEETING.is_match(text))
 }
 
+/// Is it the report of a session itself, and not of a call that planned one?
+pub fn names_session(title: &str) -> bool {
+    static SESSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsession\b"));
+    static CALL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(calls?|virtual|teleconference|webinar|planning|preparat\w+|to plan|for the)\b")
+    });
+    SESSION.is_match(title) && !CALL.is_match(title)
+}
+
 /// Could a report begin with this line?
 pub fn begins_a_report(text: &str) -> bool {
     let plain = headings::plain(text);

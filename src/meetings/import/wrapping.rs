@@ -83,6 +83,10 @@ pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, w
     {
         return false;
     }
+    if headings::describes_item(&block.text, &line.text) && headings::describes_item(&above.text, &line.text)
+    {
+        return true;
+    }
     if begins_item(block, above, line) || OWNED.is_match(&above.text) && OWNED.is_match(&line.text) {
         return false;
     }

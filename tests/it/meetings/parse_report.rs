@@ -81,10 +81,10 @@ fn wrong_fields(expected: &Value, read: &Value) -> Vec<String> {
 #[test]
 fn every_field_of_every_report_at_hand_is_right() {
     let fixtures = fixtures();
-    assert!(fixtures.len() >= 27, "{} reports", fixtures.len());
+    assert!(fixtures.len() >= 47, "{} reports", fixtures.len());
     let mut wrong = Vec::new();
     for (name, (text, expected)) in &fixtures {
-        assert!(text.split_whitespace().count() >= 200, "{name} is short");
+        assert!(text.split_whitespace().count() >= 100, "{name} is short");
         let read = serde_json::to_value(parse(text)).expect("JSON");
         wrong.extend(wrong_fields(expected, &read).into_iter().map(|field| format!("{name}: {field}")));
     }
@@ -153,5 +153,34 @@ proptest! {
         let text = format!("{}{junk}\n{}", parts[..parts.len() / 2].concat(), parts[parts.len() / 2..].concat());
         let lost = words::unaccounted(&text, &parse(&text));
         prop_assert!(lost.is_empty(), "{lost:?}\n{text}");
+    }
+}
+
+/// Lines of which a hostile text may have many, each of another kind.
+const MANY: &[&str] = &[
+    "words that go on and on without any end in sight for ever and\n",
+    "Apologies\n",
+    "Regrets: Sample Person,\n",
+    "| Action | Who |\n",
+    "Write a page        Sample Person\n",
+    "Owner: Sample Person\n",
+    "8 September 2021, 07:00 UTC (moderated by Sample Person)\n",
+    "Sample Forum        Page 1 of 3\n",
+];
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "how long something takes is no time of the forum")]
+fn the_time_to_read_a_text_grows_with_its_length_and_no_faster() {
+    let seconds = |line: &str, bytes: usize| {
+        let text = line.repeat(bytes / line.len());
+        let start = std::time::Instant::now();
+        let report = parse(&text);
+        assert!(!report.warnings.is_empty() || !report.left_out.is_empty(), "{line}");
+        start.elapsed().as_secs_f64()
+    };
+    for line in MANY {
+        // Eight times the text; time that grew with its square would be sixty-four times as long. A busy machine gets more tries.
+        let grows_slowly = |_| seconds(line, 128_000) < 30.0 * seconds(line, 16_000).max(0.005);
+        assert!((0..4).any(grows_slowly), "{line}");
     }
 }

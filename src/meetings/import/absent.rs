@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{Report, headings, names, pattern, person};
+use super::{Report, headings, names, pattern, person, title};
 
 /// Why such a line is no part of the report.
 pub const WHY: &str = "names who could not come";
@@ -78,13 +78,9 @@ fn end_of_list(lines: &[Line], at: usize) -> Option<usize> {
     end_of_entries(lines, at)
 }
 
+/// No sentence, and not long unless it is a row.
 fn names_people(who: &str) -> bool {
-    let words = who.split(' ').count();
-    let none = ["none", "nil", "no", "-", "–", "n/a"]
-        .iter()
-        .any(|word| who.to_lowercase().trim_end_matches('.') == *word);
-    none || who.starts_with(char::is_uppercase) && (words <= 12 || who.contains([',', ';']))
-        || headings::plain(who).starts_with("from ")
+    !title::is_sentence(who) && (who.split(' ').count() <= 12 || who.contains([',', ';']))
 }
 
 /// A row of people may be wrapped.
@@ -162,6 +158,7 @@ mod tests {
             "- Absent: Anna Bell",
             "Unable to attend: Anna Bell",
             "Apologies: none",
+            "Regrets: anna bell",
         ] {
             assert_eq!(left_out(text), [text]);
         }
@@ -182,6 +179,7 @@ mod tests {
             "2. Apologies",
             "It was noted with regret that few came.",
             "Regrets were voiced about the short time.",
+            "Regrets: it was said that the time had been short.",
             "Apologies\n\nThe chair was sorry to begin late.",
         ] {
             assert_eq!(left_out(text), Vec::<String>::new(), "{text}");

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::words::plain_digit;
-use super::{Footnote, Paragraph, Report, links, pattern};
+use super::{About, Footnote, Paragraph, Report, links, pattern};
 
 /// Marks in running text: superscripts, figures in brackets, figures fused to a word or to what closes it, a star.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -138,7 +138,7 @@ fn add_lost(lost: BTreeMap<u32, String>, report: &mut Report) {
             marks.join(", ")
         ),
     };
-    report.warn(sentence);
+    report.warn(About::Text, sentence);
     report.footnotes.extend(marks.into_iter().map(|mark| Footnote { mark, text: None }));
     report.footnotes.sort_by_key(|note| note.mark.parse::<u32>().unwrap_or(u32::MAX));
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Report, pattern};
+use super::{About, Report, pattern};
 
 /// Pairs that no English word contains: "ofthe", "thelist", "meetingwas", "byAnna".
 static FUSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,10 +23,10 @@ pub fn check(report: &mut Report) {
         .map(|word| format!("\"{}\"", word.as_str()))
         .collect();
     if !found.is_empty() {
-        report.warn(format!(
-            "Some words seem to have run together ({}): part them in the text.",
-            found.join(", ")
-        ));
+        report.warn(
+            About::Text,
+            format!("Some words seem to have run together ({}): part them in the text.", found.join(", ")),
+        );
     }
 }
 

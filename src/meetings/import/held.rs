@@ -9,7 +9,7 @@ use regex::Regex;
 use super::dates::{self, Day};
 use super::head::{self, Head};
 use super::moments::{self, Moment};
-use super::{Report, pattern, sittings, times};
+use super::{About, Report, pattern, sittings, times};
 
 /// Fills in date, time and sittings from the head, the title and the body, in this order.
 pub fn read(head: &Head, cover: &str, report: &mut Report) {
@@ -76,7 +76,7 @@ pub fn title_year(report: &Report) -> Option<i16> {
 fn warn_of_year(day: Day, report: &mut Report) {
     let spelled =
         day.in_year(Some(2000)).map_or_else(String::new, |date| date.strftime("%-d %B").to_string());
-    report.warn(match report.date {
+    report.warn(About::Day, match report.date {
         Some(date) => format!("The date {spelled} is printed without its year; {} was taken from the title: check the year.", date.year()),
         None => format!("The date {spelled} is printed without its year, and the title names none: enter the date of the call."),
     });
@@ -88,7 +88,7 @@ fn contradicts(said: &[(&str, Vec<Date>)], report: &mut Report) -> bool {
         for (other_place, others) in &said[index + 1..] {
             if !dates.iter().any(|date| others.contains(date)) {
                 let (one, other) = (dates::spell(dates[0]), dates::spell(others[0]));
-                report.warn(format!("The {place} gives {one} as the date of the call and the {other_place} gives {other}: enter the right one."));
+                report.warn(About::Day, format!("The {place} gives {one} as the date of the call and the {other_place} gives {other}: enter the right one."));
                 return true;
             }
         }
@@ -113,12 +113,17 @@ fn read_time(head: &Head, in_head: &[Moment], in_body: &[Moment], report: &mut R
     let time = found.or_else(|| in_body.iter().find_map(|moment| moment.time)).or_else(said);
     report.time_utc = time;
     if let (None, Some(hour)) = (time, other) {
-        report.warn(match hour.zone {
-            Some(zone) => {
-                format!("The time of the call is given in {zone} and not in UTC: enter the time in UTC.")
-            }
-            None => "The time of the call is given without its time zone: enter the time in UTC.".to_owned(),
-        });
+        report.warn(
+            About::Time,
+            match hour.zone {
+                Some(zone) => {
+                    format!("The time of the call is given in {zone} and not in UTC: enter the time in UTC.")
+                }
+                None => {
+                    "The time of the call is given without its time zone: enter the time in UTC.".to_owned()
+                }
+            },
+        );
     }
 }
 
@@ -130,9 +135,10 @@ fn check_head(head: &Head, report: &mut Report) {
         if dates::find(line).iter().any(|mention| mention.days.is_empty()) {
             report.cycle_year =
                 report.cycle_year.or(YEAR.find(line).and_then(|year| year.as_str().parse().ok()));
-            report.warn(format!(
-                "The date \"{line}\" cannot be read with certainty: enter the date of the call."
-            ));
+            report.warn(
+                About::Day,
+                format!("The date \"{line}\" cannot be read with certainty: enter the date of the call."),
+            );
         }
     }
 }
@@ -142,10 +148,13 @@ fn check_weekday(head: &Head, report: &mut Report) {
     for mention in head.when.iter().flat_map(|line| dates::find(line)) {
         let is_date = mention.days.len() == 1 && mention.days[0].in_year(Some(date.year())) == Some(date);
         if is_date && mention.weekday.is_some_and(|weekday| weekday != date.weekday()) {
-            report.warn(format!(
-                "{} was not the day of the week that is printed with it: check the date of the call.",
-                dates::spell(date)
-            ));
+            report.warn(
+                About::Day,
+                format!(
+                    "{} was not the day of the week that is printed with it: check the date of the call.",
+                    dates::spell(date)
+                ),
+            );
             return;
         }
     }

@@ -61,6 +61,7 @@ mod surnames;
 mod tables;
 mod times;
 mod title;
+mod warnings;
 pub mod words;
 mod wrapping;
 
@@ -72,6 +73,7 @@ pub use report::{
     Action, Footnote, Heading, Kind, LeftOut, NextMeeting, NextMeetingKind, Paragraph, Participant,
     Recording, RecordingKind, Report, Sitting,
 };
+pub use warnings::{About, Warning};
 
 /// Reads a report. A text that is none comes back whole in `left_out`, with a warning that says so.
 #[must_use]
@@ -101,7 +103,7 @@ pub fn parse_bytes(bytes: &[u8]) -> Report {
     match windows_1252(bytes) {
         Some(text) => {
             let mut report = parse(&text);
-            report.warn("The file is not in UTF-8 and was read as Windows-1252: check letters with accents and quotation marks.");
+            report.warn(About::Text, "The file is not in UTF-8 and was read as Windows-1252: check letters with accents and quotation marks.");
             report
         }
         None => refuse::unreadable(bytes.len()),

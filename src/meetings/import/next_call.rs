@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::headings::{self, Section};
-use super::{NextMeeting, NextMeetingKind, Report, ahead, dates, marks, pattern, sentences, spans};
+use super::{About, NextMeeting, NextMeetingKind, Report, ahead, dates, marks, pattern, sentences, spans};
 
 static SUGGESTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(suggest\w*|could|might)\b"));
 static DATES_OF_CALL: LazyLock<Regex> = LazyLock::new(|| {
@@ -56,9 +56,12 @@ pub fn read(cover: &str, report: &mut Report) {
     }
     let Some(best) = best else {
         if let Some(sentence) = undated {
-            report.warn(format!(
-                "The report speaks of the next call, and its day cannot be told from it: \"{sentence}\""
-            ));
+            report.warn(
+                About::NextCall,
+                format!(
+                    "The report speaks of the next call, and its day cannot be told from it: \"{sentence}\""
+                ),
+            );
         }
         return;
     };
@@ -69,12 +72,12 @@ pub fn read(cover: &str, report: &mut Report) {
     };
     let (rolled, window) = (best.rolled, best.window);
     if let Some(window) = window {
-        report.warn(format!(
+        report.warn(About::NextCall, format!(
             "The next call has candidate dates, and the text also says \"{window}\": check that they agree."
         ));
     }
     if rolled {
-        report.warn("The date of the next call is printed without its year and was taken to be in the year after the call: check the year.");
+        report.warn(About::NextCall, "The date of the next call is printed without its year and was taken to be in the year after the call: check the year.");
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::spelling::MEETING;
-use super::{Report, head, pattern, sentences};
+use super::{About, Report, head, pattern, sentences};
 
 static ORDINAL_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -38,7 +38,7 @@ fn in_title(title: &str, report: &mut Report) -> Option<u32> {
     let blank = head::blank_days(title);
     if let Some(found) = ORDINAL_AFTER.captures_iter(&blank).find(|found| number(&found["n"]).is_some()) {
         if found.name("double").is_some() {
-            report.warn("The number of the meeting says that it was a double call, held twice with one agenda: check its two sittings.");
+            report.warn(About::Day, "The number of the meeting says that it was a double call, held twice with one agenda: check its two sittings.");
         }
         return number(&found["n"]);
     }

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::lines::Line;
 use super::mail::Letter;
-use super::{Report, pattern};
+use super::{About, Report, pattern};
 
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -162,15 +162,16 @@ fn sample(report: &Report) -> String {
 pub fn report(lines: &[Line], what: &str) -> Report {
     let mut report = Report::default();
     if what == "empty" {
-        report.warn("The text is empty: there is nothing to import.");
+        report.warn(About::Whole, "The text is empty: there is nothing to import.");
         return report;
     }
     for line in lines {
         report.leave_out(line.number, &line.text, what);
     }
-    report.warn(format!(
-        "This is not the report of a meeting, it looks like {what}: nothing was taken from it."
-    ));
+    report.warn(
+        About::Whole,
+        format!("This is not the report of a meeting, it looks like {what}: nothing was taken from it."),
+    );
     report
 }
 
@@ -178,7 +179,7 @@ pub fn report(lines: &[Line], what: &str) -> Report {
 pub fn unreadable(bytes: usize) -> Report {
     let mut report = Report::default();
     report.leave_out(1, &format!("{bytes} bytes that are not text"), "unreadable: not a text file");
-    report.warn("This is not the report of a meeting: the file is not text, perhaps a PDF or an office document. Nothing was taken from it; paste its text instead.");
+    report.warn(About::Whole, "This is not the report of a meeting: the file is not text, perhaps a PDF or an office document. Nothing was taken from it; paste its text instead.");
     report
 }
 

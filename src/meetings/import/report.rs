@@ -7,6 +7,8 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
+use super::Warning;
+
 /// One report of a call, as read from its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
@@ -52,7 +54,7 @@ pub struct Report {
     /// What is said of the next call.
     pub next_meeting: NextMeeting,
     /// Whole sentences for the person who checks the import.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 /// What sort of meeting it was.
@@ -196,11 +198,6 @@ impl Report {
         if !text.trim().is_empty() {
             self.left_out.push(LeftOut { line, text: text.trim().to_owned(), why: why.to_owned() });
         }
-    }
-
-    /// Adds a sentence for the person who checks the import.
-    pub(super) fn warn(&mut self, sentence: impl Into<String>) {
-        self.warnings.push(sentence.into());
     }
 }
 

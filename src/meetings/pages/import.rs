@@ -1,26 +1,24 @@
-//! Importing a report: paste or upload, look through what was read beside what came in, save it all in one act.
+//! Importing a report: paste or upload it, and have it read.
 
 use askama::Template;
 use axum::{
     extract::{FromRequest, Multipart, Request},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use serde::Deserialize;
 
-use super::find_meeting;
+use super::{find_meeting, review::review_page};
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
     meetings::{
-        IntentionKind, Kind, Meeting, Place, RecordingKind, State,
-        actions::{self, Actor},
-        forms::{EVERY_SITTING, PersonLine, ReviewForm, SittingChoice},
-        import::{self, Report},
+        Meeting,
+        import::{self, Report, Warning},
         review::{doubts, review},
         store,
     },
     people::{OnFile, store as people},
-    web::{Error, Errors, Frame, Layout, Path, Query, Result, Sent, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Query, Result, Sent, render_with},
 };
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -49,7 +47,8 @@ struct ImportPage {
     path: String,
 }
 
-async fn find_onto(db: &mut Db, place: &CyclePlace, onto: &str) -> Result<Option<Meeting>> {
+/// The meeting that the report is filed with, if one is chosen.
+pub(super) async fn find_onto(db: &mut Db, place: &CyclePlace, onto: &str) -> Result<Option<Meeting>> {
     if onto.is_empty() {
         return Ok(None);
     }
@@ -57,7 +56,7 @@ async fn find_onto(db: &mut Db, place: &CyclePlace, onto: &str) -> Result<Option
     Ok(Some(find_meeting(db, place, serial).await?))
 }
 
-fn layout(frame: &Frame, place: &CyclePlace, title: &str) -> Layout {
+pub(super) fn layout(frame: &Frame, place: &CyclePlace, title: &str) -> Layout {
     place.page(frame, title, "/meetings").crumb("Calls", format!("{}/meetings", place.path())).private()
 }
 
@@ -138,7 +137,7 @@ pub async fn review_file(
 }
 
 /// Reading a long text takes a while: off the threads that serve.
-async fn read(parse: impl FnOnce() -> Report + Send + 'static) -> Result<Report> {
+pub(super) async fn read(parse: impl FnOnce() -> Report + Send + 'static) -> Result<Report> {
     Ok(tokio::task::spawn_blocking(parse).await.map_err(anyhow::Error::new)?)
 }
 
@@ -155,177 +154,18 @@ async fn review_or_refuse(
         return import_page(frame, place, meeting, form, errors);
     }
     if report.paragraphs.is_empty() {
-        let why = report.warnings.first().cloned().unwrap_or_else(|| "No report was found in it.".to_owned());
+        let why = report
+            .warnings
+            .first()
+            .map_or_else(|| "No report was found in it.".to_owned(), ToString::to_string);
         let sentence =
             format!("{why} Nothing was read from it. Paste the report itself, or write it by hand.");
         return import_page(frame, place, meeting, form, Errors::one("source", sentence));
     }
     let meetings = store::list_meetings(db, place.cycle.id).await?;
-    report.warnings.extend(doubts(&report, place, meeting.as_ref(), &meetings));
+    let doubts = doubts(&report, place, meeting.as_ref(), &meetings);
+    report.warnings.extend(doubts.into_iter().map(Warning::from));
     let typed = review(&report, &form.source, meeting.as_ref());
     let on_file = OnFile::of(people::list_on_file(db).await?);
     review_page(frame, place, meeting, typed, Errors::default(), report, on_file)
-}
-
-/// A line of the source, as the review shows it.
-struct SourceLine {
-    number: usize,
-    text: String,
-    /// Why it is no part of the report; empty where it is.
-    left_out: String,
-}
-
-#[derive(Template)]
-#[template(path = "meetings/review.html")]
-struct ReviewPage {
-    layout: Layout,
-    form: ReviewForm,
-    errors: Errors,
-    report: Report,
-    meeting: Option<Meeting>,
-    lines: Vec<SourceLine>,
-    path: String,
-    on_file: OnFile,
-}
-
-impl ReviewPage {
-    /// Who on file might be meant by a participant.
-    fn offered(&self, line: &PersonLine) -> Vec<(String, String)> {
-        self.on_file.offered(&line.name, &line.person)
-    }
-
-    fn kinds(&self) -> &'static [Kind] {
-        Kind::ALL
-    }
-
-    fn recording_kinds(&self) -> &'static [RecordingKind] {
-        RecordingKind::ALL
-    }
-
-    fn places(&self) -> &'static [Place] {
-        Place::ALL
-    }
-
-    /// Whether the number counts: a meeting that is on record as held keeps its own.
-    fn asks_number(&self) -> bool {
-        self.meeting.as_ref().is_none_or(|meeting| meeting.state == State::Scheduled)
-    }
-
-    /// The sittings to choose from; none where there is only one.
-    fn sittings(&self) -> Vec<SittingChoice> {
-        let choices = self.form.sitting_choices(self.meeting.as_ref());
-        if choices.len() > 1 { choices } else { Vec::new() }
-    }
-
-    /// The report is published: recordings and participants are public already.
-    fn is_out(&self) -> bool {
-        self.meeting.as_ref().is_some_and(|meeting| meeting.report_state.is_out())
-    }
-
-    fn whens(&self) -> &'static [IntentionKind] {
-        IntentionKind::ALL
-    }
-}
-
-/// How many lines of the source the page shows; all of it is kept.
-const LINES_SHOWN: usize = 2000;
-
-fn review_page(
-    frame: &Frame,
-    place: &CyclePlace,
-    meeting: Option<Meeting>,
-    form: ReviewForm,
-    errors: Errors,
-    report: Report,
-    on_file: OnFile,
-) -> Result<Response> {
-    let why = |number: usize| {
-        report.left_out.iter().find(|out| out.line == number).map(|out| out.why.clone()).unwrap_or_default()
-    };
-    let line =
-        |(number, text): (usize, &str)| SourceLine { number, text: text.to_owned(), left_out: why(number) };
-    let lines = (1..).zip(form.source.lines().take(LINES_SHOWN)).map(line).collect();
-    let path = format!("{}/meetings/import", place.path());
-    let page = ReviewPage {
-        layout: layout(frame, place, "Look through the import").wide(),
-        form,
-        errors,
-        report,
-        meeting,
-        lines,
-        path,
-        on_file,
-    };
-    render_with(page.errors.status(), &page)
-}
-
-/// Saves what was looked through, all or nothing.
-pub async fn save_import(
-    mut db: Db,
-    app: App,
-    frame: Frame,
-    Path((slug, year)): Path<(String, Year)>,
-    form: Sent<ReviewForm>,
-) -> Result<Response> {
-    let place = find_cycle(&mut db, &frame, &slug, year).await?;
-    frame.must_run(place.cycle.id)?;
-    let form = form.read()?;
-    let onto = find_onto(&mut db, &place, &form.typed.onto).await?;
-    let on_file = OnFile::of(people::list_on_file(&mut db).await?);
-    let checked = form.typed.check(onto.as_ref(), &on_file).and_then(|reviewed| {
-        let ahead = reviewed.meeting.sittings.iter().any(|sitting| sitting.starts_at > frame.now());
-        if ahead && onto.is_none() {
-            return Err(Errors::one("day1", "A report is of a call that was held: this day lies ahead."));
-        }
-        Ok(reviewed)
-    });
-    let reviewed = match checked {
-        Ok(reviewed) => reviewed,
-        Err(errors) => return again(&frame, &place, onto, form.typed, errors, on_file).await,
-    };
-
-    let actor = Actor { person: frame.viewer().person(), place: &place, now: frame.now() };
-    let mut tx = db.begin().await?;
-    let saved = actions::save_import(&mut tx, actor, &reviewed, onto.as_ref()).await;
-    let meeting = match saved {
-        Err(Error::Internal(cause)) if is_taken_ordinal(&cause) => {
-            drop(tx);
-            let errors = Errors::one(
-                "ordinal",
-                "This cycle has a call of this number already. Check which one is right.",
-            );
-            return again(&frame, &place, onto, form.typed, errors, on_file).await;
-        }
-        saved => saved?,
-    };
-    tx.commit().await?;
-
-    let message = match (meeting.report_state.is_out(), reviewed.show_record) {
-        (false, false) => {
-            "Imported. The report is a draft: look it through, then publish it. Recordings and participants come out with it."
-        }
-        (true, false) => {
-            "Imported. The report is a draft: look it through, then publish it. Recordings and participants were left as they are."
-        }
-        (_, true) => "Imported. The report is a draft: look it through, then publish it.",
-    };
-    Ok(see_other(meeting.path(&place)).flash(&app, message).into_response())
-}
-
-async fn again(
-    frame: &Frame,
-    place: &CyclePlace,
-    onto: Option<Meeting>,
-    form: ReviewForm,
-    errors: Errors,
-    on_file: OnFile,
-) -> Result<Response> {
-    let source = form.source.clone();
-    let report = read(move || import::parse(&source)).await?;
-    review_page(frame, place, onto, form, errors, report, on_file)
-}
-
-fn is_taken_ordinal(cause: &anyhow::Error) -> bool {
-    let database = cause.downcast_ref::<sqlx::Error>().and_then(sqlx::Error::as_database_error);
-    database.and_then(|error| error.constraint()) == Some("meeting_ordinal")
 }

@@ -184,6 +184,45 @@ async fn a_hostile_report_is_reviewed_as_text() {
 }
 
 #[tokio::test]
+async fn what_is_in_doubt_stands_beside_its_field_and_everything_can_be_changed() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    review(&mut facilitator, include_str!("reports/lighthouses-7-pdf.txt")).await;
+    facilitator.gets(200);
+    assert!(facilitator.all("section > .notice")[0].contains("footnote 3"), "beside the text");
+    assert!(!facilitator.has("#day1-h"), "nothing is in doubt about the day");
+    review(&mut facilitator, include_str!("reports/language-4-quoted.txt")).await;
+    assert!(facilitator.all("#time1-h")[0].contains("CEST"));
+    assert!(facilitator.all("#day1-h")[0].contains("without its year"));
+    assert_eq!(facilitator.field("#time1"), "");
+
+    let hostile = include_str!("reports/captions-5-days-differ.txt")
+        .replace("Next call", "Regrets: <script>alert(1)</script> \u{202e}Sample Person\n\nNext call")
+        .replace("Sample Heather to", "Sample Heather <img src=x onerror=alert(1)> \u{202e}to");
+    review(&mut facilitator, &hostile).await;
+    facilitator.gets(200).sees("names who could not come").sees("Who: Sample Erica").sees("Sample Daphne");
+    assert!(!facilitator.body.contains("<script>alert") && !facilitator.body.contains("<img src=x"));
+    assert!(facilitator.all("#day1-h")[0].contains("3 October 2023"), "the report contradicts itself");
+    assert_eq!(facilitator.field("#day1"), "", "and nobody guesses");
+    assert_eq!(facilitator.field("#next_dates"), "2023-10-24 2023-10-26");
+    facilitator
+        .fill("#day1", "2018-10-03")
+        .fill("#time1", "15:30")
+        .fill("#ordinal", "6")
+        .fill("#report", "1. What was said was changed.")
+        .fill("#agenda", "Another item")
+        .fill("#next_when", "none")
+        .fill("#next_text", "")
+        .fill("#next_dates", "")
+        .press("Save")
+        .await
+        .sees("Imported.")
+        .sees("Virtual Meeting VI")
+        .sees("Another item");
+}
+
+#[tokio::test]
 async fn what_speaks_against_filing_a_report_here_is_flagged() {
     let world = World::new().await;
     let place = world.cycle().await;

@@ -27,7 +27,7 @@ pub struct Mark {
     span: Range<usize>,
     /// Fused figures may be part of a name.
     fused: bool,
-    /// Raised behind a whole word, where nothing but a mark can stand: "buoys³", but not "km³".
+    /// Nothing but a mark can stand there: raised behind a whole word ("buoys³", but not "km³"), or in brackets.
     sure: bool,
 }
 
@@ -153,7 +153,8 @@ pub fn candidates(text: &str) -> Vec<Mark> {
         let absolute = |span: Range<usize>| from + span.start..from + span.end;
         from += match mark(&found, &blank[from..]) {
             Some((name, span, fused)) => {
-                let sure = found.name("raised").is_some() && follows_word(&blank[..from + span.start]);
+                let raised = found.name("raised").is_some() && follows_word(&blank[..from + span.start]);
+                let sure = raised || found.name("bracket").is_some_and(|number| number.len() < 3);
                 marks.push(Mark { name, span: absolute(span.clone()), fused, sure });
                 span.end
             }

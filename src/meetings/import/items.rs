@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use super::names::NAME;
 use super::owners::{People, ROLE};
-use super::{commitments, pattern};
+use super::{commitments, pattern, person};
 
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(\[]([^()\[\]]{2,100})[)\]]\s*[.;,]*\s*$"));
 
@@ -40,6 +40,11 @@ static LABELLED_OWNER: LazyLock<Regex> = LazyLock::new(|| {
 
 static IN_FRONT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[\[(]([^()\[\]]{2,80})[\])]|@(\p{Lu}[\p{L}-]+))"));
+
+/// "Sample Library Union: send the questionnaire round".
+static ORGANISATION_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^((?:The )?\p{Lu}[\w&'’.-]*(?: (?:of|for|the|and|on|\p{Lu}[\w&'’.-]*)){0,6}):\s+\p{Ll}")
+});
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -136,6 +141,11 @@ pub fn owners(text: &str, people: &People) -> Vec<String> {
         if !pieces.is_empty() {
             return pieces;
         }
+    }
+    if let Some(found) = ORGANISATION_FIRST.captures(&plain)
+        && person::ORGANISATION.is_match(&found[1])
+    {
+        return vec![found[1].to_owned()];
     }
     commitments::owners(&plain, people).unwrap_or_default()
 }

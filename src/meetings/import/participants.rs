@@ -30,13 +30,37 @@ pub fn read_line(line: usize, text: &str, report: &mut Report) -> bool {
         return false;
     }
     report.leave_out(line, &format!("{label}:"), "heads the list of participants");
-    let row = found[2].trim_matches(['*', '_', ' ']);
+    for row in rows(found[2].trim_matches(['*', '_', ' '])) {
+        read_row(line, row, report);
+    }
+    true
+}
+
+/// "A; B. Participants of the second call: C; D" are two rows; the second begins with its label.
+fn rows(text: &str) -> Vec<&str> {
+    static NEXT_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.;]\s+(\p{Lu}[\p{L} -]{3,60}):\s"));
+    let mut starts = vec![0];
+    let next = NEXT_LABEL.captures_iter(text).filter_map(|found| found.get(1));
+    starts.extend(
+        next.filter(|label| headings::section(label.as_str()) == headings::Section::Participants)
+            .map(|label| label.start()),
+    );
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().zip(ends).map(|(start, end)| text[*start..end].trim()).collect()
+}
+
+fn read_row(line: usize, row: &str, report: &mut Report) {
+    let labelled =
+        row.split_once(": ").filter(|(label, _)| headings::section(label) == headings::Section::Participants);
+    let row = labelled.map_or(row, |(label, row)| {
+        report.leave_out(line, &format!("{label}:"), "heads the list of participants");
+        row
+    });
     let (came, missed) = row.split_at(absent::in_row(row).unwrap_or(row.len()));
     for piece in divide(came) {
         read_entry(line, &piece, report);
     }
     report.leave_out(line, missed, absent::WHY);
-    true
 }
 
 /// Does the line begin with "Participants:" or the like?
@@ -174,6 +198,9 @@ pub fn read_block(block: &Block, report: &mut Report) {
     }
 }
 
+/// Among so many entries somebody who is listed twice is looked for, as at both sittings of a call.
+const NEAR: usize = 200;
+
 /// Reads one entry of the list.
 fn read_entry(line: usize, text: &str, report: &mut Report) {
     let mut text = text.trim_matches(|c: char| c.is_whitespace() || "*_|,;".contains(c));
@@ -207,6 +234,8 @@ fn read_entry(line: usize, text: &str, report: &mut Report) {
     let person = person::read(text);
     if [&person.role, &person.affiliation].iter().any(|said| said.as_deref().is_some_and(absent::says)) {
         report.leave_out(line, text, absent::WHY);
+    } else if report.participants.iter().rev().take(NEAR).any(|other| *other == person) {
+        report.leave_out(line, text, "the same person again");
     } else {
         report.participants.push(person);
     }

@@ -88,6 +88,12 @@ pub fn section(text: &str) -> Section {
     {
         return Section::Participants;
     }
+    if let [first, second] = words.as_slice()
+        && ["follow-up", "followup"].contains(&first.as_str())
+        && ["call", "meeting"].contains(&second.as_str())
+    {
+        return Section::NextCall;
+    }
     let known = KNOWN.iter().find(|known| {
         words.iter().all(|word| known.all.contains(word.as_str()))
             && words.iter().any(|word| known.keys.contains(word.as_str()))

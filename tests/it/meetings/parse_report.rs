@@ -81,7 +81,7 @@ fn wrong_fields(expected: &Value, read: &Value) -> Vec<String> {
 #[test]
 fn every_field_of_every_report_at_hand_is_right() {
     let fixtures = fixtures();
-    assert!(fixtures.len() >= 47, "{} reports", fixtures.len());
+    assert!(fixtures.len() >= 51, "{} reports", fixtures.len());
     let mut wrong = Vec::new();
     for (name, (text, expected)) in &fixtures {
         assert!(text.split_whitespace().count() >= 100, "{name} is short");

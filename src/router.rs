@@ -154,7 +154,7 @@ fn problem(response: &Response) -> Option<Problem> {
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let failed = status.is_client_error() || status.is_server_error();
-    (failed && !has_page).then_some(Problem { status, detail: None, sign_in: false })
+    (failed && !has_page).then_some(Problem { status, detail: None, sign_in: false, led_to: None })
 }
 
 #[derive(Template)]
@@ -184,6 +184,9 @@ async fn explain(
 ) -> Result<Response> {
     if problem.sign_in {
         return accounts::sign_in_again(frame, kept.as_ref());
+    }
+    if let Some((path, sentence)) = problem.led_to {
+        return Ok(frame.done(path, sentence));
     }
     if problem.status == StatusCode::NOT_FOUND
         && method == Method::GET

@@ -1,14 +1,14 @@
 //! The mail that leaves: each message and what became of it.
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::actions;
 use crate::{
-    app::{App, Db},
+    app::Db,
     mail::{self, Message, State},
-    web::{Frame, Layout, Path, Pressed, Query, Result, Sent, render, see_other},
+    web::{Frame, Layout, Path, Pressed, Query, Result, Sent, render},
 };
 
 /// How many messages stand on a page.
@@ -56,37 +56,33 @@ fn page_of(mut messages: Vec<Message>) -> (Vec<Message>, Option<i64>) {
 /// Takes a waiting message back.
 pub async fn cancel(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(id): Path<i64>,
     pressed: Sent<Pressed>,
 ) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
-    pressed.read()?;
+    let form = pressed.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::cancel(&mut tx, by, id, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(see_other("/admin/mail").flash(&app, "The message is taken back.").into_response())
+    tx.done("/admin/mail", "The message is taken back.").await
 }
 
 /// Tries a waiting message again now.
 pub async fn hurry(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(id): Path<i64>,
     pressed: Sent<Pressed>,
 ) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
-    pressed.read()?;
+    let form = pressed.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::hurry(&mut tx, by, id, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(see_other("/admin/mail").flash(&app, "The message is tried again now.").into_response())
+    tx.done("/admin/mail", "The message is tried again now.").await
 }

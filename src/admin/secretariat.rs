@@ -35,17 +35,16 @@ pub async fn appoint(
 ) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
+    let form = form.read()?;
     let wanted = form
-        .read()?
         .typed
         .runs
         .ok_or(Error::BadRequest("Go back, and press one of the buttons that are offered."))?;
     let runs = wanted == Runs::Yes;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let appointed =
         accounts::appoint_secretariat(&mut tx, &app, by, PersonId(person), runs, frame.now()).await?;
-    tx.commit().await?;
 
     let sentence = match (appointed, runs) {
         (Appointed::Waiting, _) => {
@@ -54,7 +53,7 @@ pub async fn appoint(
         (Appointed::Now, true) => "The account runs the site now.",
         (Appointed::Now, false) => "The account runs the site no longer.",
     };
-    Ok(frame.done("/admin", sentence))
+    tx.done("/admin", sentence).await
 }
 
 /// Answers what waits for a second person.
@@ -69,12 +68,12 @@ pub async fn settle(
     let by = frame.member()?.person;
     let waiting = appointments::store::find_waiting(&mut db, appointment).await?;
     let appointment = waiting.filter(|one| one.cycle.is_none()).ok_or_else(appointments::answered)?;
-    let answer = form.read()?.typed.check()?;
+    let form = form.read()?;
+    let answer = form.typed.check()?;
     appointment.allow(answer, frame.viewer())?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     accounts::settle_secretariat(&mut tx, &app, appointment, answer, by, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(frame.done("/admin", answer.done()))
+    tx.done("/admin", answer.done()).await
 }

@@ -10,10 +10,11 @@ use crate::{
     activity::{self, Act, Diff, Visibility},
     clock::Instant,
     limits, mail,
+    web::{STAMP_DAYS, once},
 };
 
-/// What is kept for some days after its end, as the Secretariat sets it. Sessions, and what is counted for limits, are
-/// erased at the next run after they ended, and cannot be set.
+/// What is kept for some days after its end, as the Secretariat sets it. Sessions, what is counted for limits, and
+/// which forms were sent are erased at the next run after they ended, and cannot be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum Kept {
@@ -110,10 +111,12 @@ pub struct Erased {
     pub messages: u64,
     /// Rows of limits that were full again.
     pub allowances: u64,
+    /// Notes that a form was sent, whose stamp is no longer good.
+    pub forms: u64,
 }
 
 impl Erased {
-    fn counts(&self) -> [(u64, &'static str, &'static str); 6] {
+    fn counts(&self) -> [(u64, &'static str, &'static str); 7] {
         [
             (self.sessions, "session", "sessions"),
             (self.links, "link", "links"),
@@ -121,6 +124,7 @@ impl Erased {
             (self.sign_ups, "request for an account", "requests for an account"),
             (self.messages, "message", "messages"),
             (self.allowances, "row of limits", "rows of limits"),
+            (self.forms, "note of a form that was sent", "notes of forms that were sent"),
         ]
     }
 
@@ -155,6 +159,7 @@ pub async fn run_if_due(pool: &PgPool, now: Instant) -> sqlx::Result<Option<Eras
         sign_ups: store::erase_sign_ups(&mut tx, before(periods.sign_ups)).await?,
         messages: mail::store::erase_settled(&mut tx, before(periods.messages)).await?,
         allowances: limits::store::erase_full(&mut tx, now).await?,
+        forms: once::erase_used(&mut tx, now.plus_days(-STAMP_DAYS)).await?,
     };
     let diff = erased.counts().into_iter().filter(|(count, ..)| *count > 0);
     let diff = diff.fold(Diff::new(), |diff, (count, _, many)| diff.field(many, count, 0));

@@ -5,6 +5,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::once::Answer;
+
 /// A handler's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -30,6 +32,9 @@ pub enum Error {
     /// Somebody else was first, or the state no longer allows it; says what to do.
     #[error("conflict")]
     Conflict(String),
+    /// The same form was sent before, and did what it does: its sender is answered as then.
+    #[error("sent already")]
+    SentAlready(Answer),
     /// More than is taken; says how much is.
     #[error("too large")]
     TooLarge(&'static str),
@@ -50,10 +55,13 @@ pub struct Problem {
     pub detail: Option<String>,
     /// Whether signing in would help.
     pub sign_in: bool,
+    /// Where the same form led before, and with which sentence.
+    pub led_to: Option<(String, String)>,
 }
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
+        let mut led_to = None;
         let (status, detail) = match self {
             Self::NotFound => (StatusCode::NOT_FOUND, None),
             Self::Gone(why) => (StatusCode::GONE, Some(why)),
@@ -61,6 +69,10 @@ impl IntoResponse for Error {
             Self::Forbidden(who_can) => (StatusCode::FORBIDDEN, Some(who_can.to_owned())),
             Self::BadRequest(what_to_do) => (StatusCode::BAD_REQUEST, Some(what_to_do.to_owned())),
             Self::Conflict(what_to_do) => (StatusCode::CONFLICT, Some(what_to_do)),
+            Self::SentAlready(Answer { path, sentence }) => {
+                led_to = path.map(|path| (path, sentence.clone()));
+                (StatusCode::CONFLICT, Some(format!("This form was sent already. {sentence}")))
+            }
             Self::TooLarge(limit) => (StatusCode::PAYLOAD_TOO_LARGE, Some(limit.to_owned())),
             Self::TooManyRequests(how_to_go_on) => {
                 (StatusCode::TOO_MANY_REQUESTS, Some(how_to_go_on.to_owned()))
@@ -72,7 +84,7 @@ impl IntoResponse for Error {
         };
         let sign_in = status == StatusCode::UNAUTHORIZED;
         let mut response = status.into_response();
-        response.extensions_mut().insert(Problem { status, detail, sign_in });
+        response.extensions_mut().insert(Problem { status, detail, sign_in, led_to });
         response
     }
 }

@@ -10,7 +10,7 @@ use axum::{
 use serde::de::DeserializeOwned;
 
 use super::{
-    Error,
+    Error, Once,
     form::{Errors, is_kept},
     stamp,
 };
@@ -47,13 +47,15 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
     }
 }
 
-/// A form that was sent, and when it was opened where its stamp is good.
+/// A form that was sent: what was typed, and what its stamp tells where that is good.
 #[derive(Debug)]
 pub struct Form<T> {
     /// What was typed.
     pub typed: T,
     /// When the page with the form was made; none when the stamp is missing, expired or not ours.
     pub opened_at: Option<Instant>,
+    /// By which it acts once.
+    pub once: Once,
 }
 
 /// Nobody reads a page, writes in it and sends it in less, in seconds.
@@ -78,12 +80,14 @@ const UNREADABLE: &str = "The form could not be read. Go back, reload the page a
 impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
     type Rejection = Error;
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let path = request.uri().path().to_owned();
         let RawForm(fields) = RawForm::from_request(request, app).await?;
         let stamp = fields.iter().find(|(name, _)| name == "opened").map(|(_, value)| value.as_str());
-        let opened_at = stamp.and_then(|stamp| stamp::opened(&app.form_key, stamp, app.now()));
+        let stamp = stamp.and_then(|stamp| stamp::read(&app.form_key, stamp, app.now()));
+        let once = Once::new(app, stamp.map(|stamp| stamp.nonce), &path, &fields);
         let cleaned = serde_html_form::to_string(&fields).map_err(|_| Error::BadRequest(UNREADABLE))?;
         let typed = serde_html_form::from_str(&cleaned).map_err(|_| Error::BadRequest(UNREADABLE))?;
-        Ok(Self { typed, opened_at })
+        Ok(Self { typed, opened_at: stamp.map(|stamp| stamp.opened_at), once })
     }
 }
 

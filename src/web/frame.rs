@@ -93,7 +93,7 @@ impl Frame {
         see_other(path).flash(&self.0.app, sentence).into_response()
     }
 
-    /// A stamp for the forms of this page.
+    /// A stamp for one form of this page.
     #[must_use]
     pub fn stamp(&self) -> String {
         stamp::make(&self.0.app.form_key, self.0.now)

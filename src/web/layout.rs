@@ -215,7 +215,7 @@ impl Layout {
         super::asset_path(name)
     }
 
-    /// The stamp of this page's forms, as their first field.
+    /// A stamp for one form of this page, as its first field.
     #[must_use]
     pub fn stamp_field(&self) -> String {
         format!("<input type=\"hidden\" name=\"opened\" value=\"{}\">", self.frame.stamp())

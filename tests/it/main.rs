@@ -11,6 +11,7 @@ mod mail;
 mod mailings;
 mod meetings;
 mod notifications;
+mod once;
 mod people;
 mod privacy;
 mod server;

@@ -68,22 +68,20 @@ pub async fn change_address(
         return page(&frame, &present, StatusCode::TOO_MANY_REQUESTS, form.typed, errors);
     }
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::begin_change(&mut tx, &app, account, &email, frame.now()).await?;
-    tx.commit().await?;
 
     let message = "Both addresses get a mail. The change takes place when both have confirmed it.";
-    Ok(frame.done("/settings", message))
+    tx.done("/settings", message).await
 }
 
 /// Leaves the change that is under way.
 pub async fn leave_change(mut db: Db, frame: Frame, pressed: Sent<Pressed>) -> Result<Response> {
     let (account, by) = (frame.member()?.account, frame.member()?.person);
-    pressed.read()?;
+    let form = pressed.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::leave_change(&mut tx, account, by, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(frame.done("/settings", "Your address stays as it is."))
+    tx.done("/settings", "Your address stays as it is.").await
 }

@@ -40,9 +40,12 @@ pub async fn invite(mut db: Db, app: App, frame: Frame, form: Sent<InviteForm>) 
         Err(errors) => return page(&frame, form.typed, errors, None),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let path = actions::invite(&mut tx, by, invited, frame.now()).await?;
-    tx.commit().await?;
+    tx.shown(
+        "The link was shown on the page that was the answer then. Whoever did not see it makes another.",
+    )
+    .await?;
 
     page(&frame, form.typed, Errors::default(), Some(app.absolute(&path)))
 }

@@ -15,12 +15,15 @@ use crate::{
     },
     app::{App, Db},
     links::{self, Code, Secret},
-    web::{Caller, Errors, Frame, Layout, Query, Result, Sent, render_with, see_other},
+    web::{Caller, Errors, Form, Frame, Layout, Query, Result, Sent, render_with, see_other},
 };
 
 /// Says how to go on after asking too often.
 pub const TOO_MANY_MAILS: &str =
     "Too many mails were asked for from where you are. Wait a few minutes, then ask again.";
+
+/// What somebody reads who asks twice with one form, whether the address has an account or not.
+pub const LOOK: &str = "Look into your mail, and follow the link that was sent there.";
 
 #[derive(Template)]
 #[template(path = "accounts/ask_link.html")]
@@ -100,8 +103,7 @@ pub async fn mail_link(
     caller: Caller,
     form: Sent<AskForm>,
 ) -> Result<Response> {
-    let form = form.read()?;
-    let AskForm { email: typed, next } = form.typed;
+    let Form { typed: AskForm { email: typed, next }, once, .. } = form.read()?;
     let email = match typed.check() {
         Ok(email) => email,
         Err(errors) => {
@@ -116,9 +118,9 @@ pub async fn mail_link(
         }
         Asked::Before => Secret::random()?,
         Asked::Granted => {
-            let mut tx = db.begin().await?;
+            let mut tx = once.begin(&mut db).await?;
             let ticket = actions::mail_link(&mut tx, &app, &email, frame.now()).await?;
-            tx.commit().await?;
+            tx.shown(LOOK).await?;
             ticket
         }
     };
@@ -149,9 +151,9 @@ pub async fn mail_reset(
         }
         Asked::Before => {}
         Asked::Granted => {
-            let mut tx = db.begin().await?;
+            let mut tx = form.once.begin(&mut db).await?;
             actions::mail_reset(&mut tx, &app, &email, frame.now()).await?;
-            tx.commit().await?;
+            tx.shown(LOOK).await?;
         }
     }
 

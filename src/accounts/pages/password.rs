@@ -1,10 +1,7 @@
 //! Choosing a password, or another one.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 use axum_extra::extract::CookieJar;
 
 use super::{known_by, session};
@@ -15,7 +12,7 @@ use crate::{
         store,
     },
     app::{App, Db},
-    web::{Caller, Error, Errors, Frame, Layout, Result, Sent, render_with, see_other},
+    web::{Caller, Error, Errors, Frame, Layout, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -71,11 +68,10 @@ pub async fn set_password(
         Err(errors) => return page(&frame, has_password, StatusCode::UNPROCESSABLE_ENTITY, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let keep = session(&app, &jar);
     actions::set_password(&mut tx, &app, account, password, keep.as_ref(), frame.now()).await?;
-    tx.commit().await?;
 
     let message = "Your password is set. Every other browser is signed out.";
-    Ok(see_other("/settings").flash(&app, message).into_response())
+    tx.done("/settings", message).await
 }

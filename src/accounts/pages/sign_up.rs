@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 
-use super::mailed::{MailedPage, TOO_MANY_MAILS};
+use super::mailed::{LOOK, MailedPage, TOO_MANY_MAILS};
 use crate::{
     accounts::{
         actions::{self, Asked},
@@ -52,9 +52,9 @@ pub async fn mail_sign_up(
         }
         Asked::Before => Secret::random()?,
         Asked::Granted => {
-            let mut tx = db.begin().await?;
+            let mut tx = form.once.begin(&mut db).await?;
             let ticket = actions::mail_sign_up(&mut tx, &app, &name, &email, frame.now()).await?;
-            tx.commit().await?;
+            tx.shown(LOOK).await?;
             ticket
         }
     };

@@ -76,11 +76,10 @@ pub async fn contact(
         return page(&mut db, &frame, place, form.typed, errors, StatusCode::TOO_MANY_REQUESTS).await;
     }
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::contact(&mut tx, &app, Actor::of(&frame, &place), &new).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(place.path(), "Your message is on its way. Answers go to your address."))
+    tx.done(place.path(), "Your message is on its way. Answers go to your address.").await
 }
 
 async fn own_address(db: &mut Db, frame: &Frame) -> Result<Option<Email>> {

@@ -10,7 +10,7 @@ use crate::{
         forms::{CycleForm, StateForm},
         store,
     },
-    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with, time},
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, Sent, render_with, time},
 };
 
 #[derive(Template)]
@@ -57,14 +57,13 @@ pub async fn create_cycle(
         Err(errors) => return new_page(&frame, &forum, form.typed, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let opened = actions::open_cycle(&mut tx, frame.viewer().person(), &forum, &new, frame.now()).await?;
-    tx.commit().await?;
 
     match opened {
         Ok(_) => {
             let path = format!("{}/{}", forum.path(), new.year);
-            Ok(frame.done(path, "The cycle is open, as proposed."))
+            tx.done(path, "The cycle is open, as proposed.").await
         }
         Err(errors) => new_page(&frame, &forum, form.typed, errors),
     }
@@ -130,8 +129,8 @@ pub async fn update_cycle(
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
-    let form = form.read()?;
-    let typed = CycleForm { year: place.cycle.year.to_string(), ..form.typed };
+    let Form { typed, once, .. } = form.read()?;
+    let typed = CycleForm { year: place.cycle.year.to_string(), ..typed };
     let new = match typed.check() {
         Ok(new) => new,
         Err(errors) => {
@@ -140,17 +139,17 @@ pub async fn update_cycle(
         }
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = once.begin_change(&mut db).await?;
     let saved = actions::change_cycle(&mut tx, Actor::of(&frame, &place), &new, typed.edits).await?;
-    tx.commit().await?;
 
     if !saved {
+        drop(tx);
         let theirs = CycleForm::of(&place.cycle);
         let form = CycleForm { edits: place.cycle.edits, ..typed };
         let page = CycleEditPage { form, theirs: Some(theirs), ..CycleEditPage::new(&frame, place) };
         return render_with(StatusCode::CONFLICT, &page);
     }
-    Ok(frame.done(place.path(), "The cycle was changed."))
+    tx.done(place.path(), "The cycle was changed.").await
 }
 
 /// Moves a cycle on to its next state.
@@ -171,9 +170,8 @@ pub async fn change_state(
         }
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::move_on(&mut tx, Actor::of(&frame, &place), &step).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(place.path(), format!("The cycle is now {}.", step.to.label())))
+    tx.done(place.path(), format!("The cycle is now {}.", step.to.label())).await
 }

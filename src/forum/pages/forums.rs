@@ -80,12 +80,11 @@ pub async fn create_forum(mut db: Db, frame: Frame, form: Sent<ForumForm>) -> Re
         Err(errors) => return form_page(&frame, None, form.typed, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let made = actions::make_forum(&mut tx, frame.viewer().person(), forum, frame.now()).await?;
-    tx.commit().await?;
 
     match made {
-        Ok(forum) => Ok(frame.done(forum.path(), "The forum is open.")),
+        Ok(forum) => tx.done(forum.path(), "The forum is open.").await,
         Err(errors) => form_page(&frame, None, form.typed, errors),
     }
 }
@@ -113,12 +112,11 @@ pub async fn update_forum(
         Err(errors) => return form_page(&frame, Some(&before), form.typed, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
     let changed = actions::change_forum(&mut tx, by, &before, &after, frame.now()).await?;
-    tx.commit().await?;
 
     match changed {
-        Ok(true) => Ok(frame.done(after.path(), "The forum was changed.")),
+        Ok(true) => tx.done(after.path(), "The forum was changed.").await,
         Ok(false) => form_page(&frame, Some(&before), form.typed, Errors::default()),
         Err(errors) => form_page(&frame, Some(&before), form.typed, errors),
     }

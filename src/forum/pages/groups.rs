@@ -96,14 +96,14 @@ pub async fn update_groups(
         Err(errors) => return page(&frame, forum, groups, form.typed, errors, None),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
     let saved =
         actions::change_groups(&mut tx, by, &forum, &groups, &new, form.typed.edits, frame.now()).await?;
-    tx.commit().await?;
-
     if saved {
-        return Ok(frame.done(format!("{}/groups", forum.path()), "The groups are saved."));
+        return tx.done(format!("{}/groups", forum.path()), "The groups are saved.").await;
     }
+    drop(tx);
+
     let edits = store::find_group_edits(&mut db, forum.id).await?;
     let now = store::list_groups(&mut db, forum.id).await?;
     let theirs = GroupsForm::of(&now, edits);

@@ -84,17 +84,14 @@ pub async fn enter_person(
         Err(errors) => return page(&mut db, &frame, place, form.typed, errors).await,
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let entered = people::enter(&mut tx, by, here(&place), &new, frame.now()).await?;
-    match entered {
-        Ok(_) => tx.commit().await?,
-        Err(errors) => {
-            tx.rollback().await?;
-            return page(&mut db, &frame, place, form.typed, errors).await;
-        }
+    if let Err(errors) = entered {
+        drop(tx);
+        return page(&mut db, &frame, place, form.typed, errors).await;
     }
 
-    Ok(frame.done(path(&place), "The person is on file."))
+    tx.done(path(&place), "The person is on file.").await
 }
 
 /// A person on file, and the owner of the account that they are.
@@ -119,12 +116,11 @@ pub async fn link_person(
     let taker = form.typed.account.parse().map(PersonId);
     let taker = taker.map_err(|_| Error::BadRequest("Go back and choose an account."))?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let pair = (taker, PersonId(form.typed.person));
     people::link_by_hand(&mut tx, frame.app(), by, here(&place), pair, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(path(&place), "The two are one now. The owner of the account is told by mail."))
+    tx.done(path(&place), "The two are one now. The owner of the account is told by mail.").await
 }
 
 /// A take-over.
@@ -146,11 +142,10 @@ pub async fn confirm_person(
     let by = frame.member()?.person;
     let form = form.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     people::confirm_roles(&mut tx, by, here(&place), form.typed.merge, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(path(&place), "The roles are confirmed."))
+    tx.done(path(&place), "The roles are confirmed.").await
 }
 
 /// Parts a take-over that concerns this cycle.
@@ -168,9 +163,8 @@ pub async fn part_person(
         return Err(Error::NotFound);
     }
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     people::undo(&mut tx, by, form.typed.merge, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(path(&place), "The two are parted again."))
+    tx.done(path(&place), "The two are parted again.").await
 }

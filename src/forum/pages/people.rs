@@ -120,9 +120,8 @@ pub async fn create_role(
         Err(errors) => return form_page(&mut db, &frame, place, form.typed, errors).await,
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let given = actions::appoint(&mut tx, &app, Actor::of(&frame, &place), &new).await?;
-    tx.commit().await?;
 
     let sentence = match given {
         Given::Now => "The role was given.",
@@ -130,7 +129,7 @@ pub async fn create_role(
             "The role is proposed. It begins when a second person confirms it; they were mailed."
         }
     };
-    Ok(frame.done(format!("{}/people", place.path()), sentence))
+    tx.done(format!("{}/people", place.path()), sentence).await
 }
 
 /// Ends a role today.
@@ -142,13 +141,12 @@ pub async fn end_role(
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
-    pressed.read()?;
+    let form = pressed.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::end_role(&mut tx, Actor::of(&frame, &place), RoleId(role)).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(format!("{}/people", place.path()), "The role has ended."))
+    tx.done(format!("{}/people", place.path()), "The role has ended.").await
 }
 
 /// Answers a role that waits for a second person.
@@ -164,12 +162,12 @@ pub async fn settle_role(
     let waiting = appointments::store::list_waiting(&mut db, Some(place.cycle.id)).await?;
     let appointment =
         waiting.into_iter().find(|one| one.id == appointment).ok_or_else(appointments::answered)?;
-    let answer = form.read()?.typed.check()?;
+    let form = form.read()?;
+    let answer = form.typed.check()?;
     appointment.allow(answer, frame.viewer())?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::settle_role(&mut tx, &app, Actor::of(&frame, &place), appointment, answer).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(format!("{}/people", place.path()), answer.done()))
+    tx.done(format!("{}/people", place.path()), answer.done()).await
 }

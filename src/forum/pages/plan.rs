@@ -174,11 +174,10 @@ pub async fn create_milestone(
         Err(errors) => return form_page(&frame, place, None, form.typed, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::add_milestone(&mut tx, Actor::of(&frame, &place), &new).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(format!("{}/plan", place.path()), "The milestone was added."))
+    tx.done(format!("{}/plan", place.path()), "The milestone was added.").await
 }
 
 /// The form to change a milestone.
@@ -204,8 +203,7 @@ pub async fn update_milestone(
     form: Sent<MilestoneForm>,
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
-    let mut tx = db.begin().await?;
-    let before = store::find_milestone(&mut tx, place.cycle.id, MilestoneId(milestone))
+    let before = store::find_milestone(&mut db, place.cycle.id, MilestoneId(milestone))
         .await?
         .ok_or(Error::NotFound)?;
     frame.must_run(place.cycle.id)?;
@@ -215,12 +213,11 @@ pub async fn update_milestone(
         Err(errors) => return form_page(&frame, place, Some(before), form.typed, errors),
     };
 
+    let mut tx = form.once.begin_change(&mut db).await?;
     let saved = actions::change_milestone(&mut tx, Actor::of(&frame, &place), &before, &new).await?;
-    tx.commit().await?;
 
     if !saved {
         return form_page(&frame, place, Some(before), form.typed, Errors::default());
     }
-
-    Ok(frame.done(format!("{}/plan", place.path()), "The milestone was changed."))
+    tx.done(format!("{}/plan", place.path()), "The milestone was changed.").await
 }

@@ -10,7 +10,7 @@ use crate::{
         forms::{MilestoneRow, PrepareForm, Turn},
         store,
     },
-    web::{Error, Errors, Frame, Layout, Path, Pressed, Result, Sent, render_with, time},
+    web::{Error, Errors, Form, Frame, Layout, Path, Pressed, Result, Sent, render_with, time},
 };
 
 #[derive(Template)]
@@ -98,7 +98,7 @@ pub async fn prepare(
 ) -> Result<Response> {
     let (forum, cycles) = find(&mut db, &frame, &slug).await?;
     let by = frame.member()?.person;
-    let typed = form.read()?.typed;
+    let Form { typed, once, .. } = form.read()?;
     if typed.turn == Turn::Back {
         return first_page(&frame, &forum, cycles, typed, Errors::default());
     }
@@ -124,14 +124,13 @@ pub async fn prepare(
         Err(errors) => return review(&frame, &forum, former, roles, &plan, typed, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = once.begin(&mut db).await?;
     let made = actions::prepare_cycle(&mut tx, &app, by, &forum, &preparation, frame.now()).await?;
-    tx.commit().await?;
 
     match made {
         Ok(()) => {
             let path = format!("{}/{}", forum.path(), preparation.cycle.year);
-            Ok(frame.done(path, "The draft is made. Only those who work in it see it, until you show it."))
+            tx.done(path, "The draft is made. Only those who work in it see it, until you show it.").await
         }
         Err(errors) => first_page(&frame, &forum, cycles, typed, errors),
     }
@@ -161,13 +160,12 @@ pub async fn show_cycle(
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
-    pressed.read()?;
+    let form = pressed.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::show_cycle(&mut tx, Actor::of(&frame, &place)).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(place.path(), "Everybody can see the cycle now, as proposed."))
+    tx.done(place.path(), "Everybody can see the cycle now, as proposed.").await
 }
 
 #[derive(Template)]
@@ -199,11 +197,10 @@ pub async fn delete_cycle(
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run_site()?;
-    pressed.read()?;
+    let form = pressed.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::delete_trial(&mut tx, Actor::of(&frame, &place)).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(place.forum.path(), "The test cycle is deleted, with everything in it."))
+    tx.done(place.forum.path(), "The test cycle is deleted, with everything in it.").await
 }

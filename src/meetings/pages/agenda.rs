@@ -1,22 +1,19 @@
 //! The agenda, and what participants want on it.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 
 use super::{MeetingPath, MeetingPlace, show::ShowPage};
 use crate::{
-    app::{App, Db},
+    app::Db,
     forum::Year,
     meetings::{
         Meeting, actions,
         forms::{AgendaForm, ProposalForm},
         store,
     },
-    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with},
     windows::Standing,
 };
 
@@ -49,7 +46,6 @@ pub async fn edit_agenda(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>
 /// Saves the agenda; or shows the form with more rows.
 pub async fn update_agenda(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<AgendaForm>,
@@ -66,14 +62,14 @@ pub async fn update_agenda(
     };
 
     let edits = form.typed.edits;
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
     let saved =
         actions::change_agenda(&mut tx, at.actor(&frame), &at.meeting, &items, published, edits).await?;
-    tx.commit().await?;
-
     if saved {
-        return Ok(see_other(at.path()).flash(&app, "The agenda was saved.").into_response());
+        return tx.done(at.path(), "The agenda was saved.").await;
     }
+    drop(tx);
+
     let details = store::find_details(&mut db, at.meeting.id).await?;
     let theirs = Some(AgendaForm::of(&details.agenda, at.meeting.agenda_published, at.meeting.edits));
     let form = AgendaForm { edits: at.meeting.edits, ..form.typed };
@@ -86,7 +82,6 @@ pub async fn update_agenda(
 /// Takes a proposal for the agenda, from anybody who signed in.
 pub async fn propose(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<ProposalForm>,
@@ -103,17 +98,16 @@ pub async fn propose(
         }
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let proposal = (title.as_str(), reason.as_str());
     let standing =
         actions::propose(&mut tx, at.actor(&frame), &at.meeting, by, form.opened_at, proposal).await?;
-    tx.commit().await?;
 
     let message = match standing {
         Standing::InGrace => "Proposals closed while you were writing. Yours was taken, and is marked so.",
         _ => "Your proposal is with the facilitators.",
     };
-    Ok(see_other(at.path()).flash(&app, message).into_response())
+    tx.done(at.path(), message).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -124,7 +118,6 @@ pub struct Decision {
 /// Accepts or declines a proposal.
 pub async fn decide(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year, serial, proposal)): Path<(String, Year, i32, i64)>,
     form: Sent<Decision>,
@@ -138,10 +131,9 @@ pub async fn decide(
         _ => return Err(Error::BadRequest("Choose whether to accept or to decline.")),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::decide_proposal(&mut tx, at.actor(&frame), &at.meeting, proposal, accept).await?;
-    tx.commit().await?;
 
     let message = if accept { "Accepted: it stands at the end of the agenda." } else { "Declined." };
-    Ok(see_other(at.path()).flash(&app, message).into_response())
+    tx.done(at.path(), message).await
 }

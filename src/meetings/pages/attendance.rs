@@ -1,14 +1,11 @@
 //! Who took part: the list that the annex is made of.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
 use super::{MeetingPath, MeetingPlace};
 use crate::{
-    app::{App, Db},
+    app::Db,
     attribution::Channel,
     db::PersonId,
     forum,
@@ -18,7 +15,7 @@ use crate::{
         store,
     },
     people::{OnFile, StakeholderGroup, store as people},
-    web::{Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -109,7 +106,6 @@ pub async fn edit_attendance(mut db: Db, frame: Frame, Path(path): Path<MeetingP
 /// Saves the list of participants; or shows the form with more rows.
 pub async fn update_attendance(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<AttendanceForm>,
@@ -127,16 +123,16 @@ pub async fn update_attendance(
     };
 
     let edits = form.typed.edits;
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
     let actor = at.actor(&frame);
     let saved =
         actions::change_attendance(&mut tx, actor, &at.meeting, &attendees, order, edits, Channel::Meeting)
             .await?;
-    tx.commit().await?;
-
     if saved {
-        return Ok(see_other(at.path()).flash(&app, "The list of participants was saved.").into_response());
+        return tx.done(at.path(), "The list of participants was saved.").await;
     }
+    drop(tx);
+
     let details = store::find_details(&mut db, at.meeting.id).await?;
     let theirs = AttendanceForm::of(&at.meeting, &details.attendees);
     let form = AttendanceForm { edits: at.meeting.edits, ..form.typed };

@@ -1,13 +1,13 @@
 //! Cancelling a call, or one of its sittings.
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::{MeetingPath, MeetingPlace};
 use crate::{
-    app::{App, Db},
+    app::Db,
     meetings::{Meeting, State, actions, forms::CancelForm},
-    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -46,7 +46,6 @@ pub async fn ask_cancel(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>)
 /// Cancels a call, or one of its sittings.
 pub async fn cancel(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<CancelForm>,
@@ -59,10 +58,9 @@ pub async fn cancel(
         Err(errors) => return cancel_page(&frame, at, form.typed, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::cancel(&mut tx, at.actor(&frame), &at.meeting, sitting.map(|sitting| sitting.id), &reason)
         .await?;
-    tx.commit().await?;
 
-    Ok(see_other(at.path()).flash(&app, "Cancelled. What was planned stays on show.").into_response())
+    tx.done(at.path(), "Cancelled. What was planned stays on show.").await
 }

@@ -1,13 +1,13 @@
 //! Deleting a call that was scheduled by mistake.
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::{MeetingPath, MeetingPlace};
 use crate::{
-    app::{App, Db},
+    app::Db,
     meetings::{Meeting, actions, forms::DeleteForm, store},
-    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -40,7 +40,6 @@ pub async fn ask_delete(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>)
 /// Deletes a call.
 pub async fn delete(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<DeleteForm>,
@@ -53,10 +52,9 @@ pub async fn delete(
         Err(errors) => return page(&frame, at, form.typed, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::delete(&mut tx, at.actor(&frame), &at.meeting, &reason).await?;
-    tx.commit().await?;
 
     let list = format!("{}/meetings", at.place.path());
-    Ok(see_other(list).flash(&app, "The call was deleted. Its address says why.").into_response())
+    tx.done(list, "The call was deleted. Its address says why.").await
 }

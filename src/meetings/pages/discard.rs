@@ -1,15 +1,15 @@
 //! Discarding the draft of a report.
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::{MeetingPath, MeetingPlace};
 use crate::{
-    app::{App, Db},
+    app::Db,
     meetings::{Meeting, actions},
     texts::{self, Version, Which},
-    web::{Error, Frame, Layout, Path, Result, Sent, render, see_other},
+    web::{Error, Frame, Layout, Path, Result, Sent, render},
 };
 
 #[derive(Template)]
@@ -42,7 +42,6 @@ pub struct DiscardForm {
 /// Discards the draft.
 pub async fn discard_report(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<DiscardForm>,
@@ -51,14 +50,13 @@ pub async fn discard_report(
     at.must_write(&frame)?;
     let form = form.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::discard_report(&mut tx, at.actor(&frame), &at.meeting, form.typed.edits).await?;
-    tx.commit().await?;
 
     let message = if at.meeting.report_state.is_out() {
         "The draft was discarded. What is published stays as it was."
     } else {
         "The draft was discarded."
     };
-    Ok(see_other(at.path()).flash(&app, message).into_response())
+    tx.done(at.path(), message).await
 }

@@ -1,17 +1,17 @@
 //! Saying that there should be a call whose time is not known yet.
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use crate::{
-    app::{App, Db},
+    app::Db,
     forum::{CyclePlace, Year, find_cycle},
     meetings::{
         IntentionKind, Kind,
         actions::{self, Actor},
         forms::IntentionForm,
     },
-    web::{Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -61,7 +61,6 @@ pub async fn new_intention(
 /// Puts on record that there should be a call.
 pub async fn create_intention(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
     form: Sent<IntentionForm>,
@@ -75,9 +74,8 @@ pub async fn create_intention(
     };
 
     let actor = Actor { person: frame.viewer().person(), place: &place, now: frame.now() };
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let meeting = actions::intend(&mut tx, actor, &new, None).await?;
-    tx.commit().await?;
 
-    Ok(see_other(meeting.path(&place)).flash(&app, "Noted. Set its time when it is known.").into_response())
+    tx.done(meeting.path(&place), "Noted. Set its time when it is known.").await
 }

@@ -1,16 +1,13 @@
 //! Links to recordings.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
 use super::{MeetingPath, MeetingPlace};
 use crate::{
-    app::{App, Db},
+    app::Db,
     meetings::{Meeting, RecordingKind, actions, forms::RecordingsForm, store},
-    web::{Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -55,7 +52,6 @@ pub async fn edit_recordings(mut db: Db, frame: Frame, Path(path): Path<MeetingP
 /// Saves the recordings.
 pub async fn update_recordings(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<RecordingsForm>,
@@ -69,14 +65,14 @@ pub async fn update_recordings(
     };
 
     let edits = form.typed.edits;
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
     let saved =
         actions::change_recordings(&mut tx, at.actor(&frame), &at.meeting, &recordings, edits).await?;
-    tx.commit().await?;
-
     if saved {
-        return Ok(see_other(at.path()).flash(&app, "The recordings were saved.").into_response());
+        return tx.done(at.path(), "The recordings were saved.").await;
     }
+    drop(tx);
+
     let details = store::find_details(&mut db, at.meeting.id).await?;
     let theirs = RecordingsForm::of(&at.meeting, &details.recordings);
     let form = RecordingsForm { edits: at.meeting.edits, ..form.typed };

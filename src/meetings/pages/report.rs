@@ -1,15 +1,12 @@
 //! The editor of a report; publishing and correcting it.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 
 use super::{MeetingPath, MeetingPlace};
 use crate::{
-    app::{App, Db},
+    app::Db,
     meetings::{
         Meeting, State, actions,
         report::{self, Shown, ShownNote},
@@ -20,7 +17,7 @@ use crate::{
         diff,
         markdown::{self, MAX_SOURCE},
     },
-    web::{Errors, Frame, Layout, Path, Pressed, Result, Sent, Text, render_with, see_other},
+    web::{Errors, Form, Frame, Layout, Path, Pressed, Result, Sent, Text, render_with},
 };
 
 /// What is typed in the editor.
@@ -131,15 +128,13 @@ struct ConflictPage {
 /// Saves the report. When somebody saved meanwhile, both versions are shown and nothing is lost.
 pub async fn update_report(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<ReportForm>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
-    let form = form.read()?;
-    let typed = form.typed;
+    let Form { typed, once, .. } = form.read()?;
     if typed.source.len() > MAX_SOURCE {
         let errors = Errors::one("source", "Shorten the report: two megabytes fit.");
         return page(&mut db, &frame, at, Some(typed), String::new(), errors).await;
@@ -161,17 +156,14 @@ pub async fn update_report(
     };
     let blocks = markdown::read(&typed.source);
 
-    let mut tx = db.begin().await?;
+    let mut tx = once.begin_change(&mut db).await?;
     let saved = actions::save_report(&mut tx, at.actor(&frame), &at.meeting, blocks, edits, false).await?;
     if let Saved::Conflict(theirs) = saved {
         drop(tx);
         return conflict(&frame, &at, typed, &theirs);
     }
-    tx.commit().await?;
 
-    Ok(see_other(format!("{}/report", at.path()))
-        .flash(&app, "Saved. Readers see it once it is published.")
-        .into_response())
+    tx.done(format!("{}/report", at.path()), "Saved. Readers see it once it is published.").await
 }
 
 fn conflict(frame: &Frame, at: &MeetingPlace, typed: ReportForm, theirs: &Version) -> Result<Response> {
@@ -197,7 +189,6 @@ pub struct PublishForm {
 /// Publishes the report.
 pub async fn publish_report(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<PublishForm>,
@@ -218,35 +209,32 @@ pub async fn publish_report(
         return page(&mut db, &frame, at, None, form.typed.note, errors).await;
     }
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let number =
         actions::publish_report(&mut tx, at.actor(&frame), &at.meeting, form.typed.edits, &note).await?;
-    tx.commit().await?;
 
     let message = if number == 1 {
         "The report is published.".to_owned()
     } else {
         format!("Version {number} is published.")
     };
-    Ok(see_other(at.path()).flash(&app, message).into_response())
+    tx.done(at.path(), message).await
 }
 
 /// Opens the published report for a correction.
 pub async fn correct_report(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<Pressed>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
-    form.read()?;
+    let form = form.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::correct_report(&mut tx, at.actor(&frame), &at.meeting).await?;
-    tx.commit().await?;
 
     let message = "This is a copy to correct. What is published stays until you publish the next version.";
-    Ok(see_other(format!("{}/report", at.path())).flash(&app, message).into_response())
+    tx.done(format!("{}/report", at.path()), message).await
 }

@@ -1,11 +1,11 @@
 //! What was read from a report, beside its text: a person changes what is wrong and saves it all in one act.
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::import::{find_onto, layout, read};
 use crate::{
-    app::{App, Db},
+    app::Db,
     forum::{CyclePlace, Year, find_cycle},
     meetings::{
         IntentionKind, Kind, Meeting, Place, RecordingKind, State,
@@ -14,7 +14,7 @@ use crate::{
         import::{self, About, Report},
     },
     people::{OnFile, store as people},
-    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
 
 /// A line of the source, as the review shows it.
@@ -129,7 +129,6 @@ pub(super) fn review_page(
 /// Saves what was looked through, all or nothing.
 pub async fn save_import(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
     form: Sent<ReviewForm>,
@@ -152,7 +151,7 @@ pub async fn save_import(
     };
 
     let actor = Actor { person: frame.viewer().person(), place: &place, now: frame.now() };
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let saved = actions::save_import(&mut tx, actor, &reviewed, onto.as_ref()).await;
     let meeting = match saved {
         Err(Error::Internal(cause)) if is_taken_ordinal(&cause) => {
@@ -165,7 +164,6 @@ pub async fn save_import(
         }
         saved => saved?,
     };
-    tx.commit().await?;
 
     let message = match (meeting.report_state.is_out(), reviewed.show_record) {
         (false, false) => {
@@ -176,7 +174,7 @@ pub async fn save_import(
         }
         (_, true) => "Imported. The report is a draft: look it through, then publish it.",
     };
-    Ok(see_other(meeting.path(&place)).flash(&app, message).into_response())
+    tx.done(meeting.path(&place), message).await
 }
 
 async fn again(

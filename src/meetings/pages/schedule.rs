@@ -1,21 +1,18 @@
 //! Scheduling and changing a call, and saying that it was held.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
 use super::{MeetingPath, MeetingPlace};
 use crate::{
-    app::{App, Db},
+    app::Db,
     forum::{CyclePlace, Year, find_cycle},
     meetings::{
         JoinShown, Kind, Meeting, State,
         actions::{self, Actor},
         forms::MeetingForm,
     },
-    web::{Errors, Frame, Layout, Path, Pressed, Result, Sent, render_with, see_other},
+    web::{Errors, Frame, Layout, Path, Pressed, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -62,7 +59,6 @@ fn new_page(frame: &Frame, place: &CyclePlace, form: MeetingForm, errors: Errors
 /// Schedules a call.
 pub async fn create(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
     form: Sent<MeetingForm>,
@@ -76,11 +72,10 @@ pub async fn create(
     };
 
     let actor = Actor { person: frame.viewer().person(), place: &place, now: frame.now() };
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let meeting = actions::schedule(&mut tx, actor, &new).await?;
-    tx.commit().await?;
 
-    Ok(see_other(meeting.path(&place)).flash(&app, "The call is scheduled.").into_response())
+    tx.done(meeting.path(&place), "The call is scheduled.").await
 }
 
 fn edit_page(frame: &Frame, at: MeetingPlace, form: MeetingForm, errors: Errors) -> Result<Response> {
@@ -102,7 +97,6 @@ pub async fn edit(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Re
 /// Changes a call. A form that was opened before somebody else's save shows both.
 pub async fn update(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<MeetingForm>,
@@ -116,7 +110,7 @@ pub async fn update(
     };
 
     let edits = form.typed.edits;
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
     let saved = match at.meeting.state {
         State::Intended => {
             actions::schedule_intended(&mut tx, at.actor(&frame), &at.meeting, &new, edits).await?
@@ -124,8 +118,7 @@ pub async fn update(
         _ => actions::change(&mut tx, at.actor(&frame), &at.meeting, &new, edits).await?,
     };
     if saved {
-        tx.commit().await?;
-        return Ok(see_other(at.path()).flash(&app, "The call was changed.").into_response());
+        return tx.done(at.path(), "The call was changed.").await;
     }
     drop(tx);
 
@@ -146,19 +139,17 @@ pub async fn update(
 /// Says that a call was held.
 pub async fn held(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<Pressed>,
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, &frame, path).await?;
     at.must_write(&frame)?;
-    form.read()?;
+    let form = form.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let held = actions::mark_held(&mut tx, at.actor(&frame), &at.meeting, None).await?;
-    tx.commit().await?;
 
     let message = format!("Recorded as held: {}.", held.short_title());
-    Ok(see_other(at.path()).flash(&app, message).into_response())
+    tx.done(at.path(), message).await
 }

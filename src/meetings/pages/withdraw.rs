@@ -1,14 +1,14 @@
 //! Taking a report back.
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::{MeetingPath, MeetingPlace};
 use crate::{
-    app::{App, Db},
+    app::Db,
     meetings::{Meeting, actions},
-    web::{Error, Errors, Frame, Layout, Path, Result, Sent, Text, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Path, Result, Sent, Text, render_with},
 };
 
 #[derive(Template)]
@@ -49,7 +49,6 @@ pub async fn ask_withdraw(mut db: Db, frame: Frame, Path(path): Path<MeetingPath
 /// Takes the report back.
 pub async fn withdraw_report(
     mut db: Db,
-    app: App,
     frame: Frame,
     Path(path): Path<MeetingPath>,
     form: Sent<WithdrawForm>,
@@ -67,11 +66,8 @@ pub async fn withdraw_report(
         return Err(Error::NotFound);
     }
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::withdraw_report(&mut tx, at.actor(&frame), &at.meeting, &reason).await?;
-    tx.commit().await?;
 
-    Ok(see_other(at.path())
-        .flash(&app, "The report was taken back. Its text is kept for you to correct.")
-        .into_response())
+    tx.done(at.path(), "The report was taken back. Its text is kept for you to correct.").await
 }

@@ -72,7 +72,7 @@ pub async fn decide_double(mut db: Db, frame: Frame, form: Sent<PairForm>) -> Re
         return Err(Error::BadRequest("Choose two people of the page."));
     }
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let message = match form.typed.decision.as_str() {
         "one" => {
             actions::merge(&mut tx, by, (one, other), frame.now()).await?;
@@ -88,9 +88,8 @@ pub async fn decide_double(mut db: Db, frame: Frame, form: Sent<PairForm>) -> Re
         }
         _ => return Err(Error::BadRequest("Choose whom to keep, or that they are two.")),
     };
-    tx.commit().await?;
 
-    Ok(frame.done("/admin/people", message))
+    tx.done("/admin/people", message).await
 }
 
 /// Parts what was made one.
@@ -99,9 +98,8 @@ pub async fn part_double(mut db: Db, frame: Frame, form: Sent<MergeForm>) -> Res
     let by = frame.member()?.person;
     let form = form.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::undo(&mut tx, by, form.typed.merge, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(frame.done("/admin/people", "The two are parted again."))
+    tx.done("/admin/people", "The two are parted again.").await
 }

@@ -44,7 +44,7 @@ pub async fn answer_offer(mut db: Db, frame: Frame, form: Sent<AnswerForm>) -> R
     let form = form.read()?;
     let person = PersonId(form.typed.person);
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let message = match form.typed.answer.as_str() {
         "yes" => {
             actions::take_over(&mut tx, taker, person, frame.now()).await?;
@@ -56,9 +56,8 @@ pub async fn answer_offer(mut db: Db, frame: Frame, form: Sent<AnswerForm>) -> R
         }
         _ => return Err(Error::BadRequest("Say whether it is you.")),
     };
-    tx.commit().await?;
 
-    Ok(frame.done("/settings/is-this-you", message))
+    tx.done("/settings/is-this-you", message).await
 }
 
 /// A take-over.
@@ -72,13 +71,12 @@ pub struct MergeForm {
 /// Parts what the owner of the account took over, or was linked to.
 pub async fn undo_take_over(mut db: Db, frame: Frame, form: Sent<MergeForm>) -> Result<Response> {
     let taker = frame.member()?.person;
-    let mut tx = db.begin().await?;
     let form = form.read()?;
+
+    let mut tx = form.once.begin(&mut db).await?;
     let own = rows::lock_merge(&mut tx, form.typed.merge).await?.filter(|merge| merge.kept == taker);
     let own = own.ok_or(Error::NotFound)?;
-
     actions::undo(&mut tx, taker, own.id, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(frame.done("/settings/is-this-you", "The two are parted again."))
+    tx.done("/settings/is-this-you", "The two are parted again.").await
 }

@@ -84,13 +84,13 @@ pub async fn update_profile(mut db: Db, frame: Frame, form: Sent<ProfileForm>) -
     };
     let before = store::profile::find_profile(&mut db, person).await?.ok_or(Error::NotFound)?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
     let saved = actions::change_profile(&mut tx, person, &before, &new, frame.now()).await?;
-    tx.commit().await?;
-
     if saved {
-        return Ok(frame.done("/settings/profile", "Your profile is saved."));
+        return tx.done("/settings/profile", "Your profile is saved.").await;
     }
+    drop(tx);
+
     let now = store::profile::find_profile(&mut db, person).await?.ok_or(Error::NotFound)?;
     let form = ProfileForm { edits: now.edits, ..form.typed };
     page(&mut db, &frame, person, form, Errors::default(), Some(ProfileForm::of(&now))).await

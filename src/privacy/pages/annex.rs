@@ -1,13 +1,10 @@
 //! What lists of participants show of me.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
 use crate::{
-    app::{App, Db},
+    app::Db,
     clock::Day,
     meetings::Shown,
     privacy::{
@@ -16,7 +13,7 @@ use crate::{
         model::{CallHeld, Held},
         store::held,
     },
-    web::{Error, Errors, Frame, Layout, Result, Sent, render_with, see_other},
+    web::{Error, Errors, Frame, Layout, Result, Sent, render_with},
 };
 
 #[derive(Template)]
@@ -57,7 +54,7 @@ pub async fn edit_annex(mut db: Db, frame: Frame) -> Result<Response> {
 }
 
 /// Saves it.
-pub async fn update_annex(mut db: Db, app: App, frame: Frame, form: Sent<AnnexForm>) -> Result<Response> {
+pub async fn update_annex(mut db: Db, frame: Frame, form: Sent<AnnexForm>) -> Result<Response> {
     let person = frame.member()?.person;
     let form = form.read()?;
     let (shown, calls) = match form.typed.check() {
@@ -65,10 +62,9 @@ pub async fn update_annex(mut db: Db, app: App, frame: Frame, form: Sent<AnnexFo
         Err(errors) => return page(&mut db, &frame, StatusCode::UNPROCESSABLE_ENTITY, errors).await,
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::choose_shown(&mut tx, person, shown, &calls, frame.now()).await?;
-    tx.commit().await?;
 
     let message = "Saved. Lists that are published follow at once.";
-    Ok(see_other("/settings/annex").flash(&app, message).into_response())
+    tx.done("/settings/annex", message).await
 }

@@ -1,13 +1,13 @@
 //! What I agreed to.
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use crate::{
-    app::{App, Db},
+    app::Db,
     consents::{self, Consent, Purpose},
     privacy::{actions, forms::ConsentForm},
-    web::{Error, Frame, Layout, Result, Sent, render, see_other},
+    web::{Error, Frame, Layout, Result, Sent, render},
 };
 
 #[derive(Template)]
@@ -38,18 +38,17 @@ pub async fn show_consents(mut db: Db, frame: Frame) -> Result<Response> {
 }
 
 /// Agrees, or withdraws.
-pub async fn set_consent(mut db: Db, app: App, frame: Frame, form: Sent<ConsentForm>) -> Result<Response> {
+pub async fn set_consent(mut db: Db, frame: Frame, form: Sent<ConsentForm>) -> Result<Response> {
     let person = frame.member()?.person;
     let form = form.read()?;
     let purpose = Purpose::parse(&form.typed.purpose);
     let purpose = purpose.ok_or(Error::BadRequest("Choose one of the sentences in your settings."))?;
     let agrees = form.typed.agree == "yes";
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::set_consent(&mut tx, person, purpose, agrees, frame.now()).await?;
-    tx.commit().await?;
 
     let message =
         if agrees { "It is recorded that you agree." } else { "It is recorded that you withdrew it." };
-    Ok(see_other("/settings/consents").flash(&app, message).into_response())
+    tx.done("/settings/consents", message).await
 }

@@ -21,7 +21,7 @@ use crate::{
         model::Held,
         store::{erase, held},
     },
-    web::{self, Caller, Error, Errors, Frame, Layout, Path, Result, Sent, render_with, see_other},
+    web::{self, Caller, Error, Errors, Form, Frame, Layout, Once, Path, Result, Sent, render_with},
 };
 
 /// Confirming it.
@@ -82,6 +82,9 @@ pub async fn explain_deletion(mut db: Db, frame: Frame) -> Result<Response> {
         .await
 }
 
+/// What somebody reads whose account was deleted.
+const GONE: &str = "Your account is deleted, and your name is removed.";
+
 /// Deletes the account of who knows its password; or has a link mailed.
 pub async fn delete(
     mut db: Db,
@@ -92,8 +95,7 @@ pub async fn delete(
     form: Sent<DeleteForm>,
 ) -> Result<Response> {
     let account = frame.member()?.account;
-    let form = form.read()?;
-    let form = form.typed;
+    let Form { typed: form, once, .. } = form.read()?;
     let owner = accounts::store::find_owner(&mut db, account).await?;
     let (_, _, email) = owner.ok_or(Error::NotFound)?;
     if erase::is_last_administrator(&mut db, account).await? {
@@ -101,7 +103,7 @@ pub async fn delete(
             .await;
     }
     if form.by == BY_MAIL {
-        return mail(&mut db, &app, &frame, &caller, account, &email, &form).await;
+        return mail(&mut db, &frame, &caller, account, &email, &form, &once).await;
     }
     let refused = match accounts::check_password(&mut db, &app, &caller, &email, &form.password).await? {
         Ok(_) => None,
@@ -117,41 +119,35 @@ pub async fn delete(
         return DeletePage::answer(&mut db, &frame, account, status, &form, errors).await;
     }
 
-    let mut tx = db.begin().await?;
+    let mut tx = once.begin(&mut db).await?;
     actions::delete_account(&mut tx, account, form.keep_group.is_some(), frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(gone(&app, jar))
+    let jar = jar.add(web::expired_cookie(&app, web::SESSION));
+    Ok((jar, tx.done("/", GONE).await?).into_response())
 }
 
 async fn mail(
     db: &mut Db,
-    app: &App,
     frame: &Frame,
     caller: &Caller,
     account: AccountId,
     email: &str,
     form: &DeleteForm,
+    once: &Once,
 ) -> Result<Response> {
+    let app = frame.app();
     let address = Email::parse(email).ok_or(Error::NotFound)?;
     if accounts::ask(db, app, caller, &address).await? != Asked::Granted {
         let errors = Errors::one("password", "Mails were sent to you a short while ago. Look there first.");
         return DeletePage::answer(db, frame, account, StatusCode::TOO_MANY_REQUESTS, form, errors).await;
     }
 
-    let mut tx = db.begin().await?;
+    let mut tx = once.begin(db).await?;
     actions::mail_link(&mut tx, app, account, form.keep_group.is_some(), frame.now()).await?;
-    tx.commit().await?;
 
     let message =
         "A mail is on its way. Open the link in it within the hour to confirm. Nothing is deleted yet.";
-    Ok(see_other("/settings").flash(app, message).into_response())
-}
-
-fn gone(app: &App, jar: CookieJar) -> Response {
-    let jar = jar.add(web::expired_cookie(app, web::SESSION));
-    let message = "Your account is deleted, and your name is removed.";
-    (jar, see_other("/").flash(app, message)).into_response()
+    tx.done("/settings", message).await
 }
 
 /// Explains it once more, where the link leads. Changes nothing.
@@ -172,25 +168,26 @@ pub async fn delete_by_link(
     Path(token): Path<String>,
     form: Sent<DeleteForm>,
 ) -> Result<Response> {
-    let mut tx = db.begin().await?;
-    let (account, _) = asked_for(&mut tx, &token, frame.now()).await?;
-    let is_last = erase::is_last_administrator(&mut tx, account).await?;
+    let (account, _) = asked_for(&mut db, &token, frame.now()).await?;
     let form = form.read()?;
-    if !is_last {
-        actions::delete_account(&mut tx, account, form.typed.keep_group.is_some(), frame.now()).await?;
-    }
-    tx.commit().await?;
 
-    if is_last {
+    let mut tx = form.once.begin(&mut db).await?;
+    // Locked: a link serves once.
+    asked_for(&mut tx, &token, frame.now()).await?;
+    if erase::is_last_administrator(&mut tx, account).await? {
+        drop(tx);
         let form = DeleteForm { by: BY_LINK.to_owned(), ..form.typed };
         return DeletePage::answer(&mut db, &frame, account, StatusCode::CONFLICT, &form, Errors::default())
             .await;
     }
+    actions::delete_account(&mut tx, account, form.typed.keep_group.is_some(), frame.now()).await?;
+
     let own = frame.viewer().member.as_ref().is_none_or(|member| member.account == account);
     if own {
-        return Ok(gone(&app, jar));
+        let jar = jar.add(web::expired_cookie(&app, web::SESSION));
+        return Ok((jar, tx.done("/", GONE).await?).into_response());
     }
-    Ok(see_other("/").flash(&app, "The account is deleted, and its name is removed.").into_response())
+    tx.done("/", "The account is deleted, and its name is removed.").await
 }
 
 /// Whose deletion the link confirms, and whether the group was to stay.

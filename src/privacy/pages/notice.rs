@@ -1,18 +1,15 @@
 //! Privacy notices: of each forum and of the site, every version public.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
 use crate::{
-    app::{App, Db},
+    app::Db,
     consents::{self, Notice},
     forum::{self, Forum},
     privacy::{actions, forms::NoticeForm},
     texts,
-    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render, render_with, see_other},
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, Sent, render, render_with},
 };
 
 /// Whose notices: a forum's, or the site's where there is none.
@@ -153,47 +150,37 @@ pub async fn edit_notice(db: Db, frame: Frame, Path(slug): Path<String>) -> Resu
     edit(db, frame, Some(&slug)).await
 }
 
-async fn publish(
-    mut db: Db,
-    app: App,
-    frame: Frame,
-    slug: Option<&str>,
-    form: NoticeForm,
-) -> Result<Response> {
+async fn publish(mut db: Db, frame: Frame, slug: Option<&str>, form: Form<NoticeForm>) -> Result<Response> {
     let place = Place::find(&mut db, slug).await?;
     frame.must_run_site()?;
     let by = frame.member()?.person;
-    let new = match form.check() {
+    let new = match form.typed.check() {
         Ok(new) => new,
-        Err(errors) => return form_page(&frame, &place, form, errors),
+        Err(errors) => return form_page(&frame, &place, form.typed, errors),
     };
     let before = place.notices.first();
-    if before.map_or(0, |notice| notice.version) != form.last {
-        return form_page(&frame, &place, form, Errors::default());
+    if before.map_or(0, |notice| notice.version) != form.typed.last {
+        return form_page(&frame, &place, form.typed, Errors::default());
     }
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let forum = place.forum.as_ref();
-    actions::publish_notice(&mut tx, forum, before, form.last, &new, by, frame.now()).await?;
-    tx.commit().await?;
+    actions::publish_notice(&mut tx, forum, before, form.typed.last, &new, by, frame.now()).await?;
 
-    Ok(see_other(place.path()).flash(&app, "The notice is in force.").into_response())
+    tx.done(place.path(), "The notice is in force.").await
 }
 
 /// Publishes the site's next version.
-pub async fn publish_site_notice(db: Db, app: App, frame: Frame, form: Sent<NoticeForm>) -> Result<Response> {
-    let form = form.read()?;
-    publish(db, app, frame, None, form.typed).await
+pub async fn publish_site_notice(db: Db, frame: Frame, form: Sent<NoticeForm>) -> Result<Response> {
+    publish(db, frame, None, form.read()?).await
 }
 
 /// Publishes a forum's next version.
 pub async fn publish_notice(
     db: Db,
-    app: App,
     frame: Frame,
     Path(slug): Path<String>,
     form: Sent<NoticeForm>,
 ) -> Result<Response> {
-    let form = form.read()?;
-    publish(db, app, frame, Some(&slug), form.typed).await
+    publish(db, frame, Some(&slug), form.read()?).await
 }

@@ -1,16 +1,13 @@
 //! For how long things are kept, and what was erased: for the Secretariat.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
 use crate::{
-    app::{App, Db},
+    app::Db,
     clock::Instant,
     privacy::{actions, forms::RetentionForm, retention::Kept, store::retention},
-    web::{Errors, Frame, Layout, Result, Sent, render_with, see_other},
+    web::{Errors, Frame, Layout, Result, Sent, render_with},
 };
 
 /// How many runs stand on the page.
@@ -52,12 +49,7 @@ pub async fn edit_retention(mut db: Db, frame: Frame) -> Result<Response> {
 }
 
 /// Sets it.
-pub async fn update_retention(
-    mut db: Db,
-    app: App,
-    frame: Frame,
-    form: Sent<RetentionForm>,
-) -> Result<Response> {
+pub async fn update_retention(mut db: Db, frame: Frame, form: Sent<RetentionForm>) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
     let form = form.read()?;
@@ -68,9 +60,8 @@ pub async fn update_retention(
         }
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::set_periods(&mut tx, by, &periods, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(see_other("/admin/retention").flash(&app, "Saved. The next run goes by it.").into_response())
+    tx.done("/admin/retention", "Saved. The next run goes by it.").await
 }

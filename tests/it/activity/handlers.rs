@@ -68,7 +68,15 @@ impl Walk<'_> {
 
 #[tokio::test]
 async fn every_form_that_changes_something_leaves_exactly_one_entry() {
-    let world = World::new().await;
+    send_every_form(World::new().await).await;
+}
+
+#[tokio::test]
+async fn every_form_acts_once_when_it_is_sent_twice_at_the_same_time() {
+    send_every_form(World::of_double_clicks().await).await;
+}
+
+async fn send_every_form(world: World) {
     let mut secretariat = world.secretariat().await;
     let mut walk = Walk { world: &world, entries: 0, sent: BTreeSet::new() };
     forum_and_cycle(&world, &mut walk, &mut secretariat).await;

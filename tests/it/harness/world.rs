@@ -31,6 +31,7 @@ pub struct World {
     pub app: App,
     /// Its database.
     pub db: PgPool,
+    clicks_twice: bool,
 }
 
 impl World {
@@ -57,7 +58,7 @@ impl World {
             trusted_proxies: Vec::new(),
             form_key: [7; 32],
         };
-        Self { app: App::new(inner), db }
+        Self { app: App::new(inner), db, clicks_twice: false }
     }
 
     /// The site.
@@ -72,7 +73,16 @@ impl World {
 
     /// Somebody who did not sign in.
     pub fn public(&self) -> Browser {
-        Browser::new(self.router())
+        let mut browser = Browser::new(self.router());
+        if self.clicks_twice {
+            browser.click_twice();
+        }
+        browser
+    }
+
+    /// Where everybody sends every form twice at the same time, as by a double click.
+    pub async fn of_double_clicks() -> Self {
+        Self { clicks_twice: true, ..Self::new().await }
     }
 
     /// An account, without a password.

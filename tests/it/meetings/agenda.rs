@@ -108,8 +108,9 @@ async fn a_proposal_that_was_being_typed_when_the_call_began_has_fifteen_minutes
     let path = call.path(&place);
     let mut member = world.member().await;
     world.set_clock("2018-10-24T14:55:00Z");
-    member.visit(&path).await;
     let mut late = member.clone();
+    member.visit(&path).await;
+    late.visit(&path).await;
     world.set_clock("2018-10-24T15:00:00Z");
     world.member_named("Sample Other").await.visit(&path).await.does_not_see("Propose it");
     world.set_clock("2018-10-24T15:14:59Z");

@@ -13,6 +13,7 @@ use axum::{
     body::Body,
     extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
+    response::Response,
 };
 use scraper::Html;
 use tower::ServiceExt;
@@ -27,6 +28,8 @@ pub struct Browser {
     filled: HashMap<String, String>,
     /// The address that it calls from, where that matters.
     peer: Option<IpAddr>,
+    /// Whether it sends every form twice at the same time, as by a double click.
+    clicks_twice: bool,
     /// The groups of radio buttons in which one was chosen.
     chosen: HashSet<String>,
     /// Where it is.
@@ -47,6 +50,7 @@ impl Browser {
             cookies: HashMap::new(),
             filled: HashMap::new(),
             peer: None,
+            clicks_twice: false,
             chosen: HashSet::new(),
             path: String::new(),
             status: StatusCode::OK,
@@ -58,6 +62,16 @@ impl Browser {
     /// Calls from this address from now on.
     pub fn calls_from(&mut self, address: &str) {
         self.peer = Some(address.parse().expect("an address"));
+    }
+
+    /// Goes on at another server of the same site.
+    pub fn go_over_to(&mut self, router: Router) {
+        self.router = router;
+    }
+
+    /// Sends every form twice at the same time from now on, as by a double click.
+    pub fn click_twice(&mut self) {
+        self.clicks_twice = true;
     }
 
     /// Keeps a cookie.
@@ -117,13 +131,26 @@ impl Browser {
         fields: &[(&str, &str)],
         headers: &[(&'static str, &str)],
     ) -> &mut Self {
-        let body = serde_html_form::to_string(fields).expect("fields can be encoded");
+        let mut fields: Vec<(&str, &str)> = fields.to_vec();
+        let stamp;
+        if self.clicks_twice && !fields.iter().any(|(name, _)| *name == "opened") {
+            stamp = self.stamp().await;
+            fields.push(("opened", &stamp));
+        }
+        let body = serde_html_form::to_string(&fields).expect("fields can be encoded");
         self.send(Method::POST, path, Some(body), headers).await
     }
 
     /// Sends a body of some type to an address, without the headers that only browsers send.
     pub async fn post_raw(&mut self, path: &str, kind: &str, body: &str) -> &mut Self {
         self.send(Method::POST, path, Some(body.to_owned()), &[("content-type", kind)]).await
+    }
+
+    /// A stamp of a form that is on the front page now.
+    async fn stamp(&self) -> String {
+        let mut other = self.clone();
+        other.visit("/").await;
+        other.attributes("input[name=opened]", "value").remove(0)
     }
 
     async fn send(
@@ -153,6 +180,29 @@ impl Browser {
         form: Option<String>,
         headers: &[(&'static str, &str)],
     ) {
+        let response = if self.clicks_twice && *method == Method::POST {
+            let ask = || self.router.clone().oneshot(self.request(method, path, form.clone(), headers));
+            let (one, other) = tokio::join!(ask(), ask());
+            alike(path, one.expect("the router does not fail"), other.expect("the router does not fail"))
+        } else {
+            let request = self.request(method, path, form, headers);
+            self.router.clone().oneshot(request).await.expect("the router does not fail")
+        };
+        path.clone_into(&mut self.path);
+        self.status = response.status();
+        self.headers = response.headers().clone();
+        self.take_cookies();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+        self.body = String::from_utf8_lossy(&bytes).into_owned();
+    }
+
+    fn request(
+        &self,
+        method: &Method,
+        path: &str,
+        form: Option<String>,
+        headers: &[(&'static str, &str)],
+    ) -> Request<Body> {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -169,14 +219,7 @@ impl Browser {
         if let Some(peer) = self.peer {
             request = request.extension(ConnectInfo(SocketAddr::new(peer, 50_000)));
         }
-        let request = request.body(Body::from(form.unwrap_or_default())).expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("the router does not fail");
-        path.clone_into(&mut self.path);
-        self.status = response.status();
-        self.headers = response.headers().clone();
-        self.take_cookies();
-        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
-        self.body = String::from_utf8_lossy(&bytes).into_owned();
+        request.body(Body::from(form.unwrap_or_default())).expect("a request")
     }
 
     fn take_cookies(&mut self) {
@@ -191,4 +234,17 @@ impl Browser {
             }
         }
     }
+}
+
+/// Of the answers to a form that was sent twice, the one that says what was done. Both lead to the same place; where a
+/// page is the answer, the other says that it was sent already, or that there is nothing left to do.
+#[track_caller]
+fn alike(path: &str, one: Response, other: Response) -> Response {
+    let (first, second) = if one.status().is_client_error() { (other, one) } else { (one, other) };
+    assert!(!second.status().is_server_error(), "{path} answers {} to a second click", second.status());
+    if second.status().is_redirection() {
+        let location = |response: &Response| response.headers().get(header::LOCATION).cloned();
+        assert_eq!(location(&first), location(&second), "{path} leads elsewhere at a second click");
+    }
+    first
 }

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use axum::{
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{FromRequest, FromRequestParts, RawPathParams, Request},
     http::{header, request::Parts},
 };
 use serde::de::DeserializeOwned;
@@ -28,9 +28,19 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
         if parts.uri.path().contains("%00") {
             return Err(Error::NotFound);
         }
+        let texts = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        if texts.iter().any(|(_, text)| is_number_written_otherwise(text)) {
+            return Err(Error::NotFound);
+        }
         let path = axum::extract::Path::from_request_parts(parts, app).await;
         path.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Error::NotFound)
     }
+}
+
+/// A number as no address of ours has it, such as `+1` or `01`, which would be a second address of the same page.
+fn is_number_written_otherwise(text: &str) -> bool {
+    let number = text.split('.').next().unwrap_or(text);
+    number.parse::<i64>().is_ok_and(|value| value.to_string() != number)
 }
 
 /// The query of the address.

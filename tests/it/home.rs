@@ -214,3 +214,36 @@ async fn an_error_says_what_to_do_and_not_what_went_wrong_inside() {
     public.visit("/").await.gets(500).sees("Something went wrong on our side").sees("Request");
     assert!(!public.body.contains("pool") && !public.body.contains("sqlx"));
 }
+
+#[tokio::test]
+async fn a_number_in_an_address_is_written_in_one_way() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.reported_call(&place, "2018-09-20T15:00:00Z", "1. It was said.").await.path(&place);
+    let mut secretariat = world.secretariat().await;
+    let person: i64 =
+        sqlx::query_scalar("select id from person").fetch_one(&world.db).await.expect("a person");
+    sqlx::query("insert into role (cycle_id, person_id, kind, from_day) select id, $1, 'editor', '2018-01-01' from cycle")
+        .bind(person)
+        .execute(&world.db)
+        .await
+        .expect("a role");
+    for (good, number) in [
+        (format!("/people/{person}"), person.to_string()),
+        (call.clone(), "1".to_owned()),
+        (format!("{call}.json"), "1".to_owned()),
+        (format!("{call}/versions/1"), "1".to_owned()),
+        (format!("{call}/edit"), "1".to_owned()),
+    ] {
+        secretariat.visit(&good).await.gets(200);
+        for other in
+            [format!("+{number}"), format!("0{number}"), format!("%2B{number}"), format!("-{number}")]
+        {
+            let start = good.rfind(&format!("/{number}")).expect("a number");
+            let (before, after) = good.split_at(start + 1);
+            let path = format!("{before}{other}{}", &after[number.len()..]);
+            secretariat.visit(&path).await;
+            assert_eq!(secretariat.status.as_u16(), 404, "{path}");
+        }
+    }
+}

@@ -189,10 +189,9 @@ async fn explain(
         return Ok(frame.done(path, sentence));
     }
     if problem.status == StatusCode::NOT_FOUND
-        && method == Method::GET
         && let Some(path) = moved(app, frame.path()).await?
     {
-        return Ok(Redirect::permanent(&path).into_response());
+        return Ok(moved_permanently(method, &path));
     }
     let title = match problem.status.as_u16() {
         404 => "There is nothing at this address",
@@ -209,6 +208,15 @@ async fn explain(
     let layout = frame.page(title).private();
     let page = ErrorPage { layout, status: problem.status.as_u16(), detail: problem.detail, trail };
     render_with(problem.status, &page)
+}
+
+/// What is read is elsewhere (301); what is sent is to be sent there as it is (308).
+fn moved_permanently(method: &Method, path: &str) -> Response {
+    if matches!(*method, Method::GET | Method::HEAD) {
+        (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, path)]).into_response()
+    } else {
+        Redirect::permanent(path).into_response()
+    }
 }
 
 /// Where a forum that changed its address is now.

@@ -27,13 +27,14 @@ impl Forum {
     }
 
     /// Words that addresses of the site itself begin with: no forum can be called so.
-    pub const RESERVED: [&'static str; 40] = [
+    pub const RESERVED: [&'static str; 41] = [
         "about",
         "account",
         "accounts",
         "activity",
         "admin",
         "api",
+        "assets",
         "code-of-conduct",
         "data",
         "demo",

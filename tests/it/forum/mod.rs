@@ -3,6 +3,8 @@
 mod contact;
 mod prepare;
 
+use axum::http::Method;
+
 use crate::harness::World;
 
 #[tokio::test]
@@ -243,9 +245,14 @@ async fn a_forum_that_changes_its_address_goes_on_answering_under_the_former() {
         ("/cybersecurity/2018/meetings.ics", "/cyber/2018/meetings.ics"),
         ("/cybersecurity/2018/plan?a=b", "/cyber/2018/plan?a=b"),
     ] {
+        public.ask(Method::GET, old).await.gets(301);
+        assert_eq!(public.headers["location"], new);
         public.visit(old).await.gets(200);
         assert_eq!(public.path, new);
     }
+    // A form that was open meanwhile is sent on as it is.
+    public.ask(Method::POST, "/cybersecurity/2018/contact").await.gets(308);
+    assert_eq!(public.headers["location"], "/cyber/2018/contact");
     let path: String = sqlx::query_scalar("select path from reference where kind = 'cycle'")
         .fetch_one(&world.db)
         .await
@@ -262,7 +269,7 @@ async fn a_forum_that_changes_its_address_goes_on_answering_under_the_former() {
 async fn a_forum_cannot_take_a_word_that_the_site_uses() {
     let world = World::new().await;
     let mut secretariat = world.secretariat().await;
-    for slug in ["admin", "sign-in", "static", "zone", "l", "1st", "a b", "", "ümlaut", "data"] {
+    for slug in ["admin", "assets", "sign-in", "static", "zone", "l", "1st", "a b", "", "ümlaut", "data"] {
         secretariat
             .post("/forums/new", &[("slug", slug), ("name", "Name"), ("title", "Title")])
             .await

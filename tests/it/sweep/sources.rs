@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use crate::harness::World;
+
 /// The routes that the slices' `router()`s name and that show a page.
 pub fn routes() -> BTreeSet<String> {
     let mut routes = BTreeSet::new();
@@ -21,6 +23,34 @@ pub fn routes() -> BTreeSet<String> {
     });
     assert!(routes.len() > 40, "{routes:?}");
     routes
+}
+
+/// What the addresses of the site begin with, of all that `router()`s name; not the forums' own.
+fn first_words() -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut |_, source| {
+        for route in source.split(".route(").skip(1) {
+            let named = route.split('"').nth(1).and_then(|named| named.strip_prefix('/'));
+            let first = named.and_then(|named| named.split('/').next()).unwrap_or_default();
+            words.insert(first.to_owned());
+        }
+    });
+    words.retain(|word| !word.is_empty() && !word.starts_with('{'));
+    assert!(words.len() > 10 && words.contains("static"), "{words:?}");
+    words
+}
+
+#[tokio::test]
+async fn no_forum_can_be_opened_where_an_address_of_the_site_begins() {
+    let world = World::new().await;
+    let mut secretariat = world.secretariat().await;
+    for word in first_words() {
+        let form = [("slug", word.as_str()), ("name", "Name"), ("title", "Title")];
+        secretariat.post("/forums/new", &form).await;
+        assert_eq!(secretariat.status.as_u16(), 422, "a forum can take /{word} away from the site");
+        assert!(secretariat.has("#slug[aria-invalid]"), "{word}");
+    }
+    assert_eq!(world.count("forum").await, 0);
 }
 
 #[test]

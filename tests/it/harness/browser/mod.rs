@@ -99,6 +99,13 @@ impl Browser {
         self.send(Method::GET, path, None, &[(name, value)]).await
     }
 
+    /// Asks for an address, or sends it an empty form, and follows no redirect.
+    pub async fn ask(&mut self, method: Method, path: &str) -> &mut Self {
+        let form = (method == Method::POST).then(String::new);
+        self.once(&method, path, form, &[("sec-fetch-site", "same-origin")]).await;
+        self
+    }
+
     /// Follows the first link with these words (its spoken words count too).
     pub async fn click(&mut self, words: &str) -> &mut Self {
         let page = Html::parse_document(&self.body);

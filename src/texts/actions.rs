@@ -146,7 +146,7 @@ fn ancestors(fate: &Fate) -> Vec<Code> {
 /// a revision that says so.
 ///
 /// # Errors
-/// Conflict when there is nothing to publish, or somebody saved since `edits`.
+/// Conflict when there is nothing to publish, it is published already, or somebody saved since `edits`.
 pub async fn publish(
     db: &mut PgConnection,
     text: TextId,
@@ -157,6 +157,11 @@ pub async fn publish(
 ) -> Result<i32> {
     store::lock_text(db, text).await?;
     let working = store::find_version(db, text, Which::Working).await?;
+    let out = store::find_version(db, text, Which::Published).await?;
+    if out.is_some() && (working.is_none() || note.is_empty()) {
+        let sentence = "This was published already, perhaps by somebody else a moment ago. Read what is out; if something in it is wrong, open it for a correction.";
+        return Err(Error::Conflict(sentence.to_owned()));
+    }
     let working = working.filter(|working| !working.paragraphs.is_empty());
     let working = working
         .ok_or_else(|| Error::Conflict("There is nothing to publish: the text is empty.".to_owned()))?;

@@ -27,7 +27,7 @@ pub use cookies::{FLASH, SESSION, ZONE, cookie, expired_cookie, name as cookie_n
 pub use error::{Error, Problem, Result};
 pub use extract::{Form, Kept, Path, Query, RawForm, Sent};
 pub use flash::decode as flash_message;
-pub use form::{Errors, Pressed, Text};
+pub use form::{Errors, OTHER_YEAR, Pressed, Text, is_likely};
 pub use format::{Format, Named, wanted};
 pub use frame::Frame;
 pub use guard::{check_host, no_trailing_slash, same_origin};

@@ -1,4 +1,4 @@
-//! Deleting a call that was scheduled by mistake.
+//! Deleting a call that was scheduled by mistake, or taking one back that was imported by mistake.
 
 use sqlx::PgConnection;
 
@@ -9,7 +9,7 @@ use crate::{
         Meeting, State,
         store::{self, Details},
     },
-    references,
+    references, texts,
     web::{Error, Result},
     windows,
 };
@@ -18,6 +18,11 @@ use crate::{
 #[must_use]
 pub fn why_not_deleted(meeting: &Meeting, details: &Details) -> Option<&'static str> {
     match meeting.state {
+        State::Held if meeting.by_import && meeting.report_state.is_out() => {
+            return Some("Its report is published. Take the report back first, then the call.");
+        }
+        // Nobody but the import said that it was held, and nobody was told of it.
+        State::Held if meeting.by_import => return None,
         State::Held => return Some("This call was held: what was held stays on record."),
         State::Cancelled => {
             return Some("This call was cancelled, and people may have been told: it stays on show.");
@@ -36,11 +41,11 @@ pub fn why_not_deleted(meeting: &Meeting, details: &Details) -> Option<&'static 
     None
 }
 
-/// Deletes a call on which nothing hangs that others made. Its address answers from then on that it is gone, and why;
-/// its provisional number is free.
+/// Deletes a call on which nothing hangs that others made; of one that an import made, all that came with it too. Its
+/// address answers from then on that it is gone, and why; its number is free.
 ///
 /// # Errors
-/// Conflict when something hangs on it: says what, and to cancel it instead.
+/// Conflict when something hangs on it: says what, and what to do instead.
 pub async fn delete(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meeting, reason: &str) -> Result<()> {
     store::lock_cycle(db, meeting.cycle).await?;
     let meeting = reload(db, meeting).await?;
@@ -48,13 +53,32 @@ pub async fn delete(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meeting, 
     if let Some(why) = why_not_deleted(&meeting, &details) {
         return Err(Error::Conflict(why.to_owned()));
     }
-    let summary =
-        format!("{} was deleted, having been scheduled by mistake. {reason}", meeting.short_title());
+    let title = meeting.short_title();
+    let summary = if meeting.by_import {
+        format!("{title} was taken back, having been imported by mistake. {reason}")
+    } else {
+        format!("{title} was deleted, having been scheduled by mistake. {reason}")
+    };
     let diff = Diff::new().field("state", meeting.state.code(), "deleted");
     actor.record(db, &meeting, "meeting.deleted", Visibility::Public, summary, diff).await?;
-    references::store::set_reference(db, &actor.citable(&meeting, false)).await?;
-    store::insert_deleted(db, meeting.cycle, meeting.serial, reason, actor.now).await?;
-    store::delete_meeting(db, meeting.id).await?;
+    if meeting.by_import {
+        for next in store::list_said_in(db, meeting.cycle, meeting.id).await? {
+            // What it said of the next call goes with it, unless somebody has set a time since.
+            if next.state == State::Intended {
+                drop_whole(db, actor, &next, reason).await?;
+            }
+        }
+    }
+    drop_whole(db, actor, &meeting, reason).await
+}
+
+async fn drop_whole(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meeting, reason: &str) -> Result<()> {
+    references::store::set_reference(db, &actor.citable(meeting, false)).await?;
+    store::delete_attendance(db, meeting.id).await?;
+    store::delete_meeting(db, meeting, reason, actor.now).await?;
+    if let Some(text) = meeting.report {
+        texts::store::delete_text(db, text).await?;
+    }
     if let Some((window, _)) = meeting.proposals {
         windows::store::delete_window(db, window).await?;
     }

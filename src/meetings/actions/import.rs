@@ -42,9 +42,12 @@ pub async fn save_import(
     reviewed: &Reviewed,
     onto: Option<&Meeting>,
 ) -> Result<Meeting> {
-    let meeting = match onto {
-        Some(meeting) => meeting.clone(),
-        None => schedule::insert(db, actor, &reviewed.meeting).await?,
+    let meeting = if let Some(meeting) = onto {
+        meeting.clone()
+    } else {
+        let meeting = schedule::insert(db, actor, &reviewed.meeting).await?;
+        store::set_by_import(db, meeting.id).await?;
+        meeting
     };
     let held = match meeting.state {
         State::Scheduled => schedule::hold(db, actor, &meeting, reviewed.ordinal).await?,
@@ -57,8 +60,7 @@ pub async fn save_import(
     let visibility = save_record(db, actor, &held, reviewed).await?;
     save_text(db, actor, &held, &reviewed.blocks).await?;
     if let Some(next) = &reviewed.next {
-        let next = schedule::insert_intended(db, actor, next, Some(&held)).await?;
-        actor.cite(db, &next).await?;
+        save_next(db, actor, &held, next).await?;
     }
     let imported = reload(db, &held).await?;
     let summary = format!("The report of {} was imported.", imported.short_title());
@@ -69,6 +71,21 @@ pub async fn save_import(
     );
     actor.record(db, &imported, "report.imported", visibility, summary, diff).await?;
     Ok(imported)
+}
+
+/// What was said of the next call. A report that is imported again says it again: what stands there already is brought
+/// up to date while it has no time, and else is left to those who look after it.
+async fn save_next(db: &mut PgConnection, actor: Actor<'_>, held: &Meeting, next: &NewMeeting) -> Result<()> {
+    let before = store::list_said_in(db, held.cycle, held.id).await?;
+    if before.is_empty() {
+        let next = schedule::insert_intended(db, actor, next, Some(held)).await?;
+        actor.cite(db, &next).await?;
+    }
+    let open = before.iter().find(|before| before.state == State::Intended);
+    if let Some((open, intention)) = open.zip(next.intention.as_ref()) {
+        store::set_intention(db, open.id, intention).await?;
+    }
+    Ok(())
 }
 
 /// Recordings and participants. They are public when somebody says so, or together with the report; what is out already

@@ -59,6 +59,8 @@ pub async fn publish_report(
     edits: i32,
     note: &str,
 ) -> Result<i32> {
+    store::lock_cycle(db, meeting.cycle).await?;
+    let meeting = &reload(db, meeting).await?;
     let text = meeting.report.ok_or(Error::NotFound)?;
     if meeting.state != State::Held {
         let sentence = "A report is published once the meeting was held. Say so on its page first.";

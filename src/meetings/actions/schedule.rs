@@ -28,6 +28,7 @@ pub(super) async fn insert(db: &mut PgConnection, actor: Actor<'_>, new: &NewMee
         let uid = uid(actor, serial, number);
         store::insert_sitting(db, id, sitting, &uid, actor.now).await?;
     }
+    store::order_sittings(db, id).await?;
     let meeting = store::find_meeting(db, actor.place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
     open_proposals(db, actor, &meeting).await?;
     reload(db, &meeting).await
@@ -78,6 +79,7 @@ pub async fn schedule_intended(
     for (number, sitting) in (1..).zip(&new.sittings) {
         store::insert_sitting(db, before.id, sitting, &uid(actor, before.serial, number), actor.now).await?;
     }
+    store::order_sittings(db, before.id).await?;
     if !store::set_state(db, before.id, State::Intended, State::Scheduled).await? {
         return Err(changed_meanwhile());
     }
@@ -112,6 +114,7 @@ pub async fn change(
         let old = before.sittings.iter().find(|old| old.position == number);
         set_sitting(db, actor, before, number, old, sitting, &new.reason).await?;
     }
+    store::order_sittings(db, before.id).await?;
     let meeting = reload(db, before).await?;
     move_proposals(db, actor, &meeting, &new.reason).await?;
     record_change(db, actor, before, &meeting, &new.reason).await?;
@@ -165,7 +168,10 @@ async fn record_change(
         let summary = format!("{} was changed.", after.short_title());
         return actor.record(db, after, "meeting.changed", Visibility::Cycle, summary, diff).await;
     }
-    let moved = before.sittings.iter().zip(&after.sittings).any(|(old, new)| old.moves_to(new.starts_at));
+    let moved = before
+        .sittings
+        .iter()
+        .any(|old| after.sittings.iter().any(|new| new.id == old.id && old.moves_to(new.starts_at)));
     if !moved {
         let summary = format!("The time of {} is set: {}.", after.short_title(), when(after));
         return actor.record(db, after, "meeting.timed", Visibility::Public, summary, diff).await;

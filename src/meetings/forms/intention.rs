@@ -6,7 +6,7 @@ use super::NewMeeting;
 use crate::{
     clock::Day,
     meetings::{Intention, IntentionKind, Kind},
-    web::{Errors, Text},
+    web::{Errors, OTHER_YEAR, Text, is_likely},
 };
 
 /// What was said about when the next meeting will be.
@@ -50,6 +50,8 @@ impl IntentionForm {
         let days: Vec<Option<Day>> = words.take(20).map(Day::parse).collect();
         if days.iter().any(Option::is_none) {
             errors.add("dates", "Enter days as year-month-day, such as 2017-06-19 2017-06-21.");
+        } else if !days.iter().flatten().all(|day| is_likely(*day)) {
+            errors.add("dates", OTHER_YEAR);
         }
         days.into_iter().flatten().collect()
     }

@@ -6,7 +6,7 @@ use super::cell;
 use crate::{
     clock::{Day, Instant},
     meetings::{Intention, JoinShown, Kind, Meeting, model::Sitting},
-    web::{Errors, Text, time},
+    web::{Errors, OTHER_YEAR, Text, is_likely, time},
 };
 
 /// How many sittings the form offers.
@@ -73,7 +73,7 @@ pub struct NewMeeting {
     pub place: String,
     /// In plain language.
     pub summary: String,
-    /// Its sittings, in the order of the form.
+    /// Its sittings: those on record in their order, then new ones; all in the order of time where none is on record.
     pub sittings: Vec<NewSitting>,
     /// What was said about when, of one that is only intended.
     pub intention: Option<Intention>,
@@ -111,6 +111,19 @@ pub struct NewSitting {
     pub join_text: String,
     /// To whom that is shown.
     pub join_shown: JoinShown,
+}
+
+impl NewSitting {
+    fn begins_with(&self, other: &Self) -> bool {
+        (self.starts_at, self.time_known) == (other.starts_at, other.time_known)
+    }
+
+    /// Whether one of the two begins while the other is on.
+    fn runs_into(&self, other: &Self) -> bool {
+        let end = |sitting: &Self| sitting.starts_at.plus_minutes(sitting.minutes.unwrap_or(0).into());
+        let known = self.time_known && other.time_known;
+        known && self.starts_at < end(other) && other.starts_at < end(self)
+    }
 }
 
 impl MeetingForm {
@@ -195,14 +208,24 @@ impl MeetingForm {
     fn sittings(&self, errors: &mut Errors, before: Option<&Meeting>) -> Vec<NewSitting> {
         let on_record = before.map_or(0, |meeting| meeting.sittings.len());
         let mut sittings = Vec::new();
+        // Those that take place: a cancelled one is in nobody's way.
+        let mut taking_place: Vec<(usize, NewSitting)> = Vec::new();
         for (index, row) in self.rows().into_iter().enumerate() {
             let needed = index == 0 || index < on_record;
             if !needed && row.day.is_empty() && row.time.is_empty() {
                 continue;
             }
-            let keeps_unknown_time =
-                before.and_then(|meeting| meeting.sittings.get(index)).is_some_and(|old| !old.time_known);
-            sittings.extend(self.sitting(errors, &row, keeps_unknown_time));
+            let old = before.and_then(|meeting| meeting.sittings.get(index));
+            let keeps_unknown_time = old.is_some_and(|old| !old.time_known);
+            let Some(sitting) = self.sitting(errors, &row, keeps_unknown_time) else { continue };
+            if old.is_none_or(|old| old.cancelled_at.is_none()) {
+                refuse_clash(errors, &taking_place, row.number, &sitting);
+                taking_place.push((row.number, sitting.clone()));
+            }
+            sittings.push(sitting);
+        }
+        if on_record == 0 {
+            sittings.sort_by_key(|sitting| sitting.starts_at);
         }
         sittings
     }
@@ -216,11 +239,16 @@ impl MeetingForm {
         let number = row.number;
         let time_known = !(time_may_be_unknown && row.time.is_empty());
         let starts_at = time::from_fields(&row.day, if time_known { &row.time } else { "00:00" });
-        let starts_at = starts_at.filter(|at| (2000..=2200).contains(&at.day().0.year()));
-        if Day::parse(&row.day).is_none() {
-            errors.add(format!("day{number}"), "Enter the day as year-month-day, such as 2018-09-15.");
-        } else if starts_at.is_none() {
-            errors.add(format!("time{number}"), "Enter the time of day in UTC, such as 15:00.");
+        let starts_at = starts_at.filter(|at| is_likely(at.day()));
+        match Day::parse(row.day.trim()) {
+            None => {
+                errors.add(format!("day{number}"), "Enter the day as year-month-day, such as 2018-09-15.");
+            }
+            Some(day) if !is_likely(day) => errors.add(format!("day{number}"), OTHER_YEAR),
+            Some(_) if starts_at.is_none() => {
+                errors.add(format!("time{number}"), "Enter the time of day in UTC, such as 15:00.");
+            }
+            Some(_) => {}
         }
         let minutes = row.minutes.parse().ok().filter(|minutes| (5..=1440).contains(minutes));
         if minutes.is_none() && !row.minutes.is_empty() {
@@ -237,6 +265,21 @@ impl MeetingForm {
             join_text: row.join_text.clone(),
             join_shown,
         })
+    }
+}
+
+/// Two sittings at one time would be one; and none begins while another is on, as far as is said how long they last.
+fn refuse_clash(errors: &mut Errors, others: &[(usize, NewSitting)], number: usize, sitting: &NewSitting) {
+    let field = if sitting.time_known { format!("time{number}") } else { format!("day{number}") };
+    if let Some((other, _)) = others.iter().find(|(_, other)| other.begins_with(sitting)) {
+        errors.add(field, format!("Sitting {other} begins at this time too. Change one of the two."));
+    } else if let Some((other, _)) = others.iter().find(|(_, other)| other.runs_into(sitting)) {
+        errors.add(
+            field,
+            format!(
+                "This sitting and sitting {other} overlap. Change a time, or how long one of them lasts."
+            ),
+        );
     }
 }
 

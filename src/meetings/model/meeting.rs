@@ -50,6 +50,8 @@ pub struct Meeting {
     pub record_waits: bool,
     /// Until when participants may propose agenda items; the window's row too.
     pub proposals: Option<(i64, Window)>,
+    /// Made by an import, which alone said that it was held.
+    pub by_import: bool,
     /// Grows with each save.
     pub edits: i32,
     /// Its sittings, in order; none while it is only intended.

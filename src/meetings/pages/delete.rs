@@ -1,4 +1,4 @@
-//! Deleting a call that was scheduled by mistake.
+//! Deleting a call that was scheduled by mistake, or taking one back that was imported by mistake.
 
 use askama::Template;
 use axum::response::Response;
@@ -21,7 +21,8 @@ struct DeletePage {
 }
 
 fn page(frame: &Frame, at: MeetingPlace, form: DeleteForm, errors: Errors) -> Result<Response> {
-    let layout = at.form_page(frame, "Delete the call");
+    let title = if at.meeting.by_import { "Take the import back" } else { "Delete the call" };
+    let layout = at.form_page(frame, title);
     let page = DeletePage { layout, back: at.path(), meeting: at.meeting, form, errors };
     render_with(page.errors.status(), &page)
 }
@@ -56,5 +57,10 @@ pub async fn delete(
     actions::delete(&mut tx, at.actor(&frame), &at.meeting, &reason).await?;
 
     let list = format!("{}/meetings", at.place.path());
-    tx.done(list, "The call was deleted. Its address says why.").await
+    let sentence = if at.meeting.by_import {
+        "The call was taken back with all that was imported. Its address says why."
+    } else {
+        "The call was deleted. Its address says why."
+    };
+    tx.done(list, sentence).await
 }

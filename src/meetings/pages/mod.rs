@@ -87,6 +87,11 @@ async fn find_meeting(db: &mut Db, place: &CyclePlace, serial: i32) -> Result<Me
     if let Some(meeting) = store::find_meeting(db, place.cycle.id, serial).await? {
         return Ok(meeting);
     }
-    let reason = store::find_deleted(db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
-    Err(Error::Gone(format!("This call was scheduled by mistake and deleted. {reason}")))
+    let (reason, by_import) =
+        store::find_deleted(db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
+    Err(Error::Gone(if by_import {
+        format!("This call was imported by mistake and taken back. {reason}")
+    } else {
+        format!("This call was scheduled by mistake and deleted. {reason}")
+    }))
 }

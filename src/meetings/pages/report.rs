@@ -198,11 +198,9 @@ pub async fn publish_report(
     let form = form.read()?;
     let mut errors = Errors::default();
     let note = form.typed.note.optional(&mut errors, "note", "the note", 500);
-    let newest = match at.meeting.report {
-        Some(text) => texts::store::find_version(&mut db, text, Which::Newest).await?,
-        None => None,
-    };
-    if newest.is_some() && note.is_empty() {
+    let is_correction = find_working(&mut db, &at.meeting).await?.is_some()
+        && find_newest(&mut db, &at.meeting).await?.is_some();
+    if is_correction && note.is_empty() {
         errors.add("note", "Say what this version corrects: everybody will read it.");
     }
     if !errors.is_empty() {

@@ -37,6 +37,7 @@ struct Row {
     window_id: Option<i64>,
     opens_at: Option<Instant>,
     closes_at: Option<Instant>,
+    by_import: bool,
     edits: i32,
     sittings: serde_json::Value,
 }
@@ -68,6 +69,7 @@ impl Row {
             report_state: self.report_state,
             record_waits: self.record_waits,
             proposals: self.window_id.zip(window),
+            by_import: self.by_import,
             edits: self.edits,
             sittings,
         })
@@ -122,7 +124,8 @@ async fn find_rows(db: &mut PgConnection, wanted: Wanted<'_>) -> sqlx::Result<Ve
                 from version where version.text_id = meeting.report_text_id
             ), 'missing') as "report_state!: ReportState",
             meeting.proposals_window_id as window_id,
-            time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?", meeting.edits,
+            time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?",
+            meeting.by_import, meeting.edits,
             coalesce((
                 select json_agg(sitting order by position) from sitting where meeting_id = meeting.id
             ), '[]') as "sittings!"
@@ -150,19 +153,34 @@ pub async fn find_meeting(
     Ok(meetings(rows)?.pop())
 }
 
-/// Why a meeting was deleted.
+/// Why a meeting was deleted, and whether it had been made by an import.
 pub async fn find_deleted(
     db: &mut PgConnection,
     cycle: CycleId,
     serial: i32,
-) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!(
-        "select reason from deleted_meeting where cycle_id = $1 and serial = $2",
+) -> sqlx::Result<Option<(String, bool)>> {
+    let row = sqlx::query!(
+        "select reason, by_import from deleted_meeting where cycle_id = $1 and serial = $2",
         cycle.0,
         serial,
     )
     .fetch_optional(db)
-    .await
+    .await?;
+    Ok(row.map(|row| (row.reason, row.by_import)))
+}
+
+/// The meetings of which this one's report said that they should be.
+pub async fn list_said_in(
+    db: &mut PgConnection,
+    cycle: CycleId,
+    meeting: MeetingId,
+) -> sqlx::Result<Vec<Meeting>> {
+    let said =
+        sqlx::query_scalar!(r#"select id as "id: MeetingId" from meeting where said_in = $1"#, meeting.0)
+            .fetch_all(&mut *db)
+            .await?;
+    let meetings = list_meetings(db, cycle).await?;
+    Ok(meetings.into_iter().filter(|meeting| said.contains(&meeting.id)).collect())
 }
 
 /// All meetings of a cycle, in the order of time.

@@ -33,6 +33,23 @@ pub async fn insert_sitting(
     .await
 }
 
+/// Puts the sittings of a meeting into the order of time.
+pub async fn order_sittings(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "
+        update sitting set position = ordered.place
+        from (
+            select id, row_number() over (order by starts_at, position)::integer as place from sitting where meeting_id = $1
+        ) as ordered
+        where ordered.id = sitting.id and ordered.place <> sitting.position
+        ",
+        meeting.0
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Gives a sitting another time or length: its calendar entry grows a step, and join details written before want a check.
 pub async fn set_time(
     db: &mut PgConnection,

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use crate::clock::{Day, Instant};
 use crate::db::{CycleId, MeetingId, PersonId, TextId};
-use crate::meetings::{IntentionKind, NewMeeting, State};
+use crate::meetings::{Intention, IntentionKind, Meeting, NewMeeting, State};
 
 /// Takes turns in a cycle: serials and ordinals are allotted one after the other.
 pub async fn lock_cycle(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<()> {
@@ -93,29 +93,56 @@ pub async fn set_dropped(
     Ok(())
 }
 
-/// Puts on record that the meeting of a serial was deleted, and why.
-pub async fn insert_deleted(
+/// Deletes a meeting with its sittings and its agenda, and puts on record that and why. Its participants are deleted
+/// before, its report after.
+pub async fn delete_meeting(
     db: &mut PgConnection,
-    cycle: CycleId,
-    serial: i32,
+    meeting: &Meeting,
     reason: &str,
     now: Instant,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into deleted_meeting (cycle_id, serial, at, reason) values ($1, $2, $3, $4)",
-        cycle.0,
-        serial,
+        "insert into deleted_meeting (cycle_id, serial, at, reason, by_import) values ($1, $2, $3, $4, $5)",
+        meeting.cycle.0,
+        meeting.serial,
         now,
         reason,
+        meeting.by_import,
     )
-    .execute(db)
+    .execute(&mut *db)
     .await?;
+    sqlx::query!("update meeting set said_in = null where said_in = $1", meeting.id.0)
+        .execute(&mut *db)
+        .await?;
+    sqlx::query!("delete from meeting where id = $1", meeting.id.0).execute(db).await?;
     Ok(())
 }
 
-/// Deletes a meeting with its sittings and its agenda.
-pub async fn delete_meeting(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Result<()> {
-    sqlx::query!("delete from meeting where id = $1", meeting.0).execute(db).await?;
+/// Says that a meeting was made by an import.
+pub async fn set_by_import(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Result<()> {
+    sqlx::query!("update meeting set by_import = true where id = $1", meeting.0).execute(db).await?;
+    Ok(())
+}
+
+/// Says anew when a meeting is to be that has no time yet.
+pub async fn set_intention(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    intention: &Intention,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "
+        update meeting
+        set intention_kind = $2, intention_text = $3, intention_dates = $4, edits = edits + 1
+        where id = $1 and state = 'intended'
+        ",
+        meeting.0,
+        intention.kind as _,
+        intention.text,
+        &intention.dates as &[Day],
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -10,5 +10,6 @@ pub use paragraphs::{
     replace_paragraphs,
 };
 pub use versions::{
-    delete_working, insert_text, insert_working, lock_text, set_published, set_saved, set_withdrawn,
+    delete_text, delete_working, insert_text, insert_working, lock_text, set_published, set_saved,
+    set_withdrawn,
 };

@@ -12,6 +12,20 @@ pub async fn insert_text(db: &mut PgConnection, now: Instant) -> sqlx::Result<Te
     sqlx::query_scalar!("insert into text (created_at) values ($1) returning id", now).fetch_one(db).await
 }
 
+/// Deletes a text with all its versions.
+pub async fn delete_text(db: &mut PgConnection, text: TextId) -> sqlx::Result<()> {
+    sqlx::query!("delete from version where text_id = $1", text.0).execute(&mut *db).await?;
+    sqlx::query!(
+        "delete from revision where paragraph_id in (select id from paragraph where text_id = $1)",
+        text.0
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!("delete from paragraph where text_id = $1", text.0).execute(&mut *db).await?;
+    sqlx::query!("delete from text where id = $1", text.0).execute(db).await?;
+    Ok(())
+}
+
 /// Takes turns on a text.
 pub async fn lock_text(db: &mut PgConnection, text: TextId) -> sqlx::Result<()> {
     sqlx::query!("select id from text where id = $1 for update", text.0).fetch_one(db).await?;

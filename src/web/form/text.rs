@@ -6,6 +6,15 @@ use crate::clock::Day;
 /// The years in which a day may lie that is typed: any other is a slip of the hand.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2200;
 
+/// Says so.
+pub const OTHER_YEAR: &str = "Check the year: it can be from 2000 to 2200.";
+
+/// Whether a day lies in a year that can be meant.
+#[must_use]
+pub fn is_likely(day: Day) -> bool {
+    YEARS.contains(&day.year())
+}
+
 /// Checks of what was typed into one field. What is wrong is added to the errors under the field's name; the value
 /// that then comes back only stands in until [`Errors::or`] answers with them.
 pub trait Text {
@@ -57,11 +66,14 @@ impl Text for str {
     }
 
     fn optional_day(&self, errors: &mut Errors, field: &str) -> Option<Day> {
-        let day = Day::parse(self.trim()).filter(|day| YEARS.contains(&day.year()));
+        let day = Day::parse(self.trim());
         if day.is_none() && !self.trim().is_empty() {
             errors.add(field, "Enter a day as year-month-day, such as 2018-09-15.");
         }
-        day
+        if day.is_some_and(|day| !is_likely(day)) {
+            errors.add(field, OTHER_YEAR);
+        }
+        day.filter(|day| is_likely(*day))
     }
 }
 
@@ -108,7 +120,7 @@ mod tests {
         "20188-09-15".optional_day(&mut errors, "opens");
         "0018-09-15".optional_day(&mut errors, "done");
         let how = Some("Enter a day as year-month-day, such as 2018-09-15.");
-        assert_eq!((errors.of("opens"), errors.of("done")), (how, how));
+        assert_eq!((errors.of("opens"), errors.of("done")), (how, Some(OTHER_YEAR)));
         "".required_day(&mut errors, "from", "the first day");
         assert_eq!(errors.of("from"), Some("Enter the first day."));
     }

@@ -413,3 +413,115 @@ async fn a_year_and_a_number_that_clash_with_the_cycle_are_flagged() {
     facilitator.visit(&format!("{CALLS}/import?onto=1")).await.fill("#source", &onto).press("Read it").await;
     facilitator.sees("The report is of call VI; the call that it is filed with is Virtual Meeting IV, and keeps its number.");
 }
+
+/// The call that was imported, with its draft.
+async fn import(facilitator: &mut Browser, source: &str) {
+    review(facilitator, source).await;
+    facilitator.press("Save").await.gets(200).sees("Imported.");
+}
+
+#[tokio::test]
+async fn a_call_that_an_import_made_by_mistake_is_taken_back_whole_and_its_address_says_why() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let mut public = world.public();
+    import(&mut facilitator, SOURCE).await;
+    let call = format!("{CALLS}/1");
+    assert_eq!(world.count("meeting").await, 2, "the call, and what it says of the next one");
+    public.visit("/cybersecurity/2018").await.sees("in about three weeks");
+
+    facilitator.visit(&call).await.click("Take it back").await.sees("into the wrong cycle");
+    facilitator.press("Take the import back").await.gets(422).sees("Enter why");
+    facilitator.fill("Why", "It is of the cycle of 2017.").press("Take the import back").await;
+    facilitator.gets(200).sees("taken back with all that was imported");
+    for gone in ["/1", "/1.json", "/2"] {
+        public.visit(&format!("{CALLS}{gone}")).await.gets(410).sees("It is of the cycle of 2017.");
+    }
+    public.visit(&call).await.gets(410).sees("This call was imported by mistake and taken back.");
+    public.visit("/cybersecurity/2018").await.does_not_see("in about three weeks");
+    for table in
+        ["meeting", "sitting", "text", "paragraph", "revision", "version", "attendance", "attribution"]
+    {
+        assert_eq!(world.count(table).await, 0, "{table}");
+    }
+    let acts: i64 = sqlx::query_scalar("select count(*) from activity where verb = 'meeting.deleted'")
+        .fetch_one(&world.db)
+        .await
+        .expect("counted");
+    assert_eq!(acts, 1);
+    import(&mut facilitator, SOURCE).await;
+    facilitator.sees("Virtual Meeting IV");
+    assert_eq!(facilitator.path, format!("{CALLS}/3"), "the number is free, the address is not");
+}
+
+#[tokio::test]
+async fn an_import_whose_report_is_out_is_taken_back_after_its_report_and_a_planned_call_never() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    import(&mut facilitator, SOURCE).await;
+    let call = format!("{CALLS}/1");
+    world.member().await.post(&format!("{call}/delete"), &[("reason", "x")]).await.gets(403);
+    facilitator.visit(&format!("{call}/report")).await.press("Publish the report").await.gets(200);
+    facilitator.does_not_see("Take it back");
+    facilitator.visit(&format!("{call}/delete")).await.gets(409).sees("Take the report back first");
+    facilitator.post(&format!("{call}/delete"), &[("reason", "x")]).await.gets(409);
+    facilitator.visit(&format!("{call}/report/withdraw")).await.fill("Why", "Wrong cycle.");
+    facilitator.press("Take the report back").await.gets(200).click("Take it back").await;
+    facilitator.fill("Why", "Wrong cycle.").press("Take the import back").await.gets(200);
+    facilitator.visit(&call).await.gets(410);
+    facilitator.visit(&format!("{call}/versions/1")).await.gets(410);
+    assert_eq!(world.count("text").await, 0);
+
+    let planned = world.call(&place, intersession::meetings::Kind::Virtual, &["2018-09-20T15:00:00Z"]).await;
+    let path = planned.path(&place);
+    facilitator.visit(&format!("{CALLS}/import?onto={}", planned.serial)).await;
+    facilitator.fill("#source", SOURCE).press("Read it").await.press("Save").await.sees("Imported.");
+    facilitator.visit(&path).await.does_not_see("Take it back");
+    facilitator.post(&format!("{path}/delete"), &[("reason", "x")]).await.gets(409).sees("stays on record");
+}
+
+#[tokio::test]
+async fn a_report_that_is_imported_again_adds_no_second_next_call() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    import(&mut facilitator, SOURCE).await;
+    facilitator.visit(&format!("{CALLS}/import?onto=1")).await.press("Read it").await;
+    facilitator.fill("#next_text", "in about a month").press("Save").await.sees("Imported.");
+    assert_eq!(world.count("meeting").await, 2);
+    world.public().visit("/cybersecurity/2018").await.sees("in about a month").does_not_see("three weeks");
+
+    facilitator
+        .visit(&format!("{CALLS}/2/cancel"))
+        .await
+        .fill("Why", "No need.")
+        .press("Cancel the call")
+        .await;
+    facilitator.visit(&format!("{CALLS}/import?onto=1")).await.press("Read it").await.press("Save").await;
+    assert_eq!(world.count("meeting").await, 2, "what was dropped is not noted again");
+}
+
+#[tokio::test]
+async fn the_sittings_of_an_import_stand_in_the_order_of_time_with_what_belongs_to_them() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let source = SOURCE.replace("15:00 UTC", "15:00 UTC and 21 September 2018, 09:00 UTC");
+    review(&mut facilitator, &source).await;
+    facilitator.fill("#day1", "2018-09-21").fill("#time1", "09:00");
+    facilitator.fill("#day2", "2018-09-20").fill("#time2", "1999").press("Save").await.gets(422);
+    assert!(
+        facilitator.has("#time2[aria-invalid]") && !facilitator.has("#time1[aria-invalid]"),
+        "its own row"
+    );
+    facilitator.fill("#time2", "15:00").press("Save").await.gets(200);
+    let of: (String, i32) = sqlx::query_as(
+        "select to_char(starts_at at time zone 'UTC', 'DD HH24:MI'), sitting.position from recording join sitting on sitting.id = sitting_id",
+    )
+    .fetch_one(&world.db)
+    .await
+    .expect("the recording");
+    assert_eq!(of, ("21 09:00".to_owned(), 2), "it was put to the first row");
+}

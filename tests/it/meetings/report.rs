@@ -452,3 +452,29 @@ async fn links_to_pages_of_the_site_stay_links_and_are_whole_in_files() {
         assert!(!public.has("a[href*='evil']") && !public.has("a[href*=javascript]"), "{suffix}");
     }
 }
+
+#[tokio::test]
+async fn the_second_of_two_who_publish_at_the_same_moment_is_told_that_it_is_out_already() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.held_call(&place, "2018-09-20T15:00:00Z").await;
+    let path = call.path(&place);
+    let mut one = world.facilitator(&place).await;
+    one.visit(&format!("{path}/report")).await.fill("#source", "1. It was said.").press("Save").await;
+    let mut other = world.secretariat().await;
+    other.visit(&format!("{path}/report")).await;
+    let mut late = world.with_role(&place, intersession::viewer::RoleKind::CoFacilitator).await;
+    late.visit(&format!("{path}/report")).await;
+    tokio::join!(one.press("Publish the report"), other.press("Publish the report"));
+    let (mut first, mut second) = if one.status.is_success() { (one, other) } else { (other, one) };
+    assert!(first.words().contains("The report is published."), "{}", first.words());
+    second.gets(409).sees("This was published already").sees("open it for a correction");
+    late.press("Publish the report").await.gets(409).sees("This was published already");
+    let versions: i64 =
+        sqlx::query_scalar("select count(*) from version").fetch_one(&world.db).await.expect("counted");
+    assert_eq!(versions, 1);
+
+    first.visit(&format!("{path}/report")).await.press("Open a copy").await;
+    late.visit(&format!("{path}/report")).await;
+    late.post(&format!("{path}/report/publish"), &[("edits", "1"), ("note", "")]).await.gets(422);
+}

@@ -1,6 +1,6 @@
 //! Scheduling, moving, cancelling, numbering; how to join.
 
-use crate::harness::World;
+use crate::harness::{World, at};
 use intersession::meetings::Kind;
 
 const CALLS: &str = "/cybersecurity/2018/meetings";
@@ -487,4 +487,90 @@ async fn lists_show_where_the_report_stands_and_drafts_only_to_those_who_write()
     public.visit(CALLS).await;
     assert_eq!(public.all(".rows .chip"), ["held", "report", "held"], "what is published stays published");
     facilitator.visit(CALLS).await.sees("report, correction in draft");
+}
+
+#[tokio::test]
+async fn the_sittings_of_a_call_stand_in_the_order_of_time_whichever_was_typed_first() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(&format!("{CALLS}/new")).await;
+    facilitator.fill("#day1", "2018-10-25").fill("#time1", "15:00");
+    facilitator.fill("#day2", "2018-10-24").fill("#time2", "08:00").press("Schedule").await.gets(200);
+    let call = world.first_call(&place).await;
+    let starts = |call: &intersession::meetings::Meeting| {
+        call.sittings.iter().map(|sitting| (sitting.position, sitting.starts_at.day())).collect::<Vec<_>>()
+    };
+    let day = |text: &str| at(&format!("{text}T00:00:00Z")).day();
+    assert_eq!(starts(&call), [(1, day("2018-10-24")), (2, day("2018-10-25"))]);
+    let uids: Vec<String> = call.sittings.iter().map(|sitting| sitting.uid.clone()).collect();
+
+    let edit = format!("{CALLS}/1/edit");
+    facilitator.visit(&edit).await;
+    assert_eq!(facilitator.field("#day1"), "2018-10-24");
+    facilitator.fill("#day1", "2018-10-26").fill("Why the time moves", "A holiday.").press("Save").await;
+    facilitator.gets(200);
+    let call = world.reload(&call).await;
+    assert_eq!(starts(&call), [(1, day("2018-10-25")), (2, day("2018-10-26"))]);
+    let moved: Vec<String> = call.sittings.iter().map(|sitting| sitting.uid.clone()).collect();
+    assert_eq!(moved, [uids[1].as_str(), &uids[0]], "each keeps its entry in people's calendars");
+    let mut public = world.public();
+    let words = public.visit(&format!("{CALLS}/1")).await.words();
+    let place_of = |text: &str| words.find(text).unwrap_or_else(|| panic!("{text} is not in {words}"));
+    assert!(place_of("25 October 2018") < place_of("26 October 2018"));
+    public.sees("A holiday.");
+
+    // A third one, between the two.
+    facilitator.visit(&edit).await.fill("#day3", "2018-10-25").fill("#time3", "20:00").press("Save").await;
+    assert_eq!(
+        starts(&world.reload(&call).await),
+        [(1, day("2018-10-25")), (2, day("2018-10-25")), (3, day("2018-10-26"))]
+    );
+}
+
+#[tokio::test]
+async fn two_sittings_at_one_time_or_overlapping_are_refused_at_the_field() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(&format!("{CALLS}/new")).await;
+    facilitator.fill("#day1", "2018-10-24").fill("#time1", "15:00");
+    facilitator.fill("#day2", "2018-10-24").fill("#time2", "15:00").press("Schedule").await.gets(422);
+    facilitator.sees("Sitting 1 begins at this time too.");
+    assert!(facilitator.has("#time2[aria-invalid]") && !facilitator.has("#time1[aria-invalid]"));
+    facilitator.fill("#time2", "15:30").press("Schedule").await.gets(422);
+    facilitator.sees("This sitting and sitting 1 overlap.");
+    assert_eq!(facilitator.field("#time2"), "15:30");
+    facilitator.fill("#time2", "16:00").press("Schedule").await.gets(200).sees("The call is scheduled.");
+
+    // What was cancelled is in nobody's way.
+    facilitator
+        .visit(&format!("{CALLS}/1/cancel"))
+        .await
+        .fill("#sitting", "1")
+        .fill("Why", "The line is down.");
+    facilitator.press("Cancel").await.gets(200);
+    facilitator.visit(&format!("{CALLS}/1/edit")).await.fill("#day3", "2018-10-24").fill("#time3", "15:00");
+    facilitator.press("Save").await.gets(200);
+}
+
+#[tokio::test]
+async fn an_impossible_year_is_blamed_on_the_day_and_the_years_that_fit_are_named() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    for day in ["9999-10-24", "0001-10-24", "1900-10-24"] {
+        facilitator.visit(&format!("{CALLS}/new")).await.fill("#day1", day).fill("#time1", "15:00");
+        facilitator.press("Schedule").await.gets(422).sees("Check the year: it can be from 2000 to 2200.");
+        assert!(facilitator.has("#day1[aria-invalid]") && !facilitator.has("#time1[aria-invalid]"), "{day}");
+        assert_eq!(facilitator.field("#day1"), day);
+    }
+    facilitator.visit(&format!("{CALLS}/intend")).await.fill("#when", "on").fill("#text", "One of two days");
+    facilitator
+        .fill("#dates", "2018-10-24 9999-10-25")
+        .press("Note it")
+        .await
+        .gets(422)
+        .sees("Check the year");
+    assert_eq!(world.count("meeting").await, 0);
 }

@@ -79,7 +79,7 @@ impl ReviewForm {
             }
             Err(wrong) => {
                 for (field, sentence) in wrong.iter() {
-                    errors.add(field, sentence);
+                    errors.add(in_its_row(field, &sittings), sentence);
                 }
                 NewMeeting::empty(Kind::Other)
             }
@@ -205,4 +205,11 @@ impl ReviewForm {
         }
         items
     }
+}
+
+/// The name of a field of the n-th sitting that counts, by the row that it was typed in.
+fn in_its_row(field: &str, sittings: &[(usize, String, String)]) -> String {
+    let stem = field.trim_end_matches(|c: char| c.is_ascii_digit());
+    let row = field[stem.len()..].parse().ok().and_then(|n: usize| sittings.get(n.checked_sub(1)?));
+    row.map_or_else(|| field.to_owned(), |(row, ..)| format!("{stem}{row}"))
 }

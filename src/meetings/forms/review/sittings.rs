@@ -40,11 +40,15 @@ impl ReviewForm {
             .collect()
     }
 
-    /// The rows of sittings that count: the first, and others with a day or a time.
+    /// The rows of sittings that count, in the order of time: the first row, and others with a day or a time.
     pub(super) fn kept_sittings(&self) -> Vec<(usize, String, String)> {
         let is_kept =
             |(row, day, clock): &(usize, String, String)| *row == 1 || !(day.is_empty() && clock.is_empty());
-        self.sittings().into_iter().filter(is_kept).collect()
+        let mut kept: Vec<_> = self.sittings().into_iter().filter(is_kept).collect();
+        kept.sort_by_key(|(_, day, clock)| {
+            time::from_fields(day, if clock.is_empty() { "00:00" } else { clock })
+        });
+        kept
     }
 }
 
@@ -76,5 +80,18 @@ mod tests {
         assert_eq!(positions(&choices, "2"), None);
         assert_eq!(positions(&choices, "all"), Some(vec![1, 2]));
         assert_eq!(positions(&choices, ""), Some(vec![1]));
+    }
+
+    #[test]
+    fn the_sitting_that_was_earlier_is_the_first_whichever_was_typed_first() {
+        let words = |words: [&str; 2]| words.map(str::to_owned).to_vec();
+        let form = ReviewForm {
+            day: words(["2018-09-20", "2018-09-20"]),
+            time: words(["16:00", "8:00"]),
+            ..ReviewForm::default()
+        };
+        let choices = form.sitting_choices(None);
+        assert_eq!(positions(&choices, "1"), Some(vec![2]));
+        assert_eq!(positions(&choices, "2"), Some(vec![1]));
     }
 }

@@ -99,10 +99,8 @@ pub async fn revoke_link(mut db: Db, frame: Frame, form: Sent<RevokeForm>) -> Re
     let person = frame.member()?.person;
     let form = form.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     links::revoke(&mut tx, person, form.typed.link, frame.now()).await?;
-    tx.commit().await?;
 
-    let sentence = "The link is taken back. Your next mail carries a new one.";
-    Ok(frame.done("/settings/links", sentence))
+    tx.done("/settings/links", "The link is taken back. Your next mail carries a new one.").await
 }

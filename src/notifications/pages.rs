@@ -111,11 +111,10 @@ pub async fn save_settings(mut db: Db, frame: Frame, form: Sent<MailForm>) -> Re
         }
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     subscriptions::save(&mut tx, person, &reader, &choices, frame.now()).await?;
-    tx.commit().await?;
 
-    Ok(frame.done("/settings/mail", "Saved."))
+    tx.done("/settings/mail", "Saved.").await
 }
 
 /// What a mail was about, in the address of its link; none for a digest.

@@ -90,16 +90,15 @@ pub async fn follow(
         return ask(&mut db, &app, &frame, &caller, target, form, pace).await;
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::choose(&mut tx, person, &target, pace, frame.now()).await?;
-    tx.commit().await?;
 
     let sentence = match pace {
         Pace::Off => format!("You get no mail about {} any more.", target.label),
         Pace::Daily => format!("You follow {}. What happens comes in your daily digest.", target.label),
         Pace::Weekly => format!("You follow {}. What happens comes in your weekly digest.", target.label),
     };
-    Ok(frame.done(target.path, sentence))
+    tx.done(target.path, sentence).await
 }
 
 #[derive(Template)]
@@ -135,9 +134,9 @@ async fn ask(
         }
         Asked::Before => {}
         Asked::Granted => {
-            let mut tx = db.begin().await?;
+            let mut tx = form.once.begin(db).await?;
             actions::ask_to_confirm(&mut tx, app, &name, &email, &target, pace, frame.now()).await?;
-            tx.commit().await?;
+            tx.shown("A mail is on its way, once.").await?;
         }
     }
 

@@ -98,16 +98,15 @@ pub async fn send(
     let (place, mailing) = find(&mut db, &frame, &path).await?;
     let form = form.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let count = actions::send(&mut tx, Actor::of(&frame, &place), &mailing, form.typed.edits).await?;
-    tx.commit().await?;
 
     let sentence = if count == 1 {
         "On its way to 1 person.".to_owned()
     } else {
         format!("On its way to {count} people.")
     };
-    Ok(frame.done(mailing.path(&place), sentence))
+    tx.done(mailing.path(&place), sentence).await
 }
 
 /// Mails it to who looks at it, and to nobody else.
@@ -118,13 +117,12 @@ pub async fn send_test(
     pressed: Sent<Pressed>,
 ) -> Result<Response> {
     let (place, mailing) = find(&mut db, &frame, &path).await?;
-    pressed.read()?;
+    let form = pressed.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::send_test(&mut tx, &frame, Actor::of(&frame, &place), &mailing).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(mailing.path(&place), "Mailed to you, and to nobody else."))
+    tx.done(mailing.path(&place), "Mailed to you, and to nobody else.").await
 }
 
 /// Throws a draft away.
@@ -135,11 +133,10 @@ pub async fn discard(
     pressed: Sent<Pressed>,
 ) -> Result<Response> {
     let (place, mailing) = find(&mut db, &frame, &path).await?;
-    pressed.read()?;
+    let form = pressed.read()?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     actions::discard(&mut tx, Actor::of(&frame, &place), &mailing).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(format!("{}/mailings", place.path()), "The draft is thrown away. Nobody got it."))
+    tx.done(format!("{}/mailings", place.path()), "The draft is thrown away. Nobody got it.").await
 }

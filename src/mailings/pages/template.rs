@@ -86,7 +86,7 @@ pub async fn create_template(
         }
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let added = actions::add_template(&mut tx, Actor::of(&frame, &place), &new).await;
     if let Err(Error::Conflict(sentence)) = added {
         drop(tx);
@@ -94,9 +94,8 @@ pub async fn create_template(
         return TemplatesPage::answer(&mut db, &frame, place, None, form.typed, errors).await;
     }
     added?;
-    tx.commit().await?;
 
-    Ok(frame.done(format!("{}/mailings/templates", place.path()), "The template is added."))
+    tx.done(format!("{}/mailings/templates", place.path()), "The template is added.").await
 }
 
 async fn find(
@@ -137,7 +136,7 @@ pub async fn update_template(
         }
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
     let actor = Actor::of(&frame, &place);
     let saved = match actions::change_template(&mut tx, actor, &before, &new, form.typed.edits).await {
         Err(Error::Conflict(sentence)) => {
@@ -147,12 +146,12 @@ pub async fn update_template(
         }
         saved => saved?,
     };
-    tx.commit().await?;
 
     if !saved {
+        drop(tx);
         let (place, newer) = find(&mut db, &frame, &path).await?;
         let none = Errors::default();
         return TemplatesPage::answer(&mut db, &frame, place, Some(newer), form.typed, none).await;
     }
-    Ok(frame.done(format!("{}/mailings/templates", place.path()), "Saved."))
+    tx.done(format!("{}/mailings/templates", place.path()), "Saved.").await
 }

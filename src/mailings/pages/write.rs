@@ -101,11 +101,10 @@ pub async fn create(
         Err(errors) => return FormPage::answer(&frame, place, None, Vec::new(), form.typed, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin(&mut db).await?;
     let id = actions::write(&mut tx, Actor::of(&frame, &place), &new).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(format!("{}/mailings/{id}", place.path()), "Kept. Nothing was sent yet: look at it first."))
+    tx.done(format!("{}/mailings/{id}", place.path()), "Kept. Nothing was sent yet: look at it first.").await
 }
 
 /// A draft, for those who run its cycle.
@@ -139,13 +138,13 @@ pub async fn update(
         Err(errors) => return FormPage::answer(&frame, place, Some(before), Vec::new(), form.typed, errors),
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
     let saved = actions::change(&mut tx, Actor::of(&frame, &place), &before, &new, form.typed.edits).await?;
-    tx.commit().await?;
 
     if !saved {
+        drop(tx);
         let (place, newer) = find_draft(&mut db, &frame, &path).await?;
         return FormPage::answer(&frame, place, Some(newer), Vec::new(), form.typed, Errors::default());
     }
-    Ok(frame.done(before.path(&place), "Saved. Nothing was sent yet."))
+    tx.done(before.path(&place), "Saved. Nothing was sent yet.").await
 }

@@ -96,6 +96,12 @@ impl RoleKind {
         matches!(self, Self::Facilitator | Self::CoFacilitator)
     }
 
+    /// The values, in the database, of those that do.
+    #[must_use]
+    pub fn codes_that_run() -> Vec<String> {
+        Self::ALL.into_iter().filter(|kind| kind.runs_cycle()).map(|kind| kind.code().to_owned()).collect()
+    }
+
     fn writes(self) -> bool {
         self.runs_cycle() || matches!(self, Self::LeadExpert | Self::Consultant | Self::Editor | Self::Scribe)
     }

@@ -100,7 +100,7 @@ async fn tell(
     by: PersonId,
     now: Instant,
 ) -> Result<()> {
-    let Some(email) = store::find_reached(db, whom).await? else { return Ok(()) };
+    let Some(email) = people::store::addresses::find_address(db, whom).await? else { return Ok(()) };
     let by = people::store::find_name(db, by).await?.unwrap_or_default();
     let letter = mail::settled(app, &email, whom, appointment, confirmed, &by)?;
     Ok(queue(db, &letter, now).await?)

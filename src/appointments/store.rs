@@ -148,7 +148,7 @@ pub async fn list_confirmers(
         where account.person_id <> $1 and account.person_id is distinct from $2
           and (account.secretariat
                or exists(select from role where role.person_id = account.person_id and role.cycle_id = $3
-                         and role.kind in ('facilitator', 'co_facilitator')
+                         and role.kind = any($5)
                          and $4 between role.from_day and coalesce(role.to_day, $4)))
         order by account.person_id
         limit 100
@@ -157,17 +157,8 @@ pub async fn list_confirmers(
         gains,
         new.office.role().map(|role| role.cycle.0),
         now.day(),
+        &RoleKind::codes_that_run(),
     )
     .fetch_all(db)
-    .await
-}
-
-/// How somebody with or without an account is reached.
-pub async fn find_reached(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!(
-        "select email from address where person_id = $1 order by confirmed_at is null, created_at limit 1",
-        person.0,
-    )
-    .fetch_optional(db)
     .await
 }

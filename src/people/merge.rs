@@ -1,4 +1,4 @@
-//! Two rows that are one person: taken over by the owner of an account, or merged by the Secretariat.
+//! Two rows that are one person: taken over by the owner of an account, linked to it, or merged by the Secretariat.
 
 use super::RoleOf;
 use crate::{
@@ -25,8 +25,6 @@ pub enum MergeKind {
 pub struct Merge {
     /// Its row.
     pub id: i64,
-    /// How.
-    pub kind: MergeKind,
     /// Who is on file now.
     pub kept: PersonId,
     /// Their name.
@@ -42,11 +40,33 @@ pub struct Merge {
 }
 
 impl Merge {
+    /// Whether somebody can confirm the roles that wait.
+    #[must_use]
+    pub fn may_be_confirmed_by(&self, person: PersonId) -> bool {
+        is_second(person, self.kept, self.by)
+    }
+
     /// Whether it can still be undone.
     #[must_use]
     pub fn may_be_undone(&self, now: Instant) -> bool {
         now < self.at.plus_days(UNDO_DAYS)
     }
+}
+
+/// Which rows that became one are meant.
+#[derive(Debug, Clone, Copy)]
+pub enum Concerning {
+    /// All.
+    Everybody,
+    /// Those of which this person was kept.
+    Kept(PersonId),
+    /// Those of people who were entered in a cycle or have a role in it.
+    Cycle(CycleId),
+}
+
+/// Whether the word of somebody is a second one: they do not gain by it, and were not the first to say it.
+fn is_second(person: PersonId, taker: PersonId, by: Option<PersonId>) -> bool {
+    person != taker && by != Some(person)
 }
 
 /// "Is this you?": somebody whom a facilitator entered with an address that the account now has.
@@ -64,17 +84,21 @@ pub struct Offer {
     pub calls: i64,
 }
 
-/// A role that somebody who took a person over does not have before it is confirmed.
+/// A role that does not follow to the owner of an account before a second person confirms it.
 #[derive(Debug, Clone)]
 pub struct WaitingRole {
-    /// The take-over.
+    /// The row that says who became one.
     pub merge: i64,
-    /// Who took over.
+    /// Who is to have it.
     pub taker: PersonId,
     /// Their name.
     pub taker_name: String,
     /// The name on file.
     pub gone_name: String,
+    /// Who said that the two are one.
+    pub by: Option<PersonId>,
+    /// Their name.
+    pub sayer: String,
     /// The role.
     pub kind: RoleKind,
     /// What it is called there.
@@ -86,6 +110,18 @@ pub struct WaitingRole {
 }
 
 impl WaitingRole {
+    /// Whether the owner of the account said it of themselves.
+    #[must_use]
+    pub fn is_own_word(&self) -> bool {
+        self.by == Some(self.taker)
+    }
+
+    /// Whether somebody can confirm it.
+    #[must_use]
+    pub fn may_be_confirmed_by(&self, person: PersonId) -> bool {
+        is_second(person, self.taker, self.by)
+    }
+
     /// What the person is called.
     #[must_use]
     pub fn label(&self) -> &str {

@@ -26,7 +26,7 @@ use axum::{
 
 pub use countries::COUNTRIES;
 pub use forms::{NewPerson, PersonForm};
-pub use merge::{Candidate, Entered, InCycle, Merge, MergeKind, Offer, UNDO_DAYS, WaitingRole};
+pub use merge::{Candidate, Concerning, Entered, InCycle, Merge, MergeKind, Offer, UNDO_DAYS, WaitingRole};
 pub use model::{Email, StakeholderGroup, StatedGroup};
 pub use names::look_alike;
 pub use on_file::{Known, OnFile};
@@ -42,6 +42,7 @@ pub fn router() -> Router<App> {
         .route("/settings/is-this-you", get(pages::show_offers).post(pages::answer_offer))
         .route("/settings/is-this-you/undo", post(pages::undo_take_over))
         .route("/admin/people", get(pages::show_doubles).post(pages::decide_double))
+        .route("/admin/people/pair", get(pages::show_pair))
         .route("/admin/people/part", post(pages::part_double))
         .route("/people/{person}", get(pages::show_person))
 }

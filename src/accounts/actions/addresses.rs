@@ -69,8 +69,8 @@ pub async fn confirm_change(
     let person = store::find_owner(db, account).await?.map(|(person, ..)| person);
     if let Some((person, to)) = person.zip(Email::parse(&change.email_to)) {
         // Somebody without an account may be on file with it: perhaps it is them.
-        if let Some(on_file) = people::store::merge::release_address(db, &to).await? {
-            people::store::merge::insert_offer(db, person, on_file, now).await?;
+        if let Some(on_file) = people::store::addresses::release_address(db, &to).await? {
+            people::store::offers::insert_offer(db, person, on_file, now).await?;
         }
     }
     addresses::complete(db, &change, now).await.on_constraint("address_pkey", taken)?;

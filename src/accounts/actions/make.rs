@@ -59,10 +59,10 @@ pub async fn make_account(
     if !is_theirs && people::store::find_by_email(db, &new.email).await?.is_some() {
         return Ok(Err(on_file()));
     }
-    let on_file = people::store::merge::release_address(db, &new.email).await?;
+    let on_file = people::store::addresses::release_address(db, &new.email).await?;
     let person = people::store::insert_person(db, &new.name, "", now).await?;
     if let Some(on_file) = on_file {
-        people::store::merge::insert_offer(db, person, on_file, now).await?;
+        people::store::offers::insert_offer(db, person, on_file, now).await?;
     }
     let confirmed_at = new.confirmed.then_some(now);
     let inserted = people::store::insert_address(db, person, &new.email, confirmed_at, now).await;

@@ -175,7 +175,7 @@ pub async fn enter_by(
         (Purpose::SignIn, Some(account)) => {
             links::store::set_used(db, link.id, now).await?;
             if let Some((person, ..)) = store::find_owner(db, account).await? {
-                people::store::merge::confirm_only_address(db, person, now).await?;
+                people::store::addresses::confirm_only_address(db, person, now).await?;
             }
             (account, "You are signed in.")
         }
@@ -183,7 +183,7 @@ pub async fn enter_by(
     };
     let owner = store::find_owner(db, account).await?;
     let is_offered = match owner {
-        Some((person, ..)) => !people::store::merge::list_offers(db, person).await?.is_empty(),
+        Some((person, ..)) => !people::store::offers::list_offers(db, person).await?.is_empty(),
         None => false,
     };
     let path = if is_offered { "/settings/is-this-you" } else { "/" };

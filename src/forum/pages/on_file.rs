@@ -1,4 +1,5 @@
-//! People without an account, for those who run a cycle: entering them, and saying whose account they are.
+//! People without an account, for those who run a cycle: entering them, saying whose account they are, and giving the
+//! second word to roles that wait for it.
 
 use askama::Template;
 use axum::response::Response;
@@ -9,8 +10,8 @@ use crate::{
     db::PersonId,
     forum::{CyclePlace, Year, find_cycle},
     people::{
-        Entered, InCycle, Merge, PersonForm, UNDO_DAYS, WaitingRole, actions as people,
-        store::{list_with_account, merge as rows},
+        Concerning, Entered, InCycle, Merge, PersonForm, UNDO_DAYS, WaitingRole, actions as people,
+        store::{entered, list_with_account, merges},
     },
     web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
@@ -40,10 +41,10 @@ async fn page(
     let since = frame.now().plus_days(-UNDO_DAYS);
     let page = OnFilePage {
         layout: place.page(frame, "People without an account", "/people").private(),
-        waiting: rows::list_waiting_roles(db, cycle).await?,
-        entered: rows::list_entered(db, cycle).await?,
+        waiting: merges::list_waiting_roles(db, cycle).await?,
+        entered: entered::list_entered(db, cycle).await?,
         accounts: list_with_account(db).await?,
-        taken: rows::list_take_overs(db, cycle, since).await?,
+        taken: merges::list_merges(db, Concerning::Cycle(cycle), since).await?,
         me: frame.member()?.person,
         place,
         form,
@@ -113,6 +114,10 @@ pub async fn link_person(
     frame.must_run(place.cycle.id)?;
     let by = frame.member()?.person;
     let form = form.read()?;
+    if place.cycle.trial {
+        let sentence = "This is a test cycle: nobody is linked in it, for that would outlast it.";
+        return Err(Error::Conflict(sentence.to_owned()));
+    }
     let taker = form.typed.account.parse().map(PersonId);
     let taker = taker.map_err(|_| Error::BadRequest("Go back and choose an account."))?;
 
@@ -120,17 +125,17 @@ pub async fn link_person(
     let pair = (taker, PersonId(form.typed.person));
     people::link_by_hand(&mut tx, frame.app(), by, here(&place), pair, frame.now()).await?;
 
-    tx.done(path(&place), "The two are one now. The owner of the account is told by mail.").await
+    tx.done(path(&place), "The two are one now. The owner of the account is told by mail. Roles by which a cycle is run wait for a second person.").await
 }
 
-/// A take-over.
+/// Two who became one.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct TakenForm {
     merge: i64,
 }
 
-/// Confirms the roles of whoever took somebody over.
+/// Confirms the roles that wait for a second word.
 pub async fn confirm_person(
     mut db: Db,
     frame: Frame,
@@ -148,7 +153,7 @@ pub async fn confirm_person(
     tx.done(path(&place), "The roles are confirmed.").await
 }
 
-/// Parts a take-over that concerns this cycle.
+/// Parts two who became one, which concerns this cycle.
 pub async fn part_person(
     mut db: Db,
     frame: Frame,
@@ -159,7 +164,7 @@ pub async fn part_person(
     frame.must_run(place.cycle.id)?;
     let by = frame.member()?.person;
     let form = form.read()?;
-    if !rows::list_cycles_of_merge(&mut db, form.typed.merge).await?.contains(&place.cycle.id) {
+    if !merges::list_cycles_of_merge(&mut db, form.typed.merge).await?.contains(&place.cycle.id) {
         return Err(Error::NotFound);
     }
 

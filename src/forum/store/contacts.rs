@@ -2,9 +2,12 @@
 
 use sqlx::PgConnection;
 
-use crate::clock::Day;
-use crate::db::{AccountId, CycleId, PersonId};
-use crate::people::Email;
+use crate::{
+    clock::Day,
+    db::{AccountId, CycleId, PersonId},
+    people::Email,
+    viewer::RoleKind,
+};
 
 /// Somebody who can be written to.
 #[derive(Debug, Clone)]
@@ -26,7 +29,7 @@ pub async fn list_facilitators(db: &mut PgConnection, cycle: CycleId, day: Day) 
         from address
         join person on person.id = address.person_id
         join role on role.person_id = address.person_id
-        where role.cycle_id = $1 and role.kind in ('facilitator', 'co_facilitator')
+        where role.cycle_id = $1 and role.kind = any($3)
           and $2 between role.from_day and coalesce(role.to_day, $2)
           and (address.confirmed_at is not null
                or exists(select from account where account.person_id = address.person_id))
@@ -35,6 +38,7 @@ pub async fn list_facilitators(db: &mut PgConnection, cycle: CycleId, day: Day) 
         "#,
         cycle.0,
         day,
+        &RoleKind::codes_that_run(),
     )
     .fetch_all(db)
     .await

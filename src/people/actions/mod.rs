@@ -3,10 +3,12 @@
 mod enter;
 mod merge;
 mod profile;
+mod take_over;
 
 pub use enter::enter;
-pub use merge::{confirm_roles, decline, link_by_hand, merge, say_apart, take_over, undo};
+pub use merge::{merge, say_apart, undo};
 pub use profile::change_profile;
+pub use take_over::{confirm_roles, decline, link_by_hand, take_over};
 
 use sqlx::PgConnection;
 

@@ -10,7 +10,12 @@ use super::offer::MergeForm;
 use crate::{
     app::Db,
     db::PersonId,
-    people::{Candidate, Merge, UNDO_DAYS, actions, names::Names, store, store::merge as rows},
+    people::{
+        Candidate, Concerning, Merge, UNDO_DAYS, actions, look_alike,
+        names::Names,
+        store,
+        store::{doubles, merges},
+    },
     web::{Error, Frame, Layout, Result, Sent, render},
 };
 
@@ -36,7 +41,7 @@ impl DoublesPage {
 pub async fn show_doubles(mut db: Db, frame: Frame) -> Result<Response> {
     frame.must_run_site()?;
     let people = store::list_on_file(&mut db).await?;
-    let apart: HashSet<_> = rows::list_apart(&mut db).await?.into_iter().collect();
+    let apart: HashSet<_> = doubles::list_apart(&mut db).await?.into_iter().collect();
     // Comparing everybody takes a while: off the threads that serve.
     let find = move || {
         let names = Names::of(people.into_iter().map(|known| (known.id, known.name)));
@@ -44,8 +49,9 @@ pub async fn show_doubles(mut db: Db, frame: Frame) -> Result<Response> {
     };
     let found = tokio::task::spawn_blocking(find).await.map_err(anyhow::Error::new)?;
     let numbers: Vec<i64> = found.iter().flat_map(|(one, other)| [one.0, other.0]).collect();
-    let candidates = rows::list_candidates(&mut db, &numbers).await?;
-    let merges = rows::list_merges(&mut db, None, frame.now().plus_days(-UNDO_DAYS)).await?;
+    let candidates = doubles::list_candidates(&mut db, &numbers).await?;
+    let since = frame.now().plus_days(-UNDO_DAYS);
+    let merges = merges::list_merges(&mut db, Concerning::Everybody, since).await?;
 
     let of = |person| candidates.iter().find(|candidate| candidate.id == person).cloned();
     let pairs = found.into_iter().filter_map(|(one, other)| of(one).zip(of(other))).collect();
@@ -60,36 +66,55 @@ pub struct PairForm {
     one: i64,
     other: i64,
     decision: String,
+    /// Sent by the page that shows two who were chosen by their numbers.
+    chosen: Option<String>,
 }
 
-/// Makes one of two, or notes that they are two.
+/// Makes one of two, or notes that they are two. Two who were not offered are shown first.
 pub async fn decide_double(mut db: Db, frame: Frame, form: Sent<PairForm>) -> Result<Response> {
     frame.must_run_site()?;
     let by = frame.member()?.person;
     let form = form.read()?;
-    let (one, other) = (PersonId(form.typed.one), PersonId(form.typed.other));
-    if rows::list_candidates(&mut db, &[one.0, other.0]).await?.len() != 2 {
-        return Err(Error::BadRequest("Choose two people of the page."));
+    let PairForm { one, other, decision, chosen } = form.typed;
+    let (one, other) = (PersonId(one), PersonId(other));
+    let pair = match decision.as_str() {
+        "one" => Some((one, other)),
+        "other" => Some((other, one)),
+        "apart" => None,
+        _ => return Err(Error::BadRequest("Choose whom to keep, or that they are two.")),
+    };
+    let people = doubles::list_candidates(&mut db, &[one.0, other.0]).await?;
+    if one == other {
+        return Err(Error::BadRequest("Choose two people."));
+    }
+    let [first, second] = people.as_slice() else {
+        let sentence = "The two are not both on file, or not any more. Look at the page again.";
+        return Err(Error::Conflict(sentence.to_owned()));
+    };
+    if pair.is_some() && chosen.is_none() && !is_offered(&mut db, first, second).await? {
+        let path = format!("/admin/people/pair?one={one}&other={other}");
+        return Ok(frame.done(path, "The two were not offered. Look at both, then decide."));
     }
 
     let mut tx = form.once.begin(&mut db).await?;
-    let message = match form.typed.decision.as_str() {
-        "one" => {
-            actions::merge(&mut tx, by, (one, other), frame.now()).await?;
-            "The two are one now. You can part them again for thirty days."
+    let message = match pair {
+        Some(pair) if actions::merge(&mut tx, by, pair, frame.now()).await? => {
+            "The two are one now. Roles by which a cycle is run wait for a second person, under “People” of that cycle. You can part the two again for thirty days."
         }
-        "other" => {
-            actions::merge(&mut tx, by, (other, one), frame.now()).await?;
-            "The two are one now. You can part them again for thirty days."
-        }
-        "apart" => {
+        Some(_) => "The two are one now. You can part them again for thirty days.",
+        None => {
             actions::say_apart(&mut tx, by, (one, other), frame.now()).await?;
             "They stay two, and are not shown here again."
         }
-        _ => return Err(Error::BadRequest("Choose whom to keep, or that they are two.")),
     };
 
     tx.done("/admin/people", message).await
+}
+
+/// Whether the page offers the two: their names look alike, and nobody said that they are two.
+async fn is_offered(db: &mut Db, one: &Candidate, other: &Candidate) -> Result<bool> {
+    let pair = (one.id.min(other.id), one.id.max(other.id));
+    Ok(look_alike(&one.name, &other.name) && !doubles::list_apart(db).await?.contains(&pair))
 }
 
 /// Parts what was made one.

@@ -7,7 +7,10 @@ use serde::Deserialize;
 use crate::{
     app::Db,
     db::PersonId,
-    people::{Merge, Offer, UNDO_DAYS, actions, store::merge as rows},
+    people::{
+        Concerning, Merge, Offer, UNDO_DAYS, actions,
+        store::{merges, offers},
+    },
     web::{Error, Frame, Layout, Result, Sent, render},
 };
 
@@ -23,8 +26,9 @@ struct OfferPage {
 /// Who is offered, and who was taken over.
 pub async fn show_offers(mut db: Db, frame: Frame) -> Result<Response> {
     let person = frame.member()?.person;
-    let offers = rows::list_offers(&mut db, person).await?;
-    let taken = rows::list_merges(&mut db, Some(person), frame.now().plus_days(-UNDO_DAYS)).await?;
+    let since = frame.now().plus_days(-UNDO_DAYS);
+    let offers = offers::list_offers(&mut db, person).await?;
+    let taken = merges::list_merges(&mut db, Concerning::Kept(person), since).await?;
 
     let layout = frame.page("Is this you?").crumb("Settings", "/settings").private();
     render(&OfferPage { layout, offers, taken })
@@ -74,7 +78,7 @@ pub async fn undo_take_over(mut db: Db, frame: Frame, form: Sent<MergeForm>) -> 
     let form = form.read()?;
 
     let mut tx = form.once.begin(&mut db).await?;
-    let own = rows::lock_merge(&mut tx, form.typed.merge).await?.filter(|merge| merge.kept == taker);
+    let own = merges::lock_merge(&mut tx, form.typed.merge).await?.filter(|merge| merge.kept == taker);
     let own = own.ok_or(Error::NotFound)?;
     actions::undo(&mut tx, taker, own.id, frame.now()).await?;
 

@@ -8,7 +8,7 @@ use crate::{
     db::PersonId,
     people::{
         Work,
-        store::{merge::find_kept, work::find_work},
+        store::{merges::find_kept, work::find_work},
     },
     web::{Error, Frame, Layout, Path, Result, render, see_other},
 };

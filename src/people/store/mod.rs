@@ -1,6 +1,10 @@
-//! Persons in the database; [`merge`], [`profile`] and [`work`] stand in files of their own.
+//! Persons in the database; what is more than a row of theirs stands in files of its own.
 
-pub mod merge;
+pub mod addresses;
+pub mod doubles;
+pub mod entered;
+pub mod merges;
+pub mod offers;
 pub mod profile;
 pub mod work;
 

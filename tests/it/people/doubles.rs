@@ -1,6 +1,6 @@
 //! People who are on file twice: made one by the Secretariat, and two again.
 
-use intersession::db::PersonId;
+use intersession::{db::PersonId, viewer::RoleKind};
 
 use crate::harness::{Browser, World};
 
@@ -174,4 +174,128 @@ async fn only_the_secretariat_makes_one_of_two() {
     member.post(DOUBLES, &[("one", "1"), ("other", "2"), ("decision", "one")]).await.gets(403);
     member.post("/admin/people/part", &[("merge", "1")]).await.gets(403);
     world.public().visit(DOUBLES).await.gets(401);
+}
+
+/// An account of somebody who is on file a second time, as an editor and a co-facilitator.
+async fn world_with_account() -> (World, Browser, Browser) {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.held_call(&place, "2018-09-20T15:00:00Z").await;
+    let member = world.member().await;
+    sqlx::query("insert into person (name, created_at) values ('Member, Sample', now())")
+        .execute(&world.db)
+        .await
+        .expect("a double");
+    let double = person(&world, "Member, Sample").await;
+    for kind in [RoleKind::Editor, RoleKind::CoFacilitator] {
+        world.give_role(&place, double, kind).await;
+    }
+    let secretariat = world.secretariat().await;
+    (world, secretariat, member)
+}
+
+const ON_FILE: &str = "/cybersecurity/2018/people/on-file";
+const NEW_CALL: &str = "/cybersecurity/2018/meetings/new";
+const REPORT: &str = "/cybersecurity/2018/meetings/1/report";
+
+#[tokio::test]
+async fn who_makes_one_of_two_gives_nobody_the_right_to_run_a_cycle_without_a_second_person() {
+    let (world, mut secretariat, mut member) = world_with_account().await;
+    secretariat.visit(DOUBLES).await.press("One person: keep Sample Member").await;
+    secretariat.sees("Roles by which a cycle is run wait for a second person");
+    member.visit(REPORT).await.gets(200);
+    member.visit(NEW_CALL).await.gets(403);
+    world.public().visit("/cybersecurity/2018/people").await.sees("Member, Sample").sees("Sample Member");
+
+    secretariat.visit(ON_FILE).await.sees("Sample Secretariat says that Member, Sample is Sample Member.");
+    secretariat.sees("Somebody else confirms this.");
+    assert!(!secretariat.has("form[action$=confirm]"));
+    secretariat.post(&format!("{ON_FILE}/confirm"), &[("merge", "1")]).await.gets(403);
+    member.post(&format!("{ON_FILE}/confirm"), &[("merge", "1")]).await.gets(403);
+    member.visit(NEW_CALL).await.gets(403);
+
+    let (_, colleague) = world.account("Sample Colleague", true).await;
+    let mut colleague = world.signed_in(colleague).await;
+    colleague.visit(ON_FILE).await.press("Confirm").await.sees("The roles are confirmed.");
+    member.visit(NEW_CALL).await.gets(200);
+    world.public().visit("/cybersecurity/2018/people").await.does_not_see("Member, Sample");
+}
+
+#[tokio::test]
+async fn parting_two_gives_every_role_back_confirmed_or_not() {
+    for is_confirmed in [false, true] {
+        let (world, mut secretariat, mut member) = world_with_account().await;
+        secretariat.visit(DOUBLES).await.press("One person: keep Sample Member").await.gets(200);
+        if is_confirmed {
+            let (_, colleague) = world.account("Sample Colleague", true).await;
+            world.signed_in(colleague).await.visit(ON_FILE).await.press("Confirm").await.gets(200);
+        }
+        world.set_clock("2018-11-14T08:59:00Z");
+        secretariat.visit(DOUBLES).await.press("Part the two").await.sees("The two are parted again.");
+        let double = person(&world, "Member, Sample").await;
+        let roles: i64 = sqlx::query_scalar("select count(*) from role where person_id = $1")
+            .bind(double.0)
+            .fetch_one(&world.db)
+            .await
+            .expect("counted");
+        assert_eq!(roles, 2, "confirmed: {is_confirmed}");
+        for path in [REPORT, NEW_CALL] {
+            member.visit(path).await.gets(403);
+        }
+    }
+}
+
+#[tokio::test]
+async fn two_whose_names_do_not_look_alike_are_shown_before_they_are_made_one() {
+    let (world, mut secretariat) = world_with_double().await;
+    sqlx::query("insert into person (name, created_at) values ('Another Name', now())")
+        .execute(&world.db)
+        .await
+        .expect("a third");
+    let kept = person(&world, "Sample Van Member").await;
+    let gone = person(&world, "Another Name").await;
+    let fields = [("one", kept.to_string()), ("other", gone.to_string()), ("decision", "one".to_owned())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    secretariat.post(DOUBLES, &fields).await.sees("The two were not offered. Look at both, then decide.");
+    assert_eq!(world.count("person_merge").await, 0);
+    secretariat.sees("Are these one person?").sees("Another Name").sees("Sample Van Member");
+    secretariat.press("One person: keep Sample Van Member").await.sees("The two are one now.");
+    assert_eq!(world.count("person_merge").await, 1);
+}
+
+#[tokio::test]
+async fn two_of_whom_somebody_said_that_they_are_two_are_shown_before_they_are_made_one() {
+    let (world, mut secretariat) = world_with_double().await;
+    let mut other_window = secretariat.clone();
+    secretariat.press("Two people").await.sees("They stay two");
+    other_window.press("One person: keep Sample Van Member").await.sees("The two were not offered.");
+    assert_eq!(world.count("person_merge").await, 0);
+    other_window.press("One person: keep Sample Van Member").await.sees("The two are one now.");
+}
+
+#[tokio::test]
+async fn two_are_chosen_by_their_numbers_and_a_wrong_number_says_so() {
+    let (world, mut secretariat) = world_with_double().await;
+    let one = person(&world, "Sample Van Member").await;
+    secretariat.click("Choose them by their numbers").await.gets(200);
+    let page = "/admin/people/pair";
+    secretariat.visit(&format!("{page}?one={one}&other=nobody")).await.gets(422);
+    secretariat.sees("Nobody on file has this number.").does_not_see("Are these one person?");
+    assert_eq!((secretariat.field("#one"), secretariat.field("#other")), (one.to_string(), "nobody".into()));
+    secretariat
+        .visit(&format!("{page}?one={one}&other={one}"))
+        .await
+        .gets(422)
+        .sees("the numbers of one person");
+    let gone = person(&world, "Member, Sample van").await;
+    secretariat
+        .visit(&format!("{page}?one={one}&other={gone}"))
+        .await
+        .gets(200)
+        .sees("Are these one person?");
+    secretariat.press("One person: keep Sample Van Member").await.gets(200);
+    secretariat.visit(&format!("{page}?one={one}&other={gone}")).await.gets(422);
+    let mut member = world.member().await;
+    member.visit(page).await.gets(403);
+    world.public().visit(page).await.gets(401);
 }

@@ -1,6 +1,6 @@
 //! Taking over a person whom a facilitator had entered before there was an account.
 
-use intersession::{forum::CyclePlace, viewer::RoleKind};
+use intersession::{db::PersonId, forum::CyclePlace, viewer::RoleKind};
 
 use crate::harness::{Browser, World};
 
@@ -63,9 +63,13 @@ async fn who_makes_an_account_with_an_address_on_file_is_asked_and_takes_the_his
     facilitator
         .visit(ON_FILE)
         .await
-        .sees("Roles that wait for your word")
+        .sees("Roles that wait for a second word")
         .sees("Sample Taker says that they are");
-    facilitator.press("Confirm").await.sees("The roles are confirmed.").does_not_see("wait for your word");
+    facilitator
+        .press("Confirm")
+        .await
+        .sees("The roles are confirmed.")
+        .does_not_see("wait for a second word");
     taker.visit(&format!("{}/report", call.path(&place))).await.gets(200);
     world
         .public()
@@ -139,7 +143,7 @@ async fn somebody_else_says_so_and_is_not_asked_again() {
     let mut taker = sign_up(&world, "entered@example.org").await;
     taker.press("No, somebody else").await.sees("The two stay apart.").does_not_see("Yes, this is me");
     taker.visit("/settings/is-this-you").await.sees("Nobody on file is thought to be you.");
-    facilitator.visit(ON_FILE).await.sees("Sample Entered").does_not_see("Taken over lately");
+    facilitator.visit(ON_FILE).await.sees("Sample Entered").does_not_see("Made one lately");
 }
 
 #[tokio::test]
@@ -226,7 +230,7 @@ async fn a_facilitator_links_by_hand_and_the_owner_is_told_and_can_part_it() {
         .await
         .expect("one");
     facilitator.visit(ON_FILE).await.fill("Account of Sample Entered", &id.to_string()).press("Link").await;
-    facilitator.sees("The owner of the account is told by mail.").does_not_see("wait for your word");
+    facilitator.sees("The owner of the account is told by mail.").does_not_see("wait for a second word");
     world.public().visit("/cybersecurity/2018/people").await.sees("Sample Member");
     let (subject, body) = world.mails_to("sample-member@example.org").await.pop().expect("a mail");
     assert_eq!(subject, "You were linked to Sample Entered on Intersession");
@@ -247,10 +251,8 @@ async fn entering_a_person_says_what_to_mend() {
     facilitator.visit(ON_FILE).await.fill("Name", " ").fill("E-mail address", "nowhere");
     facilitator.press("Enter the person").await.gets(422).sees("Enter the name.").sees("or leave it out");
     assert_eq!(facilitator.field("E-mail address"), "nowhere");
-    for email in ["ENTERED@example.org", "sample-facilitator@example.org"] {
-        facilitator.fill("Name", "Sample Again").fill("E-mail address", email);
-        facilitator.press("Enter the person").await.gets(422).sees("This address is on file for somebody.");
-    }
+    facilitator.fill("Name", "Sample Again").fill("E-mail address", "ENTERED@example.org");
+    facilitator.press("Enter the person").await.gets(422).sees("This address is on file for somebody.");
     let entered: i64 = sqlx::query_scalar("select count(*) from person where name = 'Sample Again'")
         .fetch_one(&world.db)
         .await
@@ -292,6 +294,9 @@ async fn who_links_somebody_that_runs_the_cycle_needs_a_second_person_too() {
         .await
         .expect("one");
     facilitator.visit(ON_FILE).await.fill("Account of Sample Entered", &id.to_string()).press("Link").await;
+    facilitator.sees("Sample Facilitator says that Sample Entered is Sample Member.");
+    facilitator.sees("Somebody else confirms this.");
+    assert!(!facilitator.has("form[action$=confirm]"), "nobody confirms what they said");
     let new_call = format!("{}/meetings/new", place.path());
     member.visit(&new_call).await.gets(403);
     let merge: i64 =
@@ -301,4 +306,53 @@ async fn who_links_somebody_that_runs_the_cycle_needs_a_second_person_too() {
 
     world.secretariat().await.visit(ON_FILE).await.press("Confirm").await.sees("The roles are confirmed.");
     member.visit(&new_call).await.gets(200);
+}
+
+#[tokio::test]
+async fn roles_by_which_no_cycle_is_run_follow_a_link_at_once_and_the_others_wait() {
+    let (world, place, mut facilitator) = world_with_entered("editor").await;
+    let mut member = world.member().await;
+    let (member_id, entered): (i64, i64) = sqlx::query_as(
+        "select (select id from person where name = 'Sample Member'), (select id from person where name = 'Sample Entered')",
+    )
+    .fetch_one(&world.db)
+    .await
+    .expect("both");
+    world.give_role(&place, PersonId(entered), RoleKind::Facilitator).await;
+    facilitator.visit(ON_FILE).await.fill("Account of Sample Entered", &member_id.to_string());
+    facilitator.press("Link").await.sees("Roles by which a cycle is run wait for a second person.");
+    let held = "select string_agg(kind, ' ' order by kind) from role where person_id = $1";
+    let of = async |person: i64| -> Option<String> {
+        sqlx::query_scalar(held).bind(person).fetch_one(&world.db).await.expect("roles")
+    };
+    assert_eq!(
+        (of(member_id).await.as_deref(), of(entered).await.as_deref()),
+        (Some("editor"), Some("facilitator"))
+    );
+    member.visit("/settings/is-this-you").await.press("Part the two").await.gets(200);
+    assert_eq!(of(entered).await.as_deref(), Some("editor facilitator"), "all is as it was");
+}
+
+#[tokio::test]
+async fn who_enters_an_address_does_not_learn_whether_it_has_an_account_and_its_owner_is_asked() {
+    let (world, _, mut facilitator) = world_with_entered("editor").await;
+    let mut member = world.member().await;
+    for (name, email) in
+        [("Sample Known", "sample-member@example.org"), ("Sample Unknown", "unknown@example.org")]
+    {
+        for (status, words) in
+            [(200, "The person is on file."), (422, "This address is on file for somebody.")]
+        {
+            facilitator.visit(ON_FILE).await.fill("Name", name).fill("E-mail address", email);
+            facilitator.press("Enter the person").await.gets(status).sees(words);
+        }
+        facilitator.visit(ON_FILE).await;
+        let row = facilitator.all("tbody tr").into_iter().find(|row| row.contains(name)).expect("a row");
+        assert!(row.contains("on file"), "{row}");
+    }
+    member.visit("/settings/is-this-you").await.sees("Sample Known").does_not_see("Sample Unknown");
+    member.press("No, somebody else").await.gets(200);
+    let row = facilitator.visit(ON_FILE).await.all("tbody tr");
+    let row = row.into_iter().find(|row| row.contains("Sample Known")).expect("a row");
+    assert!(row.contains("on file"), "that they declined is told to nobody: {row}");
 }

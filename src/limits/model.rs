@@ -16,6 +16,17 @@ pub struct Limit {
     pub seconds: i32,
 }
 
+impl Limit {
+    /// After what time one more may come, at the latest: "20 minutes".
+    #[must_use]
+    pub fn wait(&self) -> String {
+        match (self.seconds + 59) / 60 {
+            1 => "a minute".to_owned(),
+            minutes => format!("{minutes} minutes"),
+        }
+    }
+}
+
 /// To whom it is counted: a keyed hash, so that the table tells neither addresses nor networks.
 #[derive(Debug, Clone)]
 pub struct Subject(pub(super) Vec<u8>);

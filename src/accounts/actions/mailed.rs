@@ -31,6 +31,23 @@ pub enum Asked {
     TooOften,
 }
 
+impl Asked {
+    /// Says to who is signed in, or to anybody from a busy network, how long to wait.
+    #[must_use]
+    pub fn how_long_to_wait(self) -> String {
+        match self {
+            Self::TooOften => format!(
+                "Too many mails were asked for from where you are. Wait {}, then ask again.",
+                MAILS_FROM_NETWORK.wait()
+            ),
+            Self::Granted | Self::Before => format!(
+                "This address was mailed a short while ago: look there first. Nothing new was mailed; wait {}, then ask again.",
+                MAILS_TO_ADDRESS.wait()
+            ),
+        }
+    }
+}
+
 /// Counts the asking, for the network and for the address, known or not.
 pub async fn ask(db: &mut PgConnection, app: &App, caller: &Caller, email: &Email) -> Result<Asked> {
     let now = app.now();

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 
-use super::mailed::TOO_MANY_MAILS;
 use crate::{
     accounts::{
         actions::{self, Asked},
@@ -63,8 +62,9 @@ pub async fn change_address(
         let errors = Errors::one("email", "This is the address that you have.");
         return page(&frame, &present, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors);
     }
-    if actions::ask(&mut db, &app, &caller, &email).await? != Asked::Granted {
-        let errors = Errors::one("email", TOO_MANY_MAILS);
+    let asked = actions::ask(&mut db, &app, &caller, &email).await?;
+    if asked != Asked::Granted {
+        let errors = Errors::one("email", asked.how_long_to_wait());
         return page(&frame, &present, StatusCode::TOO_MANY_REQUESTS, form.typed, errors);
     }
 

@@ -12,15 +12,13 @@ use crate::{
     accounts::{
         actions::{self, Asked},
         forms::{CodeForm, EmailForm},
+        model::MAILS_TO_ADDRESS,
     },
     app::{App, Db},
+    limits::Limit,
     links::{self, Code, Secret},
     web::{Caller, Errors, Form, Frame, Layout, Query, Result, Sent, render_with, see_other},
 };
-
-/// Says how to go on after asking too often.
-pub const TOO_MANY_MAILS: &str =
-    "Too many mails were asked for from where you are. Wait a few minutes, then ask again.";
 
 /// What somebody reads who asks twice with one form, whether the address has an account or not.
 pub const LOOK: &str = "Look into your mail, and follow the link that was sent there.";
@@ -74,6 +72,11 @@ pub struct MailedPage {
 }
 
 impl MailedPage {
+    /// How often an address is mailed, whoever asks.
+    fn limit(&self) -> &'static Limit {
+        &MAILS_TO_ADDRESS
+    }
+
     /// Says that a mail is on its way, to this address or to nobody.
     pub fn answer(frame: &Frame, email: &str, ticket: Option<&Secret>, next: &str) -> Result<Response> {
         let page = Self {
@@ -112,8 +115,8 @@ pub async fn mail_link(
     };
 
     let ticket = match actions::ask(&mut db, &app, &caller, &email).await? {
-        Asked::TooOften => {
-            let errors = Errors::one("email", TOO_MANY_MAILS);
+        asked @ Asked::TooOften => {
+            let errors = Errors::one("email", asked.how_long_to_wait());
             return AskPage::answer(&frame, false, StatusCode::TOO_MANY_REQUESTS, typed, errors);
         }
         Asked::Before => Secret::random()?,
@@ -145,8 +148,8 @@ pub async fn mail_reset(
     };
 
     match actions::ask(&mut db, &app, &caller, &email).await? {
-        Asked::TooOften => {
-            let errors = Errors::one("email", TOO_MANY_MAILS);
+        asked @ Asked::TooOften => {
+            let errors = Errors::one("email", asked.how_long_to_wait());
             return AskPage::answer(&frame, true, StatusCode::TOO_MANY_REQUESTS, form.typed, errors);
         }
         Asked::Before => {}

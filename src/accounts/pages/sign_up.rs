@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 
-use super::mailed::{LOOK, MailedPage, TOO_MANY_MAILS};
+use super::mailed::{LOOK, MailedPage};
 use crate::{
     accounts::{
         actions::{self, Asked},
@@ -46,8 +46,8 @@ pub async fn mail_sign_up(
     };
 
     let ticket = match actions::ask(&mut db, &app, &caller, &email).await? {
-        Asked::TooOften => {
-            let errors = Errors::one("email", TOO_MANY_MAILS);
+        asked @ Asked::TooOften => {
+            let errors = Errors::one("email", asked.how_long_to_wait());
             return page(&frame, StatusCode::TOO_MANY_REQUESTS, form.typed, errors);
         }
         Asked::Before => Secret::random()?,

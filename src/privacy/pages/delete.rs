@@ -137,8 +137,9 @@ async fn mail(
 ) -> Result<Response> {
     let app = frame.app();
     let address = Email::parse(email).ok_or(Error::NotFound)?;
-    if accounts::ask(db, app, caller, &address).await? != Asked::Granted {
-        let errors = Errors::one("password", "Mails were sent to you a short while ago. Look there first.");
+    let asked = accounts::ask(db, app, caller, &address).await?;
+    if asked != Asked::Granted {
+        let errors = Errors::one("password", asked.how_long_to_wait());
         return DeletePage::answer(db, frame, account, StatusCode::TOO_MANY_REQUESTS, form, errors).await;
     }
 

@@ -232,6 +232,8 @@ async fn a_third_party_is_not_flooded_with_mail() {
     }
     assert_eq!(pages[0], pages[7], "whoever asks does not learn that no more is mailed");
     assert_eq!(world.mails_to("victim@example.org").await.len(), 3);
+    let wait = "After 3 mails an address gets the next one only 20 minutes later";
+    assert!(pages[0].contains(wait), "it says how long to wait: {}", pages[0]);
 
     let mut one = world.public();
     one.calls_from("198.51.100.1");
@@ -241,6 +243,6 @@ async fn a_third_party_is_not_flooded_with_mail() {
         stopped += i32::from(one.status == 429);
     }
     assert_eq!(stopped, 10);
-    one.sees("Too many mails were asked for from where you are.");
+    one.sees("Too many mails were asked for from where you are. Wait a minute, then ask again.");
     assert_eq!(one.field("Your e-mail address"), "sample-29@example.org");
 }

@@ -127,3 +127,18 @@ async fn an_address_that_belongs_to_somebody_else_is_told_so_by_mail_only() {
     here.visit("/settings").await.sees("admin@example.org").press("Leave the address as it is").await;
     here.sees("Your address stays as it is.");
 }
+
+#[tokio::test]
+async fn who_asks_for_a_change_of_address_too_often_is_told_how_long_to_wait() {
+    let world = World::new().await;
+    let mut member = world.member().await;
+    for _ in 0..3 {
+        member.visit("/settings/address").await.fill("New e-mail address", "new@example.org");
+        member.press("Send both mails").await.gets(200);
+    }
+    member.visit("/settings/address").await.fill("New e-mail address", "new@example.org");
+    member.press("Send both mails").await.gets(429).sees("Nothing new was mailed; wait 20 minutes, then ask");
+    assert_eq!(member.field("New e-mail address"), "new@example.org");
+    world.set_clock("2018-10-15T09:20:00Z");
+    member.press("Send both mails").await.gets(200);
+}

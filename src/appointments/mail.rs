@@ -15,7 +15,7 @@ struct Proposed<'a> {
 /// To somebody who can confirm it.
 pub fn proposed(app: &App, to: &str, person: PersonId, appointment: &Appointment) -> Result<Letter> {
     let rendered = Proposed { appointment, link: app.absolute(&appointment.place_of_decision()) }.render()?;
-    Ok(Letter::new("appointment_proposed", to, Some(person), &rendered))
+    Ok(letter("appointment_proposed", to, person, appointment, &rendered))
 }
 
 #[derive(Template)]
@@ -38,7 +38,18 @@ pub fn settled(
 ) -> Result<Letter> {
     let rendered =
         Settled { appointment, confirmed, by, link: app.absolute(&appointment.page()) }.render()?;
-    Ok(Letter::new("appointment_settled", to, Some(person), &rendered))
+    Ok(letter("appointment_settled", to, person, appointment, &rendered))
+}
+
+fn letter(
+    kind: &'static str,
+    to: &str,
+    person: PersonId,
+    appointment: &Appointment,
+    rendered: &str,
+) -> Letter {
+    let letter = Letter::new(kind, to, Some(person), rendered);
+    Letter { cycle: appointment.office.role().map(|role| role.cycle), ..letter }
 }
 
 impl Appointment {

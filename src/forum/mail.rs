@@ -25,7 +25,7 @@ pub fn contact(
 ) -> Result<Letter> {
     let rendered = Contact { place, new, link: app.absolute(&place.path()), to_secretariat }.render()?;
     let letter = Letter::new("contact", to, Some(person), &rendered);
-    Ok(Letter { reply_to: Some(new.email.to_string()), ..letter })
+    Ok(Letter { reply_to: Some(new.email.to_string()), cycle: Some(place.cycle.id), ..letter })
 }
 
 #[derive(Template)]
@@ -39,5 +39,6 @@ struct ContactCopy<'a> {
 /// To the writer: a copy.
 pub fn contact_copy(app: &App, person: PersonId, place: &CyclePlace, new: &NewContact) -> Result<Letter> {
     let rendered = ContactCopy { place, new, link: app.absolute(&place.path()) }.render()?;
-    Ok(Letter::new("contact_copy", new.email.as_str(), Some(person), &rendered))
+    let letter = Letter::new("contact_copy", new.email.as_str(), Some(person), &rendered);
+    Ok(Letter { cycle: Some(place.cycle.id), ..letter })
 }

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::html;
-use crate::{clock::Instant, db::PersonId};
+use crate::{
+    clock::Instant,
+    db::{CycleId, PersonId},
+};
 
 /// A message to be queued.
 #[derive(Debug, Clone)]
@@ -36,6 +39,8 @@ pub struct Letter {
     pub not_before: Option<Instant>,
     /// Who goes first.
     pub priority: Priority,
+    /// The cycle that it tells of, if of one. What tells of a test cycle is mailed to nobody but who made the cycle.
+    pub cycle: Option<CycleId>,
     /// What in it nobody but its reader may see: masked in the log.
     pub secrets: Vec<String>,
 }
@@ -96,6 +101,7 @@ impl Letter {
             thread: None,
             not_before: None,
             priority: Priority::default(),
+            cycle: None,
             secrets: Vec::new(),
         }
     }

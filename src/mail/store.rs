@@ -8,7 +8,8 @@ use crate::clock::Instant;
 /// How many letters go into one statement.
 const AT_ONCE: usize = 1000;
 
-/// Queues a message, to be sent when the transaction is committed.
+/// Queues a message, to be sent when the transaction is committed. What tells of a test cycle is queued only for who
+/// made the cycle.
 pub async fn queue(db: &mut PgConnection, letter: &Letter, now: Instant) -> sqlx::Result<()> {
     queue_some(db, std::slice::from_ref(letter), now).await
 }
@@ -36,10 +37,14 @@ async fn queue_some(db: &mut PgConnection, letters: &[Letter], now: Instant) -> 
             unsubscribe_url, thread, priority, greatest(not_before, $16), $16
         from unnest(
             $1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::smallint[], $15::timestamptz[])
+            $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::smallint[], $15::timestamptz[], $17::bigint[])
             with ordinality as letter (
                 kind, recipient, person, sender_name, reply_to, subject, body, secret_body, html, calendar, list,
-                unsubscribe_url, thread, priority, not_before, position)
+                unsubscribe_url, thread, priority, not_before, cycle, position)
+        where not exists(
+            -- people who only try things out write to nobody else
+            select from cycle where cycle.id = letter.cycle and cycle.trial and (cycle.made_by = person) is not true
+        )
         order by position
         "#,
         &column(letters, |letter| letter.kind) as _,
@@ -58,6 +63,7 @@ async fn queue_some(db: &mut PgConnection, letters: &[Letter], now: Instant) -> 
         &column(letters, |letter| letter.priority as i16) as _,
         &column(letters, |letter| letter.not_before) as _,
         now,
+        &column(letters, |letter| letter.cycle.map(|cycle| cycle.0)) as _,
     )
     .execute(db)
     .await?;

@@ -5,7 +5,8 @@ use sqlx::PgConnection;
 use crate::{
     activity::{self, Diff, Visibility},
     app::App,
-    forum::{Actor, forms::NewContact, mail, store},
+    clock::Day,
+    forum::{Actor, CyclePlace, forms::NewContact, mail, store, store::Reader},
     limits::{self, Limit, Subject},
     mail::store::queue,
     people::Email,
@@ -26,13 +27,14 @@ pub async fn may_contact(db: &mut PgConnection, app: &App, caller: &Caller, from
         && limits::store::take(db, &FROM_ADDRESS, &address, app.now()).await?)
 }
 
-/// Mails a message to those who facilitate the cycle today, or to the Secretariat where none of them can be mailed.
+/// Mails a message to those who facilitate the cycle today, or to the Secretariat where none of them can be mailed; about
+/// a test cycle to who made it.
 ///
 /// # Errors
 /// Conflict when nobody can be mailed.
 pub async fn contact(db: &mut PgConnection, app: &App, actor: Actor<'_>, new: &NewContact) -> Result<()> {
-    let facilitators = store::list_facilitators(db, actor.place.cycle.id, actor.now.day()).await?;
-    let to_secretariat = facilitators.is_empty();
+    let facilitators = readers(db, actor.place, actor.now.day()).await?;
+    let to_secretariat = facilitators.is_empty() && !actor.place.cycle.trial;
     let readers = if to_secretariat { store::list_secretariat(db).await? } else { facilitators };
     if readers.is_empty() {
         let sentence = "Nobody can be mailed at present. Your message was not sent; try again in a few days.";
@@ -50,4 +52,12 @@ pub async fn contact(db: &mut PgConnection, app: &App, actor: Actor<'_>, new: &N
     let diff = Diff::new().field("mailed to", "", readers.len());
     let act = actor.act("contact.sent", Visibility::Audit, summary, diff);
     Ok(activity::store::record(db, actor.now, act).await?)
+}
+
+/// Who reads what is written about a cycle: those who facilitate it; of a test cycle who made it.
+pub async fn readers(db: &mut PgConnection, place: &CyclePlace, today: Day) -> Result<Vec<Reader>> {
+    if place.cycle.trial {
+        return Ok(store::list_makers(db, place.cycle.id).await?);
+    }
+    Ok(store::list_facilitators(db, place.cycle.id, today).await?)
 }

@@ -25,9 +25,9 @@ pub async fn open_cycle(
 ) -> Result<Result<CycleId, Errors>> {
     store::lock_forum(db, forum.id).await?;
     if store::find_cycle(db, &forum.slug, new.year).await?.is_some_and(|place| !place.cycle.is_gone()) {
-        return Ok(Err(Errors::one("year", "This forum has a cycle of that year already.")));
+        return Ok(Err(year_is_taken()));
     }
-    let made = Made { at: now, shown_at: Some(now), trial: false };
+    let made = Made { at: now, shown_at: Some(now), trial: false, by };
     let cycle = store::insert_cycle(db, forum.id, new, made).await?;
     let citable = Citable {
         kind: Kind::Cycle,
@@ -51,6 +51,12 @@ pub async fn open_cycle(
     };
     activity::store::record(db, now, act).await?;
     Ok(Ok(cycle))
+}
+
+/// Says that a forum has one cycle a year.
+#[must_use]
+pub fn year_is_taken() -> Errors {
+    Errors::one("year", "This forum has a cycle of that year already. Choose another year.")
 }
 
 /// Changes a cycle, if nobody did since `edits`; else false.

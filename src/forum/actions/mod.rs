@@ -8,8 +8,8 @@ mod plan;
 mod prepare;
 mod role;
 
-pub use contact::{contact, may_contact};
-pub use cycle::{change_cycle, move_on, open_cycle};
+pub use contact::{contact, may_contact, readers};
+pub use cycle::{change_cycle, move_on, open_cycle, year_is_taken};
 pub use forum::{change_forum, make_forum};
 pub use groups::change_groups;
 pub use plan::{add_milestone, change_milestone};

@@ -2,7 +2,10 @@
 
 use sqlx::PgConnection;
 
-use super::role::{self, Proposed};
+use super::{
+    role::{self, Proposed},
+    year_is_taken,
+};
 use crate::{
     activity::{self, Act, Diff, Visibility},
     app::App,
@@ -28,9 +31,9 @@ pub async fn prepare_cycle(
 ) -> Result<Result<(), Errors>> {
     store::lock_forum(db, forum.id).await?;
     if store::find_cycle(db, &forum.slug, new.cycle.year).await?.is_some_and(|place| !place.cycle.is_gone()) {
-        return Ok(Err(Errors::one("year", "This forum has a cycle of that year already.")));
+        return Ok(Err(year_is_taken()));
     }
-    let made = Made { shown_at: None, trial: new.trial, at: now };
+    let made = Made { shown_at: None, trial: new.trial, at: now, by: Some(by) };
     store::insert_cycle(db, forum.id, &new.cycle, made).await?;
     let place = store::find_cycle(db, &forum.slug, new.cycle.year).await?.ok_or(Error::NotFound)?;
     references::store::set_reference(db, &citable(&place, false)).await?;

@@ -157,6 +157,14 @@ impl Cycle {
     }
 }
 
+/// The first year, from one on, of which there is no cycle among these.
+#[must_use]
+pub fn next_free_year(cycles: &[Cycle], from: i32) -> i32 {
+    // Of one year more than there are cycles, one is free.
+    let mut years = (from..).take(cycles.len() + 1);
+    years.find(|year| cycles.iter().all(|cycle| cycle.year != *year)).unwrap_or(from)
+}
+
 /// What is typed about a cycle, checked.
 #[derive(Debug, Clone)]
 pub struct NewCycle {

@@ -9,7 +9,7 @@ mod plan;
 mod role;
 
 pub use copy::{CopiedMilestone, Preparation, shift};
-pub use cycle::{Cycle, CycleState, NewCycle};
+pub use cycle::{Cycle, CycleState, NewCycle, next_free_year};
 pub use forum::Forum;
 pub use group::Group;
 pub use milestone_kind::MilestoneKind;

@@ -19,7 +19,7 @@ use crate::{
 struct ContactPage {
     layout: Layout,
     place: CyclePlace,
-    /// Who facilitates today and can be mailed.
+    /// Who facilitates today and can be mailed; of a test cycle who made it.
     facilitators: Vec<Reader>,
     form: ContactForm,
     errors: Errors,
@@ -33,7 +33,7 @@ async fn page(
     errors: Errors,
     status: StatusCode,
 ) -> Result<Response> {
-    let facilitators = store::list_facilitators(db, place.cycle.id, frame.today()).await?;
+    let facilitators = actions::readers(db, &place, frame.today()).await?;
     let layout = place.page(frame, "Write to the facilitators", "none");
     render_with(status, &ContactPage { layout, place, facilitators, form, errors })
 }

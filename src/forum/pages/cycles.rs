@@ -8,6 +8,7 @@ use crate::{
     forum::{
         Actor, CyclePlace, CycleState, Year, actions, find_cycle,
         forms::{CycleForm, StateForm},
+        model::next_free_year,
         store,
     },
     web::{Error, Errors, Form, Frame, Layout, Path, Result, Sent, render_with, time},
@@ -32,7 +33,9 @@ impl CycleFormPage {
 pub async fn new_cycle(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Result<Response> {
     let forum = store::find_forum(&mut db, &slug).await?.ok_or(Error::NotFound)?;
     frame.must_run_site()?;
-    let form = CycleForm { year: frame.today().0.year().to_string(), ..CycleForm::default() };
+    let cycles = store::list_all_cycles(&mut db, forum.id).await?;
+    let year = next_free_year(&cycles, frame.today().0.year().into());
+    let form = CycleForm { year: year.to_string(), ..CycleForm::default() };
     new_page(&frame, &forum, form, Errors::default())
 }
 

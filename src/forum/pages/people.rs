@@ -125,6 +125,9 @@ pub async fn create_role(
 
     let sentence = match given {
         Given::Now => "The role was given.",
+        Given::Waiting if place.cycle.trial => {
+            "The role is proposed. It begins when a second person confirms it. In a test cycle nobody is mailed: tell them."
+        }
         Given::Waiting => {
             "The role is proposed. It begins when a second person confirms it; they were mailed."
         }

@@ -8,6 +8,7 @@ use crate::{
     forum::{
         Actor, Cycle, CyclePlace, Forum, Milestone, Role, Year, actions, find_cycle,
         forms::{MilestoneRow, PrepareForm, Turn},
+        model::next_free_year,
         store,
     },
     web::{Error, Errors, Form, Frame, Layout, Path, Pressed, Result, Sent, render_with, time},
@@ -78,9 +79,10 @@ fn first_page(
 pub async fn new_preparation(mut db: Db, frame: Frame, Path(slug): Path<String>) -> Result<Response> {
     let (forum, cycles) = find(&mut db, &frame, &slug).await?;
     let newest = cycles.first().map_or(0, |cycle| cycle.year);
+    let next = next_free_year(&cycles, newest + 1);
     let form = PrepareForm {
         former: newest.to_string(),
-        year: if newest == 0 { String::new() } else { (newest + 1).to_string() },
+        year: if newest == 0 { String::new() } else { next.to_string() },
         roles: Some("on".to_owned()),
         plan: Some("on".to_owned()),
         ..PrepareForm::default()
@@ -113,6 +115,9 @@ pub async fn prepare(
             return first_page(&frame, &forum, cycles, typed, errors);
         }
     };
+    if cycles.iter().any(|cycle| cycle.year == new.year) {
+        return first_page(&frame, &forum, cycles, typed, actions::year_is_taken());
+    }
     let roles = store::list_roles(&mut db, former.id).await?;
     let plan = store::list_milestones(&mut db, former.id).await?;
     if typed.turn == Turn::Review {

@@ -44,6 +44,25 @@ pub async fn list_facilitators(db: &mut PgConnection, cycle: CycleId, day: Day) 
     .await
 }
 
+/// Who made a cycle, with one address; nobody when their account is deleted.
+pub async fn list_makers(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Reader>> {
+    sqlx::query_as!(
+        Reader,
+        r#"
+        select person.id as "person: PersonId", person.name, address.email
+        from cycle
+        join person on person.id = cycle.made_by
+        join address on address.person_id = person.id
+        where cycle.id = $1
+        order by address.confirmed_at is null, address.created_at
+        limit 1
+        "#,
+        cycle.0,
+    )
+    .fetch_all(db)
+    .await
+}
+
 /// Who runs the site, each with one address.
 pub async fn list_secretariat(db: &mut PgConnection) -> sqlx::Result<Vec<Reader>> {
     sqlx::query_as!(

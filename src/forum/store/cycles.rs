@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 
 use crate::clock::{Day, Instant};
-use crate::db::{CycleId, ForumId};
+use crate::db::{CycleId, ForumId, PersonId};
 use crate::forum::{Cycle, CyclePlace, CycleState, Forum, NewCycle};
 
 /// A cycle and its forum, by their address: a draft, or one that is gone, too.
@@ -104,6 +104,8 @@ pub struct Made {
     pub shown_at: Option<Instant>,
     /// Whether it is a test.
     pub trial: bool,
+    /// Who made it.
+    pub by: Option<PersonId>,
 }
 
 /// Adds a cycle.
@@ -116,8 +118,8 @@ pub async fn insert_cycle(
     sqlx::query_scalar!(
         "
         insert into cycle (forum_id, year, title, summary, event_name, event_city, event_zone, event_first, event_last, created_at,
-            shown_at, trial)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            shown_at, trial, made_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         returning id
         ",
         forum.0,
@@ -132,6 +134,7 @@ pub async fn insert_cycle(
         made.at,
         made.shown_at as _,
         made.trial,
+        made.by.map(|by| by.0),
     )
     .fetch_one(db)
     .await

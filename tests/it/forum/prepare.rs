@@ -130,8 +130,6 @@ async fn a_wrong_day_keeps_everything_that_was_typed() {
     );
     secretariat.press("Back").await.gets(200);
     assert_eq!(secretariat.field("Theme"), "Norms at work");
-    secretariat.fill("Year", "2018").press("Look through it").await.press("Make the draft").await;
-    secretariat.gets(422).sees("This forum has a cycle of that year already.");
     secretariat.fill("Year", "20x9").fill("#former", "1999").press("Look through it").await.gets(422);
     secretariat.sees("Choose a former cycle of this forum.").sees("Enter a year from 2006");
     let cycles: i64 =
@@ -236,4 +234,89 @@ async fn of_several_who_open_the_same_year_at_once_one_does_and_the_others_are_t
     let mut answers = opening.join_all().await;
     answers.sort_unstable();
     assert_eq!(answers, [200, 422, 422, 422]);
+}
+
+#[tokio::test]
+async fn the_next_year_that_is_free_is_offered_and_a_taken_one_is_refused_at_once() {
+    let world = World::new().await;
+    let (place, mut secretariat) = former(&world).await;
+    secretariat.visit("/cybersecurity/cycles/new").await;
+    assert_eq!(secretariat.field("Year"), "2019", "this year's is taken");
+    world.cycle_of(&place.forum, 2019).await;
+    world.cycle_of(&place.forum, 2021).await;
+    assert_eq!(secretariat.visit("/cybersecurity/cycles/new").await.field("Year"), "2020");
+    assert_eq!(secretariat.visit("/cybersecurity/new-cycle").await.field("Year"), "2022");
+
+    secretariat.fill("Year", "2019").fill("Theme", "Norms at work").press("Look through it").await.gets(422);
+    secretariat.sees("This forum has a cycle of that year already.").does_not_see("Nothing is made yet.");
+    assert_eq!(secretariat.field("Theme"), "Norms at work");
+}
+
+#[tokio::test]
+async fn of_two_who_prepare_the_same_year_the_second_is_told_and_keeps_what_they_typed() {
+    let world = World::new().await;
+    let (place, mut secretariat) = former(&world).await;
+    look_through(&mut secretariat).await;
+    world.cycle_of(&place.forum, 2019).await;
+    secretariat.press("Make the draft").await.gets(422).sees("has a cycle of that year already");
+    assert_eq!(secretariat.field("Theme"), "Norms at work");
+}
+
+#[tokio::test]
+async fn a_test_cycle_mails_nobody_but_who_made_it() {
+    let world = World::new().await;
+    let (place, mut secretariat) = former(&world).await;
+    let (colleague, account) = world.account("Sample Colleague", true).await;
+    let mut colleague_browser = world.signed_in(account).await;
+    let (member, _) = world.account("Sample Member", false).await;
+    secretariat.visit("/cybersecurity/new-cycle").await.sees("It mails nobody but you");
+    secretariat.fill("Theme", "Norms at work").fill("A test", "on").press("Look through it").await;
+    secretariat.sees("nobody but you is mailed").press("Make the draft").await.gets(200);
+    let path = "/cybersecurity/2019";
+    secretariat.visit(&format!("{path}/people/new")).await;
+    secretariat.fill("Somebody with an account", &member.to_string()).fill("Role", "co_facilitator");
+    secretariat.press("Give the role").await.sees("In a test cycle nobody is mailed: tell them.");
+    assert_eq!(world.count("message").await, 0, "two wait, for a former facilitator and a new one");
+    colleague_browser.visit(&format!("{path}/people")).await.press("Confirm: Sample Member").await;
+    let mailed: Vec<String> = sqlx::query_scalar("select recipient from message order by id")
+        .fetch_all(&world.db)
+        .await
+        .expect("the outbox");
+    assert_eq!(mailed, ["sample-secretariat@example.org"], "who made it reads what became of it");
+
+    secretariat.visit(&format!("{path}/edit")).await.press("Show it to everybody").await;
+    let mut public = world.public();
+    public.visit(&format!("{path}/contact")).await.sees("by mail to who made it, and to nobody else");
+    public.fill("Your name", "Sample Writer").fill("Your e-mail address", "writer@example.org");
+    public.fill("Message", "How can I help?");
+    world.set_clock("2018-10-15T09:01:00Z");
+    public.press("Send the message").await.gets(200);
+    let (_, body) = world.mails_to("sample-secretariat@example.org").await.pop().expect("a mail");
+    assert!(body.contains("because you made this test cycle"), "{body}");
+    assert_eq!(world.count("message").await, 2);
+
+    // Of a real one, everybody who can confirm is mailed.
+    let real =
+        [("person", colleague.to_string()), ("kind", "facilitator".into()), ("from", "2018-10-15".into())];
+    let real: Vec<(&str, &str)> = real.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    secretariat.post(&format!("{}/people/new", place.path()), &real).await.gets(200);
+    assert_eq!(world.mails_to("sample-facilitator@example.org").await.len(), 1);
+}
+
+#[tokio::test]
+async fn nobody_is_linked_in_a_test_cycle() {
+    let world = World::new().await;
+    let mut secretariat = drafted(&world, true).await;
+    let (member, _) = world.account("Sample Member", false).await;
+    let on_file = "/cybersecurity/2019/people/on-file";
+    secretariat.visit(on_file).await.fill("Name", "Sample Entered").press("Enter the person").await;
+    secretariat.sees("Nobody is linked in a test cycle");
+    let entered: i64 = sqlx::query_scalar("select id from person where name = 'Sample Entered'")
+        .fetch_one(&world.db)
+        .await
+        .expect("one");
+    let fields = [("person", entered.to_string()), ("account", member.to_string())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    secretariat.post(&format!("{on_file}/link"), &fields).await.gets(409).sees("outlast it");
+    assert_eq!(world.count("person_merge").await, 0);
 }

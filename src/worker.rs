@@ -59,6 +59,6 @@ pub async fn work_once(app: &App, transport: &Transport) -> Result<Done> {
             Delivery::Failed => done.failed += 1,
         }
     }
-    done.erased = retention::run_if_due(&app.db, app.now()).await?;
+    done.erased = retention::run_if_due(&app.db, transport.folder(), app.now()).await?;
     Ok(done)
 }

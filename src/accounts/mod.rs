@@ -22,8 +22,8 @@ pub use actions::{
     settle_secretariat, sign_in_link, viewer_of,
 };
 pub use forms::AccountForm;
-pub use model::{AddressChange, Session};
-pub use pages::{TOO_MANY_MAILS, follow_link, local_path, show_link, sign_in_again};
+pub use model::{AddressChange, Session, browser};
+pub use pages::{follow_link, local_path, show_link, sign_in_again};
 pub use password::Password;
 
 use crate::app::App;

@@ -45,42 +45,48 @@ pub struct Session {
 }
 
 impl Session {
-    /// The browser and the system as people call them: "Firefox on Windows"; the browser's own words where it is none
-    /// of the common ones.
+    /// The browser and the system as people call them.
     #[must_use]
     pub fn browser(&self) -> String {
-        // The order matters: every browser names those whose pages it wants to be served.
-        let browsers = [
-            ("Edg", "Edge"),
-            ("OPR/", "Opera"),
-            ("SamsungBrowser", "Samsung Internet"),
-            ("Firefox", "Firefox"),
-            ("FxiOS", "Firefox"),
-            ("CriOS", "Chrome"),
-            ("Chrome", "Chrome"),
-            ("Safari", "Safari"),
-            ("Lynx", "Lynx"),
-            ("w3m", "w3m"),
-            ("curl", "curl"),
-        ];
-        let systems = [
-            ("iPhone", "iPhone"),
-            ("iPad", "iPad"),
-            ("Android", "Android"),
-            ("Windows", "Windows"),
-            ("Macintosh", "a Mac"),
-            ("CrOS", "ChromeOS"),
-            ("Linux", "Linux"),
-        ];
-        let named = |names: &[(&str, &'static str)]| {
-            names.iter().find(|(mark, _)| self.agent.contains(mark)).map(|(_, name)| *name)
-        };
-        match (named(&browsers), named(&systems)) {
-            (Some(browser), Some(system)) => format!("{browser} on {system}"),
-            (Some(browser), None) => browser.to_owned(),
-            _ if self.agent.is_empty() => "A browser that gave no name".to_owned(),
-            _ => self.agent.clone(),
-        }
+        browser(&self.agent)
+    }
+}
+
+/// A browser and its system as people call them: "Firefox on Windows"; its own words where it is none of the common
+/// ones.
+#[must_use]
+pub fn browser(agent: &str) -> String {
+    // The order matters: every browser names those whose pages it wants to be served.
+    let browsers = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+        ("Lynx", "Lynx"),
+        ("w3m", "w3m"),
+        ("curl", "curl"),
+    ];
+    let systems = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Macintosh", "a Mac"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
+    let named = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+    };
+    match (named(&browsers), named(&systems)) {
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), None) => browser.to_owned(),
+        _ if agent.is_empty() => "A browser that gave no name".to_owned(),
+        _ => agent.to_owned(),
     }
 }
 
@@ -122,10 +128,6 @@ mod tests {
 
     #[test]
     fn a_browser_is_called_as_people_call_it() {
-        let browser = |agent: &str| {
-            let now = Instant::parse("2018-10-15T09:00:00Z").expect("an instant");
-            Session { id: 1, agent: agent.into(), created_at: now, seen_at: now, this_one: true }.browser()
-        };
         let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36";
         assert_eq!(browser(chrome), "Chrome on Linux");
         assert_eq!(browser(&format!("{chrome} Edg/120.0")), "Edge on Linux");

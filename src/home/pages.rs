@@ -107,7 +107,7 @@ struct PrivacyPage {
 
 /// What is kept of people, and why.
 pub async fn privacy(mut db: Db, frame: Frame) -> Result<Response> {
-    let periods = privacy::store::retention::find_periods(&mut db).await?;
+    let (periods, _) = privacy::store::retention::find_periods(&mut db).await?;
 
     render(&PrivacyPage { layout: frame.page("Privacy"), periods })
 }

@@ -4,6 +4,7 @@
 //! once: killed between the other server's yes and our note of it, the worker sends that one message again.
 
 mod deliver;
+mod folder;
 mod html;
 mod letter;
 mod mime;
@@ -12,6 +13,7 @@ pub mod store;
 mod transport;
 
 pub use deliver::{Delivery, deliver};
+pub use folder::Folder;
 pub use letter::{Letter, List, Priority};
 pub use mime::Sender;
 pub use model::{Message, State};

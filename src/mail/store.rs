@@ -230,3 +230,18 @@ pub async fn erase_settled(db: &mut PgConnection, before: Instant) -> sqlx::Resu
     let done = sqlx::query!("delete from message where settled_at < $1", before).execute(db).await?;
     Ok(done.rows_affected())
 }
+
+/// Those of these messages that are erased, row or text.
+pub async fn list_erased(db: &mut PgConnection, messages: &[i64]) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar!(
+        r#"
+        select id as "id!"
+        from unnest($1::bigint[]) as file (id)
+        -- of somebody who deleted their account, the row stays without address and text
+        where not exists(select from message where message.id = file.id and recipient <> '')
+        "#,
+        messages,
+    )
+    .fetch_all(db)
+    .await
+}

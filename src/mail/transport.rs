@@ -14,7 +14,7 @@ use lettre::{
     },
 };
 
-use super::{Sender, store::Due};
+use super::{Folder, Sender, store::Due};
 use crate::clock::Instant;
 
 /// For how long another server may keep us waiting.
@@ -46,13 +46,14 @@ pub struct Failed {
 #[derive(Debug, Clone)]
 pub struct Transport {
     way: Way,
+    folder: Folder,
     sender: Sender,
 }
 
 #[derive(Debug, Clone)]
 enum Way {
     Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
-    Files(PathBuf),
+    Files,
 }
 
 impl Transport {
@@ -65,9 +66,15 @@ impl Transport {
         ours.parse::<Address>().context("MAIL_DOMAIN must be a host name, such as bpf.example.org.")?;
         let way = match &settings.smtp_url {
             Some(url) => Way::Smtp(Box::new(smtp(url, settings.ca_file.as_deref())?)),
-            None => Way::Files(settings.folder.clone()),
+            None => Way::Files,
         };
-        Ok(Self { way, sender: settings.sender.clone() })
+        Ok(Self { way, folder: Folder::at(&settings.folder), sender: settings.sender.clone() })
+    }
+
+    /// Where files lie, also those from before a server was configured.
+    #[must_use]
+    pub fn folder(&self) -> &Folder {
+        &self.folder
     }
 
     /// Sends one message.
@@ -85,8 +92,8 @@ impl Transport {
                 .await
                 .map(drop)
                 .map_err(|error| Failed { why: error.to_string(), for_good: error.is_permanent() }),
-            Way::Files(folder) => {
-                let written = write(folder, due.id, &message.formatted()).await;
+            Way::Files => {
+                let written = self.folder.write(due.id, &message.formatted()).await;
                 written.map_err(|error| Failed { why: error.to_string(), for_good: false })
             }
         }
@@ -107,16 +114,4 @@ fn smtp(url: &str, ca_file: Option<&Path>) -> anyhow::Result<AsyncSmtpTransport<
         builder = builder.tls(read().context("SMTP_CA_FILE must be a certificate in PEM form.")?);
     }
     Ok(builder.timeout(Some(PATIENCE)).pool_config(PoolConfig::new().max_size(4)).build())
-}
-
-/// Whole or not at all, and for nobody else's eyes: it may hold links that sign somebody in.
-async fn write(folder: &Path, id: i64, bytes: &[u8]) -> std::io::Result<()> {
-    use tokio::io::AsyncWriteExt;
-    tokio::fs::create_dir_all(folder).await?;
-    let (part, whole) = (folder.join(format!("{id:08}.part")), folder.join(format!("{id:08}.eml")));
-    let mut options = tokio::fs::OpenOptions::new();
-    let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&part).await?;
-    file.write_all(bytes).await?;
-    file.flush().await?;
-    tokio::fs::rename(part, whole).await
 }

@@ -50,14 +50,23 @@ pub struct RetentionForm {
     pub sign_ups: String,
     /// Messages.
     pub messages: String,
+    /// How often it had been saved when the form was opened.
+    pub edits: i32,
 }
 
 impl RetentionForm {
     /// Filled with what is.
     #[must_use]
-    pub fn of(periods: &Periods) -> Self {
+    pub fn of(periods: &Periods, edits: i32) -> Self {
         let text = |kept| periods.of(&kept).to_string();
-        Self { links: text(Kept::Links), sign_ups: text(Kept::SignUps), messages: text(Kept::Messages) }
+        let (links, sign_ups, messages) = (text(Kept::Links), text(Kept::SignUps), text(Kept::Messages));
+        Self { links, sign_ups, messages, edits }
+    }
+
+    /// What it says, for somebody whose own words differ.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        Kept::ALL.into_iter().map(|kept| (kept.label(), self.typed(kept).to_owned())).collect()
     }
 
     /// What stands in a field.

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    accounts,
     clock::{Day, Instant},
     consents::Consent,
     db::{MeetingId, PersonId},
@@ -111,6 +112,14 @@ pub struct SessionHeld {
     pub last_used_at: Instant,
     /// When it ends.
     pub ends_at: Instant,
+}
+
+impl SessionHeld {
+    /// The browser as people call it; the file has its own words.
+    #[must_use]
+    pub fn browser(&self) -> String {
+        accounts::browser(&self.browser)
+    }
 }
 
 /// A mailed link, without its secret.

@@ -9,7 +9,8 @@ use crate::{
     accounts,
     activity::{self, Act, Diff, Visibility},
     clock::Instant,
-    limits, mail,
+    limits,
+    mail::{self, Folder},
     web::{STAMP_DAYS, once},
 };
 
@@ -109,6 +110,8 @@ pub struct Erased {
     pub sign_ups: u64,
     /// Messages.
     pub messages: u64,
+    /// Files into which such messages were written, and those of people who deleted their account.
+    pub files: u64,
     /// Rows of limits that were full again.
     pub allowances: u64,
     /// Notes that a form was sent, whose stamp is no longer good.
@@ -123,6 +126,7 @@ impl Erased {
             (self.address_changes, "change of address", "changes of address"),
             (self.sign_ups, "request for an account", "requests for an account"),
             (self.messages, "message", "messages"),
+            (self.files, "file of mail", "files of mail"),
             (self.allowances, "row of limits", "rows of limits"),
             (self.forms, "note of a form that was sent", "notes of forms that were sent"),
         ]
@@ -145,14 +149,14 @@ const EVERY_DAYS: i64 = 1;
 ///
 /// # Errors
 /// When the database is gone: then nothing is erased, and the job stays due.
-pub async fn run_if_due(pool: &PgPool, now: Instant) -> sqlx::Result<Option<Erased>> {
+pub async fn run_if_due(pool: &PgPool, folder: &Folder, now: Instant) -> sqlx::Result<Option<Erased>> {
     let mut tx = pool.begin().await?;
     if !store::claim(&mut tx, now).await? {
         return Ok(None);
     }
-    let periods = store::find_periods(&mut tx).await?;
+    let (periods, _) = store::find_periods(&mut tx).await?;
     let before = |days: i32| now.plus_days(-i64::from(days));
-    let erased = Erased {
+    let mut erased = Erased {
         sessions: accounts::store::sessions::erase_expired(&mut tx, now).await?,
         links: store::erase_links(&mut tx, before(periods.links)).await?,
         address_changes: store::erase_address_changes(&mut tx, before(periods.links)).await?,
@@ -160,7 +164,10 @@ pub async fn run_if_due(pool: &PgPool, now: Instant) -> sqlx::Result<Option<Eras
         messages: mail::store::erase_settled(&mut tx, before(periods.messages)).await?,
         allowances: limits::store::erase_full(&mut tx, now).await?,
         forms: once::erase_used(&mut tx, now.plus_days(-STAMP_DAYS)).await?,
+        ..Erased::default()
     };
+    let files = mail::store::list_erased(&mut tx, &list(folder).await).await?;
+    erased.files = files.len() as u64;
     let diff = erased.counts().into_iter().filter(|(count, ..)| *count > 0);
     let diff = diff.fold(Diff::new(), |diff, (count, _, many)| diff.field(many, count, 0));
     let act = Act {
@@ -176,8 +183,22 @@ pub async fn run_if_due(pool: &PgPool, now: Instant) -> sqlx::Result<Option<Eras
     activity::store::record(&mut tx, now, act).await?;
     store::set_due(&mut tx, now.plus_days(EVERY_DAYS)).await?;
     tx.commit().await?;
+    // What could not be erased now is found again by the next run.
+    for message in files {
+        if let Err(error) = folder.erase(message).await {
+            tracing::error!(message, "The file of message {message} was not erased: {error}");
+        }
+    }
     tracing::info!("{}", erased.summary());
     Ok(Some(erased))
+}
+
+/// The messages of which there are files; none while the folder cannot be read.
+async fn list(folder: &Folder) -> Vec<i64> {
+    folder.list().await.unwrap_or_else(|error| {
+        tracing::error!("The folder for mail cannot be read: {error}");
+        Vec::new()
+    })
 }
 
 /// How a run is called in the log.

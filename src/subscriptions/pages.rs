@@ -127,8 +127,8 @@ async fn ask(
         }
     };
     match accounts::ask(db, app, caller, &email).await? {
-        Asked::TooOften => {
-            let errors = Errors::one("email", accounts::TOO_MANY_MAILS);
+        asked @ Asked::TooOften => {
+            let errors = Errors::one("email", asked.how_long_to_wait());
             let status = StatusCode::TOO_MANY_REQUESTS;
             return FollowPage::answer(db, frame, target, form.typed, errors, status).await;
         }

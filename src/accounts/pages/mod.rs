@@ -12,7 +12,7 @@ mod sign_up;
 pub use address::{change_address, edit_address, leave_change};
 pub use invite::{invite, new_invitation};
 pub use link::{follow_link, show_link};
-pub use mailed::{TOO_MANY_MAILS, ask_link, ask_reset, enter_code, mail_link, mail_reset};
+pub use mailed::{ask_link, ask_reset, enter_code, mail_link, mail_reset};
 pub use password::{edit_password, set_password};
 pub use settings::{end_sessions, settings};
 pub use sign_in::{enter, local_path, sign_in, sign_in_again, sign_out};

@@ -9,10 +9,14 @@ use crate::{
     app::App,
     clock::Instant,
     consents,
-    db::{AccountId, OnConstraint},
+    db::{AccountId, MeetingId, OnConstraint},
     links::{self, NewLink, Purpose},
     mail::store::queue,
-    privacy::{mail, store::erase},
+    meetings::Shown,
+    privacy::{
+        mail,
+        store::{annex, erase},
+    },
     web::{Error, Result},
 };
 
@@ -66,6 +70,10 @@ pub async fn delete_account(
     erase::erase_proposals(db, person).await?;
     erase::end_appointments(db, person, now).await?;
     erase::end_roles(db, person, now.day()).await?;
+    let published = annex::list_published(db, person).await?;
+    let seen = published.into_iter().filter(|(_, shown)| *shown != Shown::Hidden);
+    let seen: Vec<MeetingId> = seen.map(|(meeting, _)| meeting).collect();
+    annex::insert_changes(db, &seen, now).await?;
     erase::erase_attendance(db, person, keep_group).await?;
     erase::delete_account(db, account, person, &emails)
         .await

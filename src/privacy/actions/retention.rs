@@ -14,13 +14,21 @@ use crate::{
     web::Result,
 };
 
-/// Sets it. The next run of the job goes by it.
-pub async fn set_periods(db: &mut PgConnection, by: PersonId, after: &Periods, now: Instant) -> Result<()> {
-    let before = retention::find_periods(db).await?;
-    let mut diff = Diff::new();
-    for kept in Kept::ALL {
-        retention::set_period(db, kept, after.of(&kept)).await?;
-        diff = diff.field(kept.code(), before.of(&kept), after.of(&kept));
+/// Sets it, if nobody did since `edits`; else false. The next run of the job goes by it.
+pub async fn set_periods(
+    db: &mut PgConnection,
+    by: PersonId,
+    after: &Periods,
+    edits: i32,
+    now: Instant,
+) -> Result<bool> {
+    let (before, _) = retention::find_periods(db).await?;
+    if !retention::set_periods(db, after, edits).await? {
+        return Ok(false);
     }
-    record(db, Some(by), "retention.changed", "It was changed for how long things are kept.", diff, now).await
+    let changed = |diff: Diff, kept: Kept| diff.field(kept.code(), before.of(&kept), after.of(&kept));
+    let diff = Kept::ALL.into_iter().fold(Diff::new(), changed);
+    record(db, Some(by), "retention.changed", "It was changed for how long things are kept.", diff, now)
+        .await?;
+    Ok(true)
 }

@@ -19,6 +19,8 @@ struct RetentionPage {
     layout: Layout,
     form: RetentionForm,
     errors: Errors,
+    /// What somebody else saved meanwhile.
+    theirs: Vec<(&'static str, String)>,
     runs: Vec<(Instant, String)>,
 }
 
@@ -31,21 +33,23 @@ impl RetentionPage {
 async fn page(
     db: &mut Db,
     frame: &Frame,
-    status: StatusCode,
     form: RetentionForm,
     errors: Errors,
+    theirs: Option<RetentionForm>,
 ) -> Result<Response> {
     let runs = retention::list_runs(db, RUNS).await?;
     let layout = frame.page("Retention").crumb("Administration", "/admin").private();
-    render_with(status, &RetentionPage { layout, form, errors, runs })
+    let status = if theirs.is_some() { StatusCode::CONFLICT } else { errors.status() };
+    let theirs = theirs.map(|theirs| theirs.facts()).unwrap_or_default();
+    render_with(status, &RetentionPage { layout, form, errors, theirs, runs })
 }
 
 /// The form, and the last runs.
 pub async fn edit_retention(mut db: Db, frame: Frame) -> Result<Response> {
     frame.must_run_site()?;
-    let periods = retention::find_periods(&mut db).await?;
+    let (periods, edits) = retention::find_periods(&mut db).await?;
 
-    page(&mut db, &frame, StatusCode::OK, RetentionForm::of(&periods), Errors::default()).await
+    page(&mut db, &frame, RetentionForm::of(&periods, edits), Errors::default(), None).await
 }
 
 /// Sets it.
@@ -55,13 +59,17 @@ pub async fn update_retention(mut db: Db, frame: Frame, form: Sent<RetentionForm
     let form = form.read()?;
     let periods = match form.typed.check() {
         Ok(periods) => periods,
-        Err(errors) => {
-            return page(&mut db, &frame, StatusCode::UNPROCESSABLE_ENTITY, form.typed, errors).await;
-        }
+        Err(errors) => return page(&mut db, &frame, form.typed, errors, None).await,
     };
 
-    let mut tx = form.once.begin(&mut db).await?;
-    actions::set_periods(&mut tx, by, &periods, frame.now()).await?;
+    let mut tx = form.once.begin_change(&mut db).await?;
+    let saved = actions::set_periods(&mut tx, by, &periods, form.typed.edits, frame.now()).await?;
+    if saved {
+        return tx.done("/admin/retention", "Saved. The next run goes by it.").await;
+    }
+    drop(tx);
 
-    tx.done("/admin/retention", "Saved. The next run goes by it.").await
+    let (now, edits) = retention::find_periods(&mut db).await?;
+    let form = RetentionForm { edits, ..form.typed };
+    page(&mut db, &frame, form, Errors::default(), Some(RetentionForm::of(&now, edits))).await
 }

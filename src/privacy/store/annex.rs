@@ -5,8 +5,48 @@ use sqlx::PgConnection;
 use crate::{
     clock::Instant,
     db::{MeetingId, PersonId},
-    meetings::Shown,
+    meetings::{self, Shown},
 };
+
+/// A call in whose list a person stands, and what that shows of them.
+pub type ShownIn = (MeetingId, Shown);
+
+/// What the lists show of a person whose report is out: one row for each time that the person stands in one.
+pub async fn list_published(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Vec<ShownIn>> {
+    let rows = sqlx::query!(
+        r#"
+        select meeting.id as "meeting: MeetingId", attendance.shown as "list: Shown",
+            person.annex_shown as "wished: Shown", annex_choice.shown as "chosen?: Shown"
+        from attribution
+        join person on person.id = attribution.person_id
+        join attendance on attendance.attribution_id = attribution.id
+        join sitting on sitting.id = attendance.sitting_id
+        join meeting on meeting.id = sitting.meeting_id
+        left join annex_choice on annex_choice.person_id = person.id and annex_choice.meeting_id = meeting.id
+        where attribution.person_id = $1
+          and exists(select from version where text_id = meeting.report_text_id and version.state = 'published')
+        order by attendance.id
+        "#,
+        person.0,
+    )
+    .fetch_all(db)
+    .await?;
+    let shown = |list, wished, chosen| meetings::shown_in_the_end(list, Some(wished), chosen);
+    Ok(rows.into_iter().map(|row| (row.meeting, shown(row.list, row.wished, row.chosen))).collect())
+}
+
+/// Notes that lists changed for their readers after their reports were out.
+pub async fn insert_changes(db: &mut PgConnection, meetings: &[MeetingId], now: Instant) -> sqlx::Result<()> {
+    let meetings: Vec<i64> = meetings.iter().map(|meeting| meeting.0).collect();
+    sqlx::query!(
+        "insert into annex_change (meeting_id, at) select distinct on (id) id, $2::timestamptz from unnest($1::bigint[]) as one (id)",
+        &meetings,
+        now as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
 
 /// What they show in general; gives what it was.
 pub async fn set_shown(db: &mut PgConnection, person: PersonId, shown: Shown) -> sqlx::Result<Shown> {

@@ -240,6 +240,7 @@ pub async fn end_appointments(db: &mut PgConnection, person: PersonId, now: Inst
 }
 
 /// Removes the name itself, with the profile; last, since the others read it. Who became one with the person goes too.
+/// Where lists did not show the person they go on saying nothing.
 pub async fn erase_person(db: &mut PgConnection, person: PersonId, now: Instant) -> sqlx::Result<()> {
     let everybody: Vec<i64> = sqlx::query_scalar!(
         r#"
@@ -262,7 +263,7 @@ pub async fn erase_person(db: &mut PgConnection, person: PersonId, now: Instant)
     sqlx::query!(
         "
         update person
-        set name = removed_name(), pronouns = '', group_code = null, region = null, country = null, annex_shown = 'full',
+        set name = removed_name(), pronouns = '', group_code = null, region = null, country = null,
             edits = edits + 1, erased_at = $2
         where id = any($1)
         ",

@@ -24,25 +24,39 @@ pub async fn set_due(db: &mut PgConnection, at: Instant) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// For how many days each kind is kept.
-pub async fn find_periods(db: &mut PgConnection) -> sqlx::Result<Periods> {
+/// For how many days each kind is kept, and how often that was saved.
+pub async fn find_periods(db: &mut PgConnection) -> sqlx::Result<(Periods, i32)> {
     let row = sqlx::query!(
         r#"
         select max(days) filter (where kind = 'links') as "links!",
             max(days) filter (where kind = 'sign_ups') as "sign_ups!",
-            max(days) filter (where kind = 'messages') as "messages!"
+            max(days) filter (where kind = 'messages') as "messages!",
+            max(edits) as "edits!"
         from retention
         "#
     )
     .fetch_one(db)
     .await?;
-    Ok(Periods { links: row.links, sign_ups: row.sign_ups, messages: row.messages })
+    Ok((Periods { links: row.links, sign_ups: row.sign_ups, messages: row.messages }, row.edits))
 }
 
-/// Sets for how many days a kind is kept.
-pub async fn set_period(db: &mut PgConnection, kept: Kept, days: i32) -> sqlx::Result<()> {
-    sqlx::query!("update retention set days = $2 where kind = $1", kept.code(), days).execute(db).await?;
-    Ok(())
+/// Sets for how many days each kind is kept, if nobody did since `edits`; else false.
+pub async fn set_periods(db: &mut PgConnection, periods: &Periods, edits: i32) -> sqlx::Result<bool> {
+    let kinds = Kept::ALL.map(|kept| kept.code().to_owned());
+    let done = sqlx::query!(
+        "
+        update retention
+        set days = new.days, edits = retention.edits + 1
+        from unnest($1::text[], $2::integer[]) as new (kind, days)
+        where retention.kind = new.kind and retention.edits = $3
+        ",
+        &kinds[..],
+        &Kept::ALL.map(|kept| periods.of(&kept))[..],
+        edits,
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Erases links that were used or had ended before a time, but requests for an account; gives how many.

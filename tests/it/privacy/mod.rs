@@ -1,5 +1,8 @@
 //! What a person sees of what is held about them, takes along, and has removed.
 
+mod annex;
+mod retention;
+
 use std::io::{Cursor, Read};
 
 use crate::harness::{Browser, World};
@@ -7,9 +10,7 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use intersession::{
-    db::PersonId, forum::CyclePlace, meetings::Meeting, privacy::retention, viewer::RoleKind,
-};
+use intersession::{db::PersonId, forum::CyclePlace, meetings::Meeting, viewer::RoleKind};
 use tower::ServiceExt;
 
 /// Somebody who facilitated, wrote reports and stands in the lists of two calls, one held twice.
@@ -143,6 +144,16 @@ async fn one_downloads_it_as_an_archive_without_secrets() {
         assert!(!text.contains(token) && !text.contains(&session), "{name} has a secret");
         assert!(!text.contains("Sample Stayer"), "{name} names somebody else");
     }
+}
+
+#[tokio::test]
+async fn a_browser_is_called_as_people_call_it_and_the_file_has_its_own_words() {
+    let Somebody { mut browser, world, .. } = somebody().await;
+    let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    sqlx::query("update session set agent = $1").bind(agent).execute(&world.db).await.expect("a browser");
+    browser.visit("/settings/data").await.sees("Firefox on Linux, since").does_not_see("Gecko");
+    let files = unpack(bytes(&world, &browser, "/settings/data.zip").await);
+    assert!(files.iter().any(|(name, text)| name == "data.json" && text.contains(agent)));
 }
 
 #[tokio::test]
@@ -434,165 +445,6 @@ async fn a_link_to_a_person_outlives_a_change_of_the_list() {
         .await
         .expect("counted");
     assert_eq!(linked, 3);
-}
-
-#[tokio::test]
-async fn one_chooses_what_lists_of_participants_show() {
-    let Somebody { mut browser, world, place, calls, .. } = somebody().await;
-    let (first, second) = (calls[0].path(&place), calls[1].path(&place));
-    let mut public = world.public();
-    public.visit(&first).await.sees("Leaving Org");
-
-    browser.visit("/settings").await.click("In lists of participants").await;
-    browser.fill("In general", "name").press("Save").await.sees("Lists that are published follow at once.");
-    for path in [&first, &second] {
-        public.visit(path).await.sees(NAME).does_not_see("Leaving Org");
-        public.visit(&format!("{path}.md")).await;
-        assert!(public.body.contains(NAME) && !public.body.contains("Leaving Org"), "{path}");
-    }
-    browser.fill("In general", "hidden").fill("#chosen1", "full").press("Save").await.gets(200);
-    public.visit(&first).await.does_not_see(NAME);
-    public.visit(&second).await.sees("Leaving Org");
-    for path in [&first, &second] {
-        public.visit(&format!("{path}.json")).await;
-        let json: serde_json::Value = serde_json::from_str(&public.body).expect("JSON");
-        assert_eq!(json["meeting"]["participant_count"], 2, "counted in any case");
-    }
-    browser.visit("/settings/data").await.sees("Not at all");
-
-    // The list is written anew: the person's word stays, and nobody shows more than they want.
-    browser.visit(&format!("{second}/participants")).await.press("Save the participants").await.gets(200);
-    public.visit(&second).await.sees("Leaving Org");
-    browser.visit("/settings/annex").await.fill("#chosen1", "").press("Save").await.gets(200);
-    public.visit(&second).await.does_not_see(NAME);
-    browser.post("/settings/annex", &[("shown", "everything")]).await.gets(422).sees("Choose what lists");
-}
-
-#[tokio::test]
-async fn nobody_chooses_for_a_call_in_whose_list_they_do_not_stand() {
-    let Somebody { world, .. } = somebody().await;
-    let mut member = world.member().await;
-    let id: i64 =
-        sqlx::query_scalar("select min(id) from meeting").fetch_one(&world.db).await.expect("a call");
-    member
-        .post("/settings/annex", &[("shown", "full"), ("call", &id.to_string()), ("chosen", "hidden")])
-        .await
-        .gets(200);
-    assert_eq!(world.count("annex_choice").await, 0);
-    world.public().visit("/settings/annex").await.gets(401);
-}
-
-#[tokio::test]
-async fn before_joining_a_call_one_reads_what_its_list_will_show() {
-    let world = World::new().await;
-    let place = world.cycle().await;
-    let call = world.call(&place, intersession::meetings::Kind::Virtual, &["2018-11-01T15:00:00Z"]).await;
-    let mut member = world.member().await;
-    member.visit(&call.path(&place)).await.sees("The report ends with a list of who took part");
-    member.click("Choose what it shows of you").await.gets(200);
-    assert_eq!(member.field("In general"), "full");
-}
-
-/// A site on which some things are over and some are not.
-async fn site_with_things_that_are_over() -> World {
-    let world = World::new().await;
-    let (_, account) = world.account("Sample Runner", true).await;
-    world.signed_in(account).await;
-    let mut visitor = world.public();
-    visitor
-        .visit("/sign-up")
-        .await
-        .fill("Your name", "Sample Doubter")
-        .fill("Your e-mail address", "doubter@example.org");
-    visitor.press("Send me a mail").await.gets(200);
-    visitor.visit("/sign-in/link").await.fill("Your e-mail address", "sample-runner@example.org");
-    visitor.press("Send me a mail").await.gets(200);
-    sqlx::query("update message set state = 'sent', secret_body = null, settled_at = created_at")
-        .execute(&world.db)
-        .await
-        .expect("sent");
-    world
-}
-
-#[tokio::test]
-async fn what_its_time_is_over_is_erased_once_a_day_and_the_counts_are_read_by_the_secretariat() {
-    let world = site_with_things_that_are_over().await;
-    let first = retention::run_if_due(&world.db, world.app.now()).await.expect("run").expect("due");
-    assert_eq!(first.summary(), "Erased: nothing.");
-    assert_eq!(retention::run_if_due(&world.db, world.app.now()).await.expect("run"), None, "once a day");
-
-    world.set_clock("2018-11-14T08:59:00Z");
-    let almost = retention::run_if_due(&world.db, world.app.now()).await.expect("run").expect("due");
-    assert_eq!((almost.messages, almost.sign_ups, almost.links, almost.sessions), (0, 0, 0, 0));
-    world.set_clock("2018-11-15T08:59:59Z");
-    let over = retention::run_if_due(&world.db, world.app.now()).await.expect("run").expect("due");
-    assert_eq!(over.summary(), "Erased: 1 session, 1 link, 1 request for an account, 2 messages.");
-    let mut secretariat = world.secretariat().await;
-    secretariat
-        .visit("/admin")
-        .await
-        .click("Retention")
-        .await
-        .sees("Erased: 1 session, 1 link, 1 request for an account, 2 messages.");
-    let runs: i64 = sqlx::query_scalar("select count(*) from activity where verb = 'retention.ran'")
-        .fetch_one(&world.db)
-        .await
-        .expect("counted");
-    assert_eq!(runs, 3);
-    world.member().await.visit("/admin/retention").await.gets(403);
-    world.public().visit("/admin/retention").await.gets(401);
-}
-
-#[tokio::test]
-async fn of_several_servers_one_erases() {
-    let world = site_with_things_that_are_over().await;
-    world.set_clock("2018-12-15T09:00:00Z");
-    let now = world.app.now();
-    let (one, two, three) = tokio::join!(
-        retention::run_if_due(&world.db, now),
-        retention::run_if_due(&world.db, now),
-        retention::run_if_due(&world.db, now)
-    );
-    let ran = [one, two, three].into_iter().filter_map(|run| run.expect("run"));
-    assert_eq!(ran.count(), 1);
-}
-
-#[tokio::test]
-async fn the_secretariat_says_for_how_long_within_safe_bounds() {
-    let world = site_with_things_that_are_over().await;
-    let mut secretariat = world.secretariat().await;
-    for (field, days) in
-        [("sign_ups", "31"), ("messages", "6"), ("links", "0"), ("links", "many"), ("messages", "")]
-    {
-        secretariat
-            .visit("/admin/retention")
-            .await
-            .fill(&format!("#{field}"), days)
-            .press("Save")
-            .await
-            .gets(422);
-        secretariat.sees("Enter a number of days from");
-        assert_eq!(secretariat.field(&format!("#{field}")), days);
-    }
-    secretariat
-        .visit("/admin/retention")
-        .await
-        .fill("#messages", "7")
-        .press("Save")
-        .await
-        .sees("The next run goes by it.");
-    world
-        .public()
-        .visit("/privacy")
-        .await
-        .sees("Messages that were settled: 7 days")
-        .sees("Requests for an account: 30 days");
-    world.set_clock("2018-10-22T09:00:01Z");
-    let run = retention::run_if_due(&world.db, world.app.now()).await.expect("run").expect("due");
-    assert_eq!((run.messages, run.sign_ups), (2, 0));
-    let error =
-        sqlx::query("update retention set days = 365 where kind = 'messages'").execute(&world.db).await;
-    assert!(error.expect_err("bounds").to_string().contains("retention_bounds"));
 }
 
 async fn publish_notice(secretariat: &mut Browser, path: &str, controller: &str, body: &str) {

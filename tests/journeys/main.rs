@@ -3,11 +3,15 @@
 
 mod accessible;
 mod accounts;
+mod axe;
 mod browser;
+mod erasure;
 mod first_year;
 mod keyboard;
 mod narrow;
 mod pages;
+mod prepare;
 mod reading;
+mod roles;
 mod site;
 mod together;

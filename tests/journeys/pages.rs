@@ -65,6 +65,10 @@ const SEND: &str = "document.querySelector('#content form').submit()";
 const ASK: &str = "document.querySelector('#email').value = 'nobody@example.org';
     document.querySelector('#content form').submit()";
 
+/// Asks for people whom nobody has on file.
+const NUMBERS: &str = "for (const id of ['one', 'other']) document.querySelector(`#${id}`).value = '0';
+    document.querySelector('#content form').submit()";
+
 /// Types a code in a page that nobody was mailed for.
 const GUESS: &str = "const form = Object.assign(document.createElement('form'), { method: 'post', action: '/sign-in/code' });
     for (const name of ['ticket', 'code']) form.append(Object.assign(document.createElement('input'), { name, value: '0' }));
@@ -173,7 +177,10 @@ pub const DEMO: &[Page] = &[
     site("mail", "/admin/mail"),
     site("audit of the site", "/admin/audit"),
     site("retention", "/admin/retention"),
+    site("retention conflict", "/admin/retention").conflict(),
     site("people on file twice", "/admin/people"),
+    site("two people by their numbers", "/admin/people/pair"),
+    site("two people by wrong numbers", "/admin/people/pair").after(NUMBERS).under(422),
     site("notice of the site", "/privacy/notice/edit"),
     site("cycle to prepare", "/cybersecurity/new-cycle"),
     site("cycle to prepare refused", "/cybersecurity/new-cycle").after(SEND).under(422),

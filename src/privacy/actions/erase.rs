@@ -54,9 +54,6 @@ pub async fn delete_account(
     keep_group: bool,
     now: Instant,
 ) -> Result<()> {
-    if erase::is_last_administrator(db, account).await? {
-        return Err(last());
-    }
     let (person, ..) = accounts::store::find_owner(db, account).await?.ok_or(Error::NotFound)?;
     let ran_site = erase::runs_site(db, account).await?;
     let emails = erase::list_emails(db, person).await?;

@@ -7,11 +7,11 @@ use crate::{
     db::{AccountId, PersonId},
 };
 
-/// Whether an account is the only one that runs the site. The others are locked, so that of two who leave at once
-/// the second finds out.
+/// Whether an account is the only one that runs the site, for the page that explains it. Of two who leave at once
+/// `account_last_secretariat` stops the second.
 pub async fn is_last_administrator(db: &mut PgConnection, account: AccountId) -> sqlx::Result<bool> {
     let all = sqlx::query_scalar!(
-        r#"select id as "id: AccountId" from account where secretariat order by id for update"#
+        r#"select id as "id: AccountId" from account where secretariat order by id limit 2"#
     )
     .fetch_all(db)
     .await?;

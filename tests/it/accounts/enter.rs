@@ -142,6 +142,23 @@ async fn a_code_is_good_for_five_tries_and_only_in_the_page_that_asked() {
 }
 
 #[tokio::test]
+async fn who_guesses_codes_from_one_network_is_stopped_whichever_page_they_use() {
+    let world = World::new().await;
+    let mut guesser = world.public();
+    for n in 0..31 {
+        guesser.calls_from(&format!("192.0.2.{n}"));
+        let ticket = format!("a-page-of-{n}");
+        guesser.post("/sign-in/code", &[("ticket", &ticket), ("code", "K7F2-9QXM")]).await;
+        guesser.gets(if n < 30 { 422 } else { 429 });
+    }
+    guesser.calls_from("198.51.100.1");
+    guesser.post("/sign-in/code", &[("ticket", "another"), ("code", "K7F2-9QXM")]).await.gets(422);
+    world.set_clock("2018-10-15T09:00:20Z");
+    guesser.calls_from("192.0.2.1");
+    guesser.post("/sign-in/code", &[("ticket", "another"), ("code", "K7F2-9QXM")]).await.gets(422);
+}
+
+#[tokio::test]
 async fn a_reset_sets_a_new_password_and_ends_every_session() {
     let world = World::new().await;
     let mut admin = administrator(&world).await;

@@ -119,7 +119,7 @@ pub struct Erased {
 }
 
 impl Erased {
-    fn counts(&self) -> [(u64, &'static str, &'static str); 7] {
+    fn counts(&self) -> [(u64, &'static str, &'static str); 8] {
         [
             (self.sessions, "session", "sessions"),
             (self.links, "link", "links"),

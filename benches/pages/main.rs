@@ -3,7 +3,9 @@
 //! `cargo bench --bench pages` makes two sites (the demonstration, and a large forum of 20 cycles, 2,000 calls, 100,000
 //! people and 200,000 report paragraphs), then asks for each page and for its bare twin in turn, a second each, over 16
 //! connections, load generator and PostgreSQL on the same machine. It prints a table of medians and keeps every round in
-//! `target/bench/pages.jsonl`. A number on the command line sets how many rounds (5).
+//! `target/bench/pages.jsonl`. A number on the command line sets how many rounds (5). Names measure some pages only:
+//! `cargo bench --bench pages -- 9 "large/call with report" demo/` asks for one page of the large site and all of the
+//! demonstration, nine rounds each.
 #![expect(
     clippy::disallowed_types,
     clippy::disallowed_methods,
@@ -67,13 +69,21 @@ struct Measured {
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    match arguments.first().map(String::as_str) {
-        Some("serve-bare") => runtime.block_on(bare::serve()),
-        rounds => runtime.block_on(measure(rounds.map_or(Ok(5), str::parse)?)),
+    if arguments.first().is_some_and(|first| first == "serve-bare") {
+        return runtime.block_on(bare::serve());
     }
+    let (rounds, named) = asked_for(arguments);
+    runtime.block_on(measure(rounds, &named))
 }
 
-async fn measure(rounds: usize) -> anyhow::Result<()> {
+/// How many rounds, and the names of the pages; none stand for all.
+fn asked_for(arguments: Vec<String>) -> (usize, Vec<String>) {
+    let (numbers, named): (Vec<_>, Vec<_>) =
+        arguments.into_iter().partition(|argument| argument.parse::<usize>().is_ok());
+    (numbers.first().and_then(|number| number.parse().ok()).unwrap_or(5), named)
+}
+
+async fn measure(rounds: usize, named: &[String]) -> anyhow::Result<()> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../bench");
     std::fs::create_dir_all(&folder)?;
     let mut raw = File::create(folder.join("pages.jsonl"))?;
@@ -81,11 +91,18 @@ async fn measure(rounds: usize) -> anyhow::Result<()> {
 
     let mut all = Vec::new();
     for (name, pages) in PAGES {
+        let is_asked_for = |page: &str| {
+            named.is_empty() || named.iter().any(|asked| format!("{name}/{page}").starts_with(asked.as_str()))
+        };
+        let pages: Vec<_> = pages.iter().filter(|(page, _)| is_asked_for(page)).collect();
+        if pages.is_empty() {
+            continue;
+        }
         eprintln!("Making the site “{name}”.");
         let site = Site::make(&cluster, name).await?;
         let ours = Server::ours(&site.url)?;
         let bare = Server::bare(&site.url)?;
-        for (page, path) in *pages {
+        for (page, path) in pages {
             all.push(measure_page(&site, &ours, &bare, (name, page, path), rounds, &mut raw).await?);
         }
         eprintln!(

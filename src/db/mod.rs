@@ -24,6 +24,10 @@ const OLDEST: u32 = 15;
 /// How long a connection may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// For how long a connection that came back to the pool is taken to be alive. The pool asks each one when it comes back;
+/// to ask it once more before the next use costs every page a way to the database.
+const ALIVE: Duration = Duration::from_secs(1);
+
 /// Opens a pool on the database at `url` and checks that its PostgreSQL is new enough.
 ///
 /// # Errors
@@ -43,7 +47,10 @@ pub async fn connect_with(options: PgConnectOptions) -> anyhow::Result<PgPool> {
     let unreachable = |cause: &dyn Display| {
         anyhow::anyhow!("The database cannot be reached: {cause}. Is DATABASE_URL right, and is it running?")
     };
-    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE);
+    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE).test_before_acquire(false);
+    let pool = pool.before_acquire(|connection, known| {
+        Box::pin(async move { Ok(known.idle_for < ALIVE || connection.ping().await.is_ok()) })
+    });
     let pool = match pool.connect_with(options.clone()).await {
         Ok(pool) => pool,
         // The pool tries again and again, and does not say what came of it.

@@ -54,39 +54,41 @@ async fn insert(
     Ok(())
 }
 
-/// How many acts are "lately".
-const LATELY: i64 = 8;
-
-/// What happened lately, as every page shows it: the newest acts that the public may know, in one cycle or everywhere.
-pub async fn list_lately(db: &mut PgConnection, cycle: Option<CycleId>) -> sqlx::Result<Vec<Happened>> {
-    list_public(db, cycle, LATELY).await
+/// What the public may know of a part of the log, newest first. How much is written into each statement: PostgreSQL plans
+/// such a one once, and one whose limit it does not know each time.
+macro_rules! list_public {
+    ($db:expr, $part:literal $(, $argument:expr)*) => {
+        sqlx::query_as!(
+            Happened,
+            r#"
+            select activity.id, activity.at, activity.summary, reference.path as "path?"
+            from activity
+            left join reference on reference.id = activity.reference_id and reference.visible
+            left join cycle on cycle.id = activity.cycle_id
+            where activity.visibility = 'public' and activity.summary <> ''
+              -- not of drafts, nor of test cycles that were deleted
+              and (cycle.id is null or (cycle.shown_at is not null and cycle.gone_at is null))
+            "# + $part
+            $(, $argument)*
+        )
+        .fetch_all($db)
+        .await
+    };
 }
 
-/// What the public may know, newest first, `most` at the most; in one cycle, or everywhere.
-pub async fn list_public(
-    db: &mut PgConnection,
-    cycle: Option<CycleId>,
-    most: i64,
-) -> sqlx::Result<Vec<Happened>> {
-    sqlx::query_as!(
-        Happened,
-        r#"
-        select activity.id, activity.at, activity.summary, reference.path as "path?"
-        from activity
-        left join reference on reference.id = activity.reference_id and reference.visible
-        left join cycle on cycle.id = activity.cycle_id
-        where activity.visibility = 'public' and activity.summary <> ''
-          -- not of drafts, nor of test cycles that were deleted
-          and (cycle.id is null or (cycle.shown_at is not null and cycle.gone_at is null))
-          and ($1::bigint is null or activity.cycle_id = $1)
-        order by activity.id desc
-        limit $2
-        "#,
-        cycle.map(|cycle| cycle.0),
-        most,
-    )
-    .fetch_all(db)
-    .await
+/// What happened lately, as the front page shows it.
+pub async fn list_lately(db: &mut PgConnection) -> sqlx::Result<Vec<Happened>> {
+    list_public!(db, "order by activity.id desc limit 8")
+}
+
+/// What happened lately in a cycle, as its page shows it.
+pub async fn list_lately_in(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Happened>> {
+    list_public!(db, "and activity.cycle_id = $1 order by activity.id desc limit 8", cycle.0)
+}
+
+/// What happened, as the feed has it.
+pub async fn list_for_feed(db: &mut PgConnection) -> sqlx::Result<Vec<Happened>> {
+    list_public!(db, "order by activity.id desc limit 50")
 }
 
 /// The log as the audit reads it, newest first, `most` at the most.

@@ -39,9 +39,9 @@ impl HomePage {
 /// What is going on.
 pub async fn home(mut db: Db, frame: Frame) -> Result<Response> {
     let forums = forum::store::list_forums(&mut db).await?;
-    let cycles = forum::store::list_cycles(&mut db, None).await?;
-    let ahead = meetings::list_ahead(&mut db, frame.now(), 6).await?;
-    let lately = activity::store::list_lately(&mut db, None).await?;
+    let cycles = forum::store::list_cycles(&mut db).await?;
+    let ahead = meetings::list_ahead(&mut db, frame.now()).await?;
+    let lately = activity::store::list_lately(&mut db).await?;
 
     let description = "Best Practice Forums of the Internet Governance Forum: calls, reports, work plans, all in one place.";
     let layout = frame.page("Best Practice Forums at work").describe(description);
@@ -51,7 +51,7 @@ pub async fn home(mut db: Db, frame: Frame) -> Result<Response> {
 
 /// What happened lately, as a feed.
 pub async fn feed_of_all(mut db: Db, app: App) -> Result<Response> {
-    let lately = activity::store::list_public(&mut db, None, 50).await?;
+    let lately = activity::store::list_for_feed(&mut db).await?;
     let entries = lately.into_iter().map(|happened| Entry {
         path: format!("{}?happened={}", happened.path.as_deref().unwrap_or("/"), happened.id),
         title: happened.summary.clone(),
@@ -140,7 +140,7 @@ impl DataPage {
 /// All feeds, calendars and tables.
 pub async fn data(mut db: Db, frame: Frame) -> Result<Response> {
     let forums = forum::store::list_forums(&mut db).await?;
-    let cycles = forum::store::list_cycles(&mut db, None).await?;
+    let cycles = forum::store::list_cycles(&mut db).await?;
     render(&DataPage { layout: frame.page("Feeds and data"), forums, cycles })
 }
 

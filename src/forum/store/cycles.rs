@@ -59,19 +59,18 @@ pub async fn find_cycle(db: &mut PgConnection, slug: &str, year: i32) -> sqlx::R
     }))
 }
 
-/// The cycles of a forum that are shown to everybody, newest first; of all forums where none is named.
-pub async fn list_cycles(db: &mut PgConnection, forum: Option<ForumId>) -> sqlx::Result<Vec<Cycle>> {
+/// The cycles of all forums that are shown to everybody, newest first.
+pub async fn list_cycles(db: &mut PgConnection) -> sqlx::Result<Vec<Cycle>> {
     sqlx::query_as!(
         Cycle,
         "
         select id, forum_id, year, title, summary, state, decided_on, decided_by, decision_note, event_name, event_city,
             event_zone, event_first, event_last, edits, trial, shown_at, gone_at
         from cycle
-        where ($1::bigint is null or forum_id = $1) and shown_at is not null and gone_at is null
+        where shown_at is not null and gone_at is null
         order by year desc, id
         limit 500
         ",
-        forum.map(|forum| forum.0),
     )
     .fetch_all(db)
     .await

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// One time at which a meeting takes place; most meetings have one.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Sitting {
     /// Its identity.
     pub id: SittingId,

@@ -103,7 +103,7 @@ pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Y
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let milestones = forum::store::list_milestones(&mut db, place.cycle.id).await?;
     let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
-    let lately = activity::store::list_lately(&mut db, Some(place.cycle.id)).await?;
+    let lately = activity::store::list_lately_in(&mut db, place.cycle.id).await?;
 
     let path = place.path();
     let layout = place.page(&frame, place.cycle.title.clone(), "").describe(place.cycle.summary.clone());

@@ -4,14 +4,15 @@ use sqlx::PgConnection;
 
 use crate::{
     clock::{Day, Instant},
-    db::{CycleId, MeetingId, TextId},
+    db::{CycleId, MeetingId, SittingId, TextId},
     meetings::{
-        AnnexOrder, Intention, IntentionKind, Kind, Meeting, ReportState, Sitting, State,
+        AnnexOrder, Intention, IntentionKind, JoinShown, Kind, Meeting, ReportState, Sitting, State,
         model::{ASSUMED_MINUTES, Dropped},
     },
     windows::Window,
 };
 
+/// A meeting with one of its sittings: a row for each, and one for a meeting that has none.
 struct Row {
     id: MeetingId,
     cycle_id: CycleId,
@@ -39,17 +40,46 @@ struct Row {
     closes_at: Option<Instant>,
     by_import: bool,
     edits: i32,
-    sittings: serde_json::Value,
+    sitting_id: Option<SittingId>,
+    position: Option<i32>,
+    starts_at: Option<Instant>,
+    time_known: Option<bool>,
+    minutes: Option<i32>,
+    join_text: Option<String>,
+    join_shown: Option<JoinShown>,
+    join_recheck: Option<bool>,
+    cancelled_at: Option<Instant>,
+    cancel_reason: Option<String>,
+    uid: Option<String>,
+    sequence: Option<i32>,
+    changed_at: Option<Instant>,
 }
 
 impl Row {
-    fn into_meeting(self) -> sqlx::Result<Meeting> {
-        let sittings: Vec<Sitting> =
-            serde_json::from_value(self.sittings).map_err(|error| sqlx::Error::Decode(error.into()))?;
+    fn take_sitting(&mut self) -> Option<Sitting> {
+        Some(Sitting {
+            id: self.sitting_id?,
+            position: self.position?,
+            starts_at: self.starts_at?,
+            time_known: self.time_known?,
+            minutes: self.minutes,
+            join_text: self.join_text.take()?,
+            join_shown: self.join_shown?,
+            join_recheck: self.join_recheck?,
+            cancelled_at: self.cancelled_at,
+            cancel_reason: self.cancel_reason.take()?,
+            uid: self.uid.take()?,
+            sequence: self.sequence?,
+            changed_at: self.changed_at?,
+        })
+    }
+
+    fn into_meeting(mut self) -> Meeting {
+        let sittings = self.take_sitting().into_iter().collect();
         let (text, dates) = (self.intention_text, self.intention_dates);
         let window =
             self.opens_at.zip(self.closes_at).map(|(opens_at, closes_at)| Window { opens_at, closes_at });
-        Ok(Meeting {
+        Meeting {
             id: self.id,
             cycle: self.cycle_id,
             serial: self.serial,
@@ -72,75 +102,75 @@ impl Row {
             by_import: self.by_import,
             edits: self.edits,
             sittings,
-        })
+        }
     }
 }
 
-fn meetings(rows: Vec<Row>) -> sqlx::Result<Vec<Meeting>> {
-    rows.into_iter().map(Row::into_meeting).collect()
+/// Meetings with their sittings, by when they begin, those without a time last.
+fn meetings(rows: Vec<Row>) -> Vec<Meeting> {
+    let mut meetings: Vec<Meeting> = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        match meetings.last_mut().filter(|last| last.id == row.id) {
+            Some(last) => last.sittings.extend(row.take_sitting()),
+            None => meetings.push(row.into_meeting()),
+        }
+    }
+    let begins = |meeting: &Meeting| meeting.sittings.iter().map(|sitting| sitting.starts_at).min();
+    meetings.sort_by_key(|meeting| (begins(meeting).is_none(), begins(meeting), meeting.serial));
+    meetings
 }
 
-/// Which meetings are looked for.
-enum Wanted<'a> {
-    /// All of a cycle.
-    OfCycle(CycleId),
-    /// The one of a cycle that has this serial.
-    One(CycleId, i32),
-    /// These, of any cycles.
-    These(&'a [MeetingId]),
-}
-
-/// The meetings that are wanted, by their first sitting, those without one last.
-async fn find_rows(db: &mut PgConnection, wanted: Wanted<'_>) -> sqlx::Result<Vec<Row>> {
-    let (cycle, serial, these) = match wanted {
-        Wanted::OfCycle(cycle) => (Some(cycle.0), None, Vec::new()),
-        Wanted::One(cycle, serial) => (Some(cycle.0), Some(serial), Vec::new()),
-        Wanted::These(these) => (None, None, these.iter().map(|id| id.0).collect()),
+/// The meetings that a condition names. Each condition is a statement of its own, so that PostgreSQL plans it once and not
+/// each time: planning it takes longer than running it.
+macro_rules! find_meetings {
+    ($db:expr, $condition:literal, $($argument:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"
+            select meeting.id, meeting.cycle_id, meeting.serial, meeting.kind, meeting.state, meeting.ordinal,
+                -- The number that a scheduled call would have: after all that are fixed, by its time among those to come.
+                case when meeting.state = 'scheduled' and meeting.kind = 'virtual' then (
+                    select coalesce(max(fixed.ordinal), 0) from meeting as fixed where fixed.cycle_id = meeting.cycle_id
+                ) + (
+                    select count(*)
+                    from meeting as other
+                    where other.cycle_id = meeting.cycle_id and other.state = 'scheduled' and other.kind = 'virtual'
+                      and ((select min(starts_at) from sitting where meeting_id = other.id), other.id)
+                       <= ((select min(starts_at) from sitting where meeting_id = meeting.id), meeting.id)
+                ) end as provisional,
+                meeting.title, meeting.audience, meeting.summary, meeting.place, meeting.agenda_published,
+                meeting.annex_order, meeting.intention_kind, meeting.intention_text,
+                meeting.intention_dates as "intention_dates: Vec<Day>",
+                meeting.dropped_at, meeting.drop_reason, meeting.report_text_id, meeting.record_waits,
+                coalesce((
+                    select case
+                        when bool_and(version.state <> 'published') then case when bool_or(version.state = 'working') then 'drafted' end
+                        when bool_or(version.state = 'working') then 'corrected'
+                        when bool_or(version.state = 'published') then 'published'
+                    end
+                    from version where version.text_id = meeting.report_text_id
+                ), 'missing') as "report_state!: ReportState",
+                meeting.proposals_window_id as window_id,
+                time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?",
+                meeting.by_import, meeting.edits,
+                sitting.id as "sitting_id?", sitting.position as "position?", sitting.starts_at as "starts_at?",
+                sitting.time_known as "time_known?", sitting.minutes, sitting.join_text as "join_text?",
+                sitting.join_shown as "join_shown?", sitting.join_recheck as "join_recheck?", sitting.cancelled_at,
+                sitting.cancel_reason as "cancel_reason?", sitting.uid as "uid?", sitting.sequence as "sequence?",
+                sitting.changed_at as "changed_at?"
+            from meeting
+            left join sitting on sitting.meeting_id = meeting.id
+            left join time_window on time_window.id = meeting.proposals_window_id
+            where "# + $condition + "
+            order by meeting.id, sitting.position
+            limit 1000
+            ",
+            $($argument),+
+        )
+        .fetch_all($db)
+        .await
+        .map(meetings)
     };
-    sqlx::query_as!(
-        Row,
-        r#"
-        select meeting.id, meeting.cycle_id, meeting.serial, meeting.kind, meeting.state, meeting.ordinal,
-            -- The number that a scheduled call would have: after all that are fixed, by its time among those to come.
-            case when meeting.state = 'scheduled' and meeting.kind = 'virtual' then (
-                select coalesce(max(fixed.ordinal), 0) from meeting as fixed where fixed.cycle_id = meeting.cycle_id
-            ) + (
-                select count(*)
-                from meeting as other
-                where other.cycle_id = meeting.cycle_id and other.state = 'scheduled' and other.kind = 'virtual'
-                  and ((select min(starts_at) from sitting where meeting_id = other.id), other.id)
-                   <= ((select min(starts_at) from sitting where meeting_id = meeting.id), meeting.id)
-            ) end as provisional,
-            meeting.title, meeting.audience, meeting.summary, meeting.place, meeting.agenda_published,
-            meeting.annex_order, meeting.intention_kind, meeting.intention_text,
-            meeting.intention_dates as "intention_dates: Vec<Day>",
-            meeting.dropped_at, meeting.drop_reason, meeting.report_text_id, meeting.record_waits,
-            coalesce((
-                select case
-                    when bool_and(version.state <> 'published') then case when bool_or(version.state = 'working') then 'drafted' end
-                    when bool_or(version.state = 'working') then 'corrected'
-                    when bool_or(version.state = 'published') then 'published'
-                end
-                from version where version.text_id = meeting.report_text_id
-            ), 'missing') as "report_state!: ReportState",
-            meeting.proposals_window_id as window_id,
-            time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?",
-            meeting.by_import, meeting.edits,
-            coalesce((
-                select json_agg(sitting order by position) from sitting where meeting_id = meeting.id
-            ), '[]') as "sittings!"
-        from meeting
-        left join time_window on time_window.id = meeting.proposals_window_id
-        where (meeting.cycle_id = $1 and ($2::integer is null or meeting.serial = $2)) or meeting.id = any($3)
-        order by (select min(starts_at) from sitting where meeting_id = meeting.id) nulls last, meeting.serial
-        limit 1000
-        "#,
-        cycle,
-        serial,
-        &these,
-    )
-    .fetch_all(db)
-    .await
 }
 
 /// One meeting of a cycle.
@@ -149,8 +179,13 @@ pub async fn find_meeting(
     cycle: CycleId,
     serial: i32,
 ) -> sqlx::Result<Option<Meeting>> {
-    let rows = find_rows(db, Wanted::One(cycle, serial)).await?;
-    Ok(meetings(rows)?.pop())
+    let found = find_meetings!(db, "meeting.cycle_id = $1 and meeting.serial = $2", cycle.0, serial)?;
+    Ok(found.into_iter().next())
+}
+
+/// All meetings of a cycle, in the order of time.
+pub async fn list_meetings(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Meeting>> {
+    find_meetings!(db, "meeting.cycle_id = $1", cycle.0)
 }
 
 /// Why a meeting was deleted, and whether it had been made by an import.
@@ -183,11 +218,6 @@ pub async fn list_said_in(
     Ok(meetings.into_iter().filter(|meeting| said.contains(&meeting.id)).collect())
 }
 
-/// All meetings of a cycle, in the order of time.
-pub async fn list_meetings(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Meeting>> {
-    meetings(find_rows(db, Wanted::OfCycle(cycle)).await?)
-}
-
 /// A sitting that lies ahead, anywhere on the site.
 #[derive(Debug, Clone)]
 pub struct Ahead {
@@ -205,8 +235,8 @@ pub struct Ahead {
     pub minutes: Option<i32>,
 }
 
-/// The next sittings of all forums, those that are under way included.
-pub async fn list_ahead(db: &mut PgConnection, now: Instant, most: i64) -> sqlx::Result<Vec<Ahead>> {
+/// The next six sittings of all forums, those that are under way included.
+pub async fn list_ahead(db: &mut PgConnection, now: Instant) -> sqlx::Result<Vec<Ahead>> {
     let sittings = sqlx::query!(
         r#"
         select meeting.id, '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as "path!",
@@ -217,18 +247,20 @@ pub async fn list_ahead(db: &mut PgConnection, now: Instant, most: i64) -> sqlx:
         join forum on forum.id = cycle.forum_id
         where meeting.state = 'scheduled' and sitting.cancelled_at is null and cycle.shown_at is not null
           and sitting.starts_at > $1::timestamptz - interval '1 day'
-          and sitting.starts_at + make_interval(mins => case when sitting.time_known then coalesce(sitting.minutes, $3) else 1440 end) > $1
+          and sitting.starts_at + make_interval(mins => case when sitting.time_known then coalesce(sitting.minutes, $2) else 1440 end) > $1
         order by sitting.starts_at
-        limit $2
+        limit 6
         "#,
         now,
-        most,
         ASSUMED_MINUTES,
     )
     .fetch_all(&mut *db)
     .await?;
-    let ids: Vec<MeetingId> = sittings.iter().map(|sitting| sitting.id).collect();
-    let meetings = meetings(find_rows(db, Wanted::These(&ids)).await?)?;
+    if sittings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = sittings.iter().map(|sitting| sitting.id.0).collect();
+    let meetings = find_meetings!(db, "meeting.id = any($1)", &ids)?;
     let ahead = sittings.into_iter().filter_map(|sitting| {
         let meeting = meetings.iter().find(|meeting| meeting.id == sitting.id)?.clone();
         Some(Ahead {

@@ -7,7 +7,10 @@ use ipnet::IpNet;
 use sqlx::{Connection, PgConnection, PgPool, Postgres, Transaction, pool::PoolConnection};
 use url::Url;
 
-use crate::clock::{Clock, Instant};
+use crate::{
+    clock::{Clock, Instant},
+    rendered::Rendered,
+};
 
 /// The application: cheap to clone, the same for all requests.
 #[derive(Debug, Clone)]
@@ -30,6 +33,8 @@ pub struct Inner {
     pub trusted_proxies: Vec<IpNet>,
     /// Signs the stamp of forms, and hides whom a limit is counted to.
     pub form_key: [u8; 32],
+    /// Reports that are out, as HTML.
+    pub rendered: Rendered,
 }
 
 impl App {

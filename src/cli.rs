@@ -17,7 +17,9 @@ use crate::{
     },
     demo,
     mail::{Sender, Transport, TransportSettings},
-    meetings, router, worker,
+    meetings,
+    rendered::Rendered,
+    router, worker,
 };
 
 /// Where the Best Practice Forums do their work.
@@ -241,7 +243,8 @@ async fn app(
     let form_key = db::form_key(&database.pool).await?;
     let (db, base_url) = (database.pool.clone(), config.base_url.clone());
     let trusted_proxies = config.trusted_proxies.clone();
-    Ok(App::new(Inner { db, clock, base_url, port, demo, trusted_proxies, form_key }))
+    let rendered = Rendered::default();
+    Ok(App::new(Inner { db, clock, base_url, port, demo, trusted_proxies, form_key, rendered }))
 }
 
 async fn open_transport(config: &Config, database: &Database) -> anyhow::Result<Transport> {

@@ -9,6 +9,7 @@ use intersession::{
         postgres::{Binaries, Cluster, Settings},
     },
     demo,
+    rendered::Rendered,
 };
 use sqlx::{ConnectOptions, Executor};
 
@@ -44,8 +45,9 @@ impl Site {
         let form_key = db::form_key(&pool).await?;
         let clock = demo::clock();
         let (base_url, trusted_proxies) = (None, Vec::new());
+        let (db, rendered) = (pool.clone(), Rendered::default());
         let inner =
-            Inner { db: pool.clone(), clock, base_url, port: 8080, demo: false, trusted_proxies, form_key };
+            Inner { db, clock, base_url, port: 8080, demo: false, trusted_proxies, form_key, rendered };
         let app = App::new(inner);
         demo::fill(&app).await?;
         if name == "large" {

@@ -28,8 +28,6 @@ pub use model::{
     counted, roman, shown_in_the_end,
 };
 
-pub use report::UNREFERENCED;
-
 use crate::app::App;
 
 /// The most that an import takes, in bytes: a form's encoding can make three bytes of one.

@@ -1,4 +1,4 @@
-//! A report as readers get it: as HTML on its page, as Markdown, as plain text, as JSON.
+//! A report as readers take it along: as Markdown, as plain text, as JSON.
 
 use std::fmt::Write;
 
@@ -9,83 +9,13 @@ use crate::{
     clock::Instant,
     forum::CyclePlace,
     texts::{
-        Version,
+        UNREFERENCED, Version,
         footnotes::Footnotes,
         html::{self, Setting},
         model::{Kind, Paragraph},
     },
     web::time,
 };
-
-/// A block of the report, ready for the page.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// Its permanent code: the anchor that never changes.
-    pub code: String,
-    /// Of a heading, its level on the page.
-    pub heading: Option<u8>,
-    /// The number that is printed.
-    pub number: Option<u32>,
-    /// The anchor by number, `p5`, of the version shown.
-    pub anchor: String,
-    /// Sanitised HTML.
-    pub html: String,
-}
-
-/// A footnote, ready for the page.
-#[derive(Debug, Clone)]
-pub struct ShownNote {
-    /// Its number; none where nothing in the text refers to it.
-    pub number: Option<u32>,
-    /// Sanitised HTML.
-    pub html: String,
-    /// The anchor of its reference; empty where there is none.
-    pub back: String,
-}
-
-/// The blocks of a version in order, and its footnotes. `site` stands before the addresses of the site's own pages.
-#[must_use]
-pub fn shown(paragraphs: &[Paragraph], site: &str) -> (Vec<Shown>, Vec<ShownNote>) {
-    let footnotes = Footnotes::of(paragraphs);
-    let setting = Setting { footnotes: &|mark: &str| footnotes.number(mark), site };
-    let anchor = |paragraph: &Paragraph| match paragraph.number {
-        Some(number) => format!("p{number}"),
-        None => paragraph.code.to_string(),
-    };
-    let blocks =
-        paragraphs.iter().filter(|paragraph| paragraph.block.kind != Kind::Footnote).map(|paragraph| {
-            let anchor = anchor(paragraph);
-            let body = &paragraph.block.body;
-            let (heading, html) = match paragraph.block.kind {
-                Kind::Heading { level } => (Some(level), html::heading(body, &anchor, setting)),
-                _ => (None, html::body(body, &anchor, setting)),
-            };
-            Shown {
-                code: paragraph.code.to_string(),
-                heading,
-                number: paragraph.shown_number(),
-                anchor,
-                html,
-            }
-        });
-    let place =
-        |code| paragraphs.iter().find(|paragraph| paragraph.code == code).map(anchor).unwrap_or_default();
-    let html = |note: &Paragraph| html::body(&note.block.body, &note.code.to_string(), setting);
-    let numbered = footnotes.iter().map(|note| ShownNote {
-        number: Some(note.number),
-        html: html(note.paragraph),
-        back: format!("fnref-{}-{}", note.number, place(note.referred_from)),
-    });
-    let unreferenced = footnotes.unreferenced().map(|note| ShownNote {
-        number: None,
-        html: html(note),
-        back: String::new(),
-    });
-    (blocks.collect(), numbered.chain(unreferenced).collect())
-}
-
-/// What is said below a footnote that nothing refers to.
-pub const UNREFERENCED: &str = "Nothing in the text refers to this note.";
 
 /// All that a report's files need.
 #[derive(Debug, Clone, Copy)]

@@ -1,5 +1,7 @@
 //! A version of a text, as it is kept.
 
+use serde::Deserialize;
+
 use super::model::Paragraph;
 use crate::{
     clock::Instant,
@@ -7,8 +9,9 @@ use crate::{
 };
 
 /// Where a version stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum VersionState {
     /// Being written: private, and its steps are not kept.
     Working,
@@ -58,9 +61,11 @@ pub enum Which {
     Number(i32),
 }
 
-/// A version without its text, for lists.
-#[derive(Debug, Clone)]
+/// A version that was put out, without its text.
+#[derive(Debug, Clone, Deserialize)]
 pub struct VersionLine {
+    /// Its identity.
+    pub id: VersionId,
     /// Its number.
     pub number: i32,
     /// Where it stands.
@@ -69,6 +74,8 @@ pub struct VersionLine {
     pub note: String,
     /// When it came out.
     pub published_at: Option<Instant>,
+    /// When it was taken back.
+    pub withdrawn_at: Option<Instant>,
     /// Why it was taken back.
     pub withdrawn_reason: String,
 }

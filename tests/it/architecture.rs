@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 /// The rooms from the ground up; each imports only from those before it, and its own.
 const ORDER: &[&[&str]] = &[
     &["config", "clock", "db", "viewer"],
-    &["mail"],
+    &["mail", "rendered"],
     &["app"],
     &["web"],
     &["references", "activity"],

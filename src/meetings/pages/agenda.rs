@@ -93,6 +93,7 @@ pub async fn propose(
         Ok(checked) => checked,
         Err(errors) => {
             let mut page = ShowPage::load(&mut db, &frame, at.place, at.meeting, form.typed).await?;
+            page = page.with_record(&mut db).await?;
             page.errors = errors;
             return render_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }

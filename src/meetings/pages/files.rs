@@ -11,11 +11,8 @@ use super::{
 use crate::{
     app::{App, Db},
     forum::CyclePlace,
-    meetings::{
-        AgendaItem, AnnexRow, Meeting, Recording,
-        forms::ProposalForm,
-        report::{self, Report},
-    },
+    meetings::{AgendaItem, AnnexRow, Meeting, Recording, forms::ProposalForm, report::Report},
+    texts::{self, Which},
     web::{Error, Format, Frame, Result, download, style_sheet, time, typed},
 };
 
@@ -46,7 +43,11 @@ pub(super) async fn in_format(
     if let (Some(version), Format::Markdown | Format::Text | Format::HtmlFile) = (page.withdrawn(), format) {
         return Err(Error::Gone(format!("This report was taken back. {}", version.withdrawn_reason)));
     }
-    let report = page.published().map(|version| Report {
+    let version = match page.meeting.report.zip(page.published()) {
+        Some((text, out)) => texts::store::find_version(db, text, Which::Number(out.number)).await?,
+        None => None,
+    };
+    let report = version.as_ref().map(|version| Report {
         place: &page.place,
         meeting: &page.meeting,
         version,
@@ -69,8 +70,7 @@ pub(super) async fn in_format(
         (Format::Text, Some(report)) => Ok(typed(Format::Text, report.text())),
         (_, Some(report)) => {
             let name = name("html");
-            let (blocks, notes) = report::shown(&report.version.paragraphs, &site);
-            (page.blocks, page.notes) = (blocks, notes);
+            page.record = texts::record(&report.version.paragraphs, &site)?.into();
             let file = ReportFile { page, style: style_sheet(), address };
             Ok(download(Format::HtmlFile, &name, file.render()?))
         }

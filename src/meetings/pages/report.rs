@@ -7,15 +7,13 @@ use serde::Deserialize;
 use super::{MeetingPath, MeetingPlace};
 use crate::{
     app::Db,
-    meetings::{
-        Meeting, State, actions,
-        report::{self, Shown, ShownNote},
-    },
+    meetings::{Meeting, State, actions},
     texts::{
         self, Version, VersionLine, Which,
         actions::Saved,
         diff,
         markdown::{self, MAX_SOURCE},
+        model::Kind,
     },
     web::{Errors, Form, Frame, Layout, Path, Pressed, Result, Sent, Text, render_with},
 };
@@ -40,8 +38,7 @@ struct ReportPage {
     /// What is typed to publish it.
     note: String,
     /// What is saved, as readers would see it.
-    blocks: Vec<Shown>,
-    notes: Vec<ShownNote>,
+    record: String,
     versions: Vec<VersionLine>,
     is_saved: bool,
     may_run: bool,
@@ -86,7 +83,7 @@ async fn page(
         None => Vec::new(),
     };
     let saved = working.as_ref().map_or(&[][..], |working| &working.paragraphs);
-    let (blocks, notes) = report::shown(saved, "");
+    let record = texts::record(saved, "")?;
     let saved_edits = working.as_ref().map_or(0, |working| working.edits);
     let form = typed
         .unwrap_or_else(|| ReportForm { source: markdown::write(saved), edits: saved_edits.to_string() });
@@ -94,13 +91,12 @@ async fn page(
         layout: at.form_page(frame, "Write the report").wide(),
         path: at.path(),
         may_run: frame.viewer().runs(at.place.cycle.id),
-        is_saved: !blocks.is_empty(),
+        is_saved: saved.iter().any(|paragraph| paragraph.block.kind != Kind::Footnote),
         meeting: at.meeting,
         form,
         errors,
         note,
-        blocks,
-        notes,
+        record,
         versions,
     };
     render_with(page.errors.status(), &page)

@@ -1,5 +1,7 @@
 //! One call: when, how to join, agenda, report, recordings, participants.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{http::HeaderMap, response::Response};
 
@@ -11,11 +13,10 @@ use crate::{
         AgendaItem, AnnexRow, Meeting, Phase, Recording, Sitting, SittingMove, State, actions, annex,
         calendar, counted,
         forms::ProposalForm,
-        report::{self, Shown, ShownNote},
         store::{self, Details},
     },
-    texts::{self, Version, VersionState, Which},
-    web::{Error, Errors, Format, Frame, Layout, Named, Path, Result, render_with, time, typed, wanted},
+    texts::{self, VersionLine, VersionState},
+    web::{Error, Errors, Format, Frame, Layout, Named, Path, Result, render, time, typed, wanted},
 };
 
 #[derive(Template)]
@@ -25,10 +26,8 @@ pub(super) struct ShowPage {
     pub(super) place: CyclePlace,
     pub(super) meeting: Meeting,
     pub(super) details: Details,
-    /// The newest version that was ever out.
-    report: Option<Version>,
-    pub(super) blocks: Vec<Shown>,
-    pub(super) notes: Vec<ShownNote>,
+    /// The published report, in HTML; empty where there is none, and in files, which have their own.
+    pub(super) record: Arc<str>,
     pub(super) annex: Vec<AnnexRow>,
     pub(super) count: usize,
     pub(super) path: String,
@@ -40,7 +39,7 @@ pub(super) struct ShowPage {
 }
 
 impl ShowPage {
-    /// The page as this viewer sees it, with what they typed as a proposal.
+    /// What is on record about a call as this viewer sees it, but for the report, with what they typed as a proposal.
     pub(super) async fn load(
         db: &mut Db,
         frame: &Frame,
@@ -53,16 +52,10 @@ impl ShowPage {
         if meeting.record_waits && !may_write {
             details.withhold_record();
         }
-        let report = match meeting.report {
-            Some(text) => texts::store::find_version(db, text, Which::Newest).await?,
-            None => None,
-        };
-        let out = report.as_ref().filter(|version| version.state == VersionState::Published);
-        let (blocks, notes) = out.map(|version| report::shown(&version.paragraphs, "")).unwrap_or_default();
         let path = meeting.path(&place);
         let phase = meeting.phase(frame.now());
         Ok(Self {
-            layout: layout(frame, &place, &meeting, &path, out.is_some()),
+            layout: layout(frame, &place, &meeting, &path, out(&details).is_some()),
             annex: annex(&details.attendees, meeting.annex_order),
             count: counted(&details.attendees),
             may_run: frame.viewer().runs(place.cycle.id),
@@ -71,13 +64,19 @@ impl ShowPage {
             place,
             meeting,
             details,
-            report,
-            blocks,
-            notes,
+            record: Arc::default(),
             path,
             phase,
             proposal,
         })
+    }
+
+    /// The page, with the report.
+    pub(super) async fn with_record(mut self, db: &mut Db) -> Result<Self> {
+        if let Some((text, version)) = self.meeting.report.zip(self.published()) {
+            self.record = texts::published_record(db, self.layout.frame().app(), text, version).await?;
+        }
+        Ok(self)
     }
 
     fn is_member(&self) -> bool {
@@ -179,13 +178,18 @@ impl ShowPage {
         self.meeting.proposals.is_some_and(|(_, window)| window.is_open(self.layout.frame().now()))
     }
 
-    pub(super) fn published(&self) -> Option<&Version> {
-        self.report.as_ref().filter(|version| version.state == VersionState::Published)
+    pub(super) fn published(&self) -> Option<&VersionLine> {
+        out(&self.details)
     }
 
-    pub(super) fn withdrawn(&self) -> Option<&Version> {
-        self.report.as_ref().filter(|version| version.state == VersionState::Withdrawn)
+    pub(super) fn withdrawn(&self) -> Option<&VersionLine> {
+        self.details.report.as_ref().filter(|version| version.state == VersionState::Withdrawn)
     }
+}
+
+/// The version of the report that is out.
+fn out(details: &Details) -> Option<&VersionLine> {
+    details.report.as_ref().filter(|version| version.state == VersionState::Published)
 }
 
 /// A line in pieces: words that are web addresses, and what stands between them.
@@ -240,7 +244,7 @@ pub async fn show(
     match format {
         Format::Html => {
             let page = ShowPage::load(&mut db, &frame, place, meeting, ProposalForm::default()).await?;
-            render_with(axum::http::StatusCode::OK, &page)
+            render(&page.with_record(&mut db).await?)
         }
         Format::Ics => Ok(typed(Format::Ics, calendar::calendar(&app, &place, &[meeting]))),
         _ => in_format(&mut db, &app, &frame, place, meeting, format).await,

@@ -7,7 +7,6 @@ use super::MeetingPlace;
 use crate::{
     app::Db,
     forum::Year,
-    meetings::report::{self, Shown, ShownNote},
     texts::{
         self, Version, VersionLine, VersionState, Which,
         diff::{self, Outcome},
@@ -62,8 +61,7 @@ struct Changed {
 struct VersionPage {
     layout: Layout,
     version: Version,
-    blocks: Vec<Shown>,
-    notes: Vec<ShownNote>,
+    record: String,
     /// Against the version before; none for the first.
     changes: Option<Vec<Changed>>,
     path: String,
@@ -87,14 +85,14 @@ pub async fn version(
     // What was taken back is not shown by way of a comparison.
     let before = before.filter(|before| before.state == VersionState::Published);
     let changes = before.map(|before| changes(&before.paragraphs, &version.paragraphs));
-    let (blocks, notes) = report::shown(&version.paragraphs, "");
+    let record = texts::record(&version.paragraphs, "")?;
     let path = at.path();
     let layout = at.place.page(&frame, format!("Version {number} of the report"), "/meetings").record();
     let layout = layout
         .crumb("Calls", format!("{}/meetings", at.place.path()))
         .crumb(at.meeting.short_title(), path.clone());
     let layout = layout.crumb("Versions", format!("{path}/versions"));
-    render(&VersionPage { layout, version, blocks, notes, changes, path })
+    render(&VersionPage { layout, version, record, changes, path })
 }
 
 fn changes(old: &[Paragraph], new: &[Paragraph]) -> Vec<Changed> {

@@ -1,15 +1,15 @@
 //! The small parts of one meeting, in one query.
 
-use serde::de::DeserializeOwned;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 
 use crate::{
     clock::Instant,
     db::MeetingId,
     meetings::{AgendaItem, Attendee, Proposal, Recording, SittingMove},
+    texts::VersionLine,
 };
 
-/// The parts of a meeting beside its sittings and its report.
+/// The parts of a meeting beside its sittings and the text of its report.
 #[derive(Debug, Clone, Default)]
 pub struct Details {
     /// The agenda, in order.
@@ -26,6 +26,8 @@ pub struct Details {
     pub annex_changes: Vec<Instant>,
     /// Whether its report was imported.
     pub was_imported: bool,
+    /// The newest version of its report that was ever out.
+    pub report: Option<VersionLine>,
 }
 
 impl Details {
@@ -41,12 +43,15 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
     let row = sqlx::query!(
         r#"
         select
-            (select json_agg(agenda_item order by position) from agenda_item where meeting_id = $1) as agenda,
+            (select json_agg(agenda_item order by position) from agenda_item where meeting_id = $1)
+                as "agenda: Json<Vec<AgendaItem>>",
             (select json_agg(json_build_object('id', agenda_proposal.id, 'title', title, 'reason', reason, 'name', person.name,
                     'in_grace', in_grace, 'state', state) order by agenda_proposal.id)
-             from agenda_proposal join person on person.id = person_id where meeting_id = $1) as proposals,
+             from agenda_proposal join person on person.id = person_id where meeting_id = $1)
+                as "proposals: Json<Vec<Proposal>>",
             (select json_agg(recording order by sitting.position, recording.position)
-             from recording join sitting on sitting.id = sitting_id where meeting_id = $1) as recordings,
+             from recording join sitting on sitting.id = sitting_id where meeting_id = $1)
+                as "recordings: Json<Vec<Recording>>",
             (select json_agg(json_build_object('sitting_id', sitting_id, 'person', attribution.person_id,
                     'name', attribution.name, 'affiliation', attribution.affiliation,
                     'group_code', attribution.group_code, 'group_label', attribution.group_label,
@@ -61,30 +66,34 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
              left join person on person.id = attribution.person_id
              left join annex_choice using (person_id, meeting_id)
              left join stakeholder_group on stakeholder_group.code = attribution.group_code
-             where meeting_id = $1) as attendees,
+             where meeting_id = $1) as "attendees: Json<Vec<Attendee>>",
             (select json_agg(sitting_move order by sitting_move.id)
-             from sitting_move join sitting on sitting.id = sitting_id where meeting_id = $1) as moves,
-            (select json_agg(at order by id) from annex_change where meeting_id = $1) as annex_changes,
-            exists(select from imported_report where meeting_id = $1) as "was_imported!"
+             from sitting_move join sitting on sitting.id = sitting_id where meeting_id = $1)
+                as "moves: Json<Vec<SittingMove>>",
+            (select json_agg(at order by id) from annex_change where meeting_id = $1)
+                as "annex_changes: Json<Vec<Instant>>",
+            exists(select from imported_report where meeting_id = $1) as "was_imported!",
+            (select row_to_json(version)
+             from version join meeting on report_text_id = text_id
+             where meeting.id = $1 and number is not null
+             order by number desc limit 1) as "report: Json<VersionLine>"
         "#,
         meeting.0,
     )
     .fetch_one(db)
     .await?;
     Ok(Details {
-        agenda: list(row.agenda)?,
-        proposals: list(row.proposals)?,
-        recordings: list(row.recordings)?,
-        attendees: list(row.attendees)?,
-        moves: list(row.moves)?,
-        annex_changes: list(row.annex_changes)?,
+        agenda: list(row.agenda),
+        proposals: list(row.proposals),
+        recordings: list(row.recordings),
+        attendees: list(row.attendees),
+        moves: list(row.moves),
+        annex_changes: list(row.annex_changes),
         was_imported: row.was_imported,
+        report: row.report.map(|Json(report)| report),
     })
 }
 
-fn list<T: DeserializeOwned>(json: Option<serde_json::Value>) -> sqlx::Result<Vec<T>> {
-    json.map_or_else(
-        || Ok(Vec::new()),
-        |json| serde_json::from_value(json).map_err(|error| sqlx::Error::Decode(error.into())),
-    )
+fn list<T>(json: Option<Json<Vec<T>>>) -> Vec<T> {
+    json.map(|Json(list)| list).unwrap_or_default()
 }

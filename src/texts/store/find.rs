@@ -1,7 +1,7 @@
 //! A version as it is read.
 
 use serde::Deserialize;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 
 use crate::{
     db::TextId,
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct ParagraphRow {
     paragraph_id: i64,
     revision_id: i64,
@@ -55,7 +55,7 @@ pub async fn find_version(
                 join paragraph on paragraph.id = version_paragraph.paragraph_id
                 join revision on revision.id = version_paragraph.revision_id
                 where version_id = version.id and kind <> 'removed'
-            ), '[]') as "paragraphs!"
+            ), '[]') as "paragraphs!: Json<Vec<ParagraphRow>>"
         from version
         where text_id = $1
           and case
@@ -75,8 +75,7 @@ pub async fn find_version(
     .fetch_optional(db)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let paragraphs: Vec<ParagraphRow> =
-        serde_json::from_value(row.paragraphs).map_err(|error| sqlx::Error::Decode(error.into()))?;
+    let Json(paragraphs) = row.paragraphs;
     Ok(Some(Version {
         id: row.id,
         text: row.text_id,
@@ -97,7 +96,7 @@ pub async fn list_versions(db: &mut PgConnection, text: TextId) -> sqlx::Result<
     sqlx::query_as!(
         VersionLine,
         r#"
-        select number as "number!", state, note, published_at, withdrawn_reason
+        select id, number as "number!", state, note, published_at, withdrawn_at, withdrawn_reason
         from version
         where text_id = $1 and number is not null
         order by number desc

@@ -12,6 +12,7 @@ use intersession::{
     meetings::{self, JoinShown, Kind, Meeting, NewMeeting, NewSitting, actions},
     notifications,
     people::{self, Email},
+    rendered::Rendered,
     router::router,
     texts::{Which, markdown},
     viewer::RoleKind,
@@ -57,6 +58,7 @@ impl World {
             demo: false,
             trusted_proxies: Vec::new(),
             form_key: [7; 32],
+            rendered: Rendered::default(),
         };
         Self { app: App::new(inner), db, clicks_twice: false }
     }

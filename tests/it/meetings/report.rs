@@ -131,6 +131,29 @@ async fn what_is_published_is_locked_and_a_correction_is_version_two_with_a_note
 }
 
 #[tokio::test]
+async fn what_happens_to_a_report_on_one_server_shows_at_once_on_another() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.reported_call(&place, "2018-09-20T15:00:00Z", REPORT).await;
+    let path = call.path(&place);
+    let mut facilitator = world.facilitator(&place).await;
+    let mut elsewhere = World::on(world.db.clone()).public();
+    for _ in 0..2 {
+        elsewhere.visit(&path).await.sees("Two things were said:");
+    }
+    facilitator.visit(&path).await.press("Correct").await;
+    facilitator.fill("#source", &REPORT.replace("Two things", "Three things")).press("Save").await;
+    elsewhere.visit(&path).await.sees("Two things were said:");
+    facilitator.fill("#note", "Counted again.").press("Publish the next version").await.gets(200);
+    for _ in 0..2 {
+        elsewhere.visit(&path).await.sees("Three things were said:").does_not_see("Two things");
+    }
+    facilitator.visit(&path).await.click("Take the report back").await;
+    facilitator.fill("Why", "Published by mistake.").press("Take the report back").await.gets(200);
+    elsewhere.visit(&path).await.sees("Published by mistake.").does_not_see("things were said:");
+}
+
+#[tokio::test]
 async fn a_report_that_was_taken_back_is_gone_with_the_reason_and_kept_for_correction() {
     let world = World::new().await;
     let place = world.cycle().await;

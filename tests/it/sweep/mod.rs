@@ -11,6 +11,7 @@ use intersession::{
     app::{App, Inner},
     clock::Clock,
     demo,
+    rendered::Rendered,
     router::router,
 };
 
@@ -32,6 +33,7 @@ async fn site() -> Site {
         demo: true,
         trusted_proxies: Vec::new(),
         form_key: [7; 32],
+        rendered: Rendered::default(),
     });
     let links = demo::fill(&app).await.expect("the demo");
     let mut browsers = vec![("the public".to_owned(), Browser::new(router(app.clone())))];

@@ -5,7 +5,11 @@
 
 use std::{ops::Deref, sync::Arc, sync::atomic::AtomicI64, sync::atomic::Ordering};
 
-use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
 use serde::{Deserialize, Serialize};
 use sqlx::{
     Decode, Encode, Postgres, Type, encode::IsNull, error::BoxDynError, postgres::PgArgumentBuffer,
@@ -24,7 +28,7 @@ impl Instant {
     /// The day in UTC.
     #[must_use]
     pub fn day(self) -> Day {
-        Day(self.0.to_zoned(TimeZone::UTC).date())
+        Day(Offset::UTC.to_datetime(self.0).date())
     }
 
     /// Later by so many minutes.

@@ -1,6 +1,8 @@
 //! What surrounds a page: title, description, where one is, the menu, the footer. `templates/base.html`
 //! reads it.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 
 use super::{Frame, time};
@@ -197,15 +199,17 @@ impl Layout {
         time::place(self.zone_name())
     }
 
-    /// Zones for the form in the footer: a few that most people find themselves in, and the one chosen.
+    /// Zones for the form in the footer, by place: a few that most people find themselves in, and the one chosen.
     #[must_use]
-    pub fn zones(&self) -> Vec<(String, String)> {
-        let mut names: Vec<String> = time::COMMON_ZONES.iter().map(|name| (*name).to_owned()).collect();
-        if !self.zone_name().is_empty() && !names.iter().any(|name| name == self.zone_name()) {
-            names.push(self.zone_name().to_owned());
+    pub fn zones(&self) -> Vec<(&str, Cow<'_, str>)> {
+        let mut zones: Vec<_> =
+            time::COMMON_ZONES.iter().map(|(name, place)| (*name, Cow::from(place))).collect();
+        let chosen = self.zone_name();
+        if !chosen.is_empty() && !zones.iter().any(|(name, _)| *name == chosen) {
+            let place = Cow::from(time::place(chosen));
+            let before = zones.partition_point(|(_, other)| *other < place);
+            zones.insert(before, (chosen, place));
         }
-        let mut zones: Vec<_> = names.into_iter().map(|name| (name.clone(), time::place(&name))).collect();
-        zones.sort_by(|one, other| one.1.cmp(&other.1));
         zones
     }
 

@@ -3,14 +3,52 @@
 //! A time is always whole: weekday, day, month, year, 24-hour UTC, and the reader's zone beside it where it is
 //! known. A day is a day in UTC.
 
-use jiff::{Timestamp, tz::TimeZone};
+use std::sync::LazyLock;
+
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::{Offset, TimeZone},
+};
 
 use crate::clock::{Day, Instant};
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn in_utc(at: Instant) -> DateTime {
+    Offset::UTC.to_datetime(at.0)
+}
+
+fn weekday(date: Date) -> &'static str {
+    let place = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+    WEEKDAYS.get(place).copied().unwrap_or_default()
+}
+
+fn month(date: Date) -> &'static str {
+    let place = usize::try_from(date.month() - 1).unwrap_or_default();
+    MONTHS.get(place).copied().unwrap_or_default()
+}
 
 /// "Tuesday 17 July 2018, 15:00 UTC".
 #[must_use]
 pub fn utc(at: Instant) -> String {
-    at.0.to_zoned(TimeZone::UTC).strftime("%A %-d %B %Y, %H:%M UTC").to_string()
+    let there = in_utc(at);
+    format!("{}, {:02}:{:02} UTC", day(Day(there.date())), there.hour(), there.minute())
 }
 
 /// "18:00 in Nairobi", with weekday and full date where it is another day there.
@@ -49,7 +87,8 @@ pub fn html(at: Instant, zone: Option<&TimeZone>) -> String {
 /// "Tuesday 17 July 2018".
 #[must_use]
 pub fn day(day: Day) -> String {
-    day.0.strftime("%A %-d %B %Y").to_string()
+    let Day(date) = day;
+    format!("{} {} {} {}", weekday(date), date.day(), month(date), date.year())
 }
 
 /// The same as HTML.
@@ -61,19 +100,35 @@ pub fn day_html(of: Day) -> String {
 /// "17 July": only inside its own cycle's time line, where the year is plain.
 #[must_use]
 pub fn short_day(day: Day) -> String {
-    day.0.strftime("%-d %B").to_string()
+    format!("{} {}", day.0.day(), month(day.0))
 }
 
 /// "Jul" and "17", for the leaf of a calendar that stands beside a whole date.
 #[must_use]
 pub fn leaf(day: Day) -> (String, String) {
-    (day.0.strftime("%b").to_string(), day.0.strftime("%-d").to_string())
+    let short = month(day.0).chars().take(3).collect();
+    (short, day.0.day().to_string())
 }
 
 /// RFC 3339, to the second: `2018-07-17T15:00:00Z`.
 #[must_use]
 pub fn iso(at: Instant) -> String {
-    at.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    let there = in_utc(at);
+    format!("{}T{:02}:{:02}:{:02}Z", there.date(), there.hour(), there.minute(), there.second())
+}
+
+/// ISO 8601's basic form, as calendars have it: `20180717T150000Z`.
+#[must_use]
+pub fn basic(at: Instant) -> String {
+    let there = in_utc(at);
+    let day = basic_day(Day(there.date()));
+    format!("{day}T{:02}{:02}{:02}Z", there.hour(), there.minute(), there.second())
+}
+
+/// The same of a day: `20180717`.
+#[must_use]
+pub fn basic_day(Day(date): Day) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
 /// As a form's fields have it: the day and the time of day, UTC.
@@ -105,8 +160,15 @@ pub fn zone(name: &str) -> Option<TimeZone> {
     fits.then(|| TimeZone::get(name).ok()).flatten()
 }
 
-/// Zones that the form in the footer offers: one for every offset where many people live.
-pub const COMMON_ZONES: [&str; 30] = [
+/// Zones that the form in the footer offers, and their places, by place.
+pub static COMMON_ZONES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let mut zones = ZONES.map(|name| (name, place(name))).to_vec();
+    zones.sort_by(|one, other| one.1.cmp(&other.1));
+    zones
+});
+
+/// One for every offset where many people live.
+const ZONES: [&str; 30] = [
     "Africa/Accra",
     "Africa/Cairo",
     "Africa/Johannesburg",
@@ -165,6 +227,10 @@ mod tests {
             "Tuesday 17 July 2018, 15:00 UTC · 18:00 in Nairobi"
         );
         assert_eq!(text(call, None), "Tuesday 17 July 2018, 15:00 UTC");
+        assert_eq!(iso(call), "2018-07-17T15:00:00Z");
+        assert_eq!(basic(call), "20180717T150000Z");
+        assert_eq!(leaf(call.day()), ("Jul".to_owned(), "17".to_owned()));
+        assert_eq!(short_day(call.day()), "17 July");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use axum::{
     body::Body,
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
-    middleware::{Next, from_fn, from_fn_with_state},
+    middleware::{Next, from_fn, from_fn_with_state, map_response_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -17,7 +17,6 @@ use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
-    set_header::SetResponseHeaderLayer,
     timeout::TimeoutLayer,
     trace::TraceLayer,
 };
@@ -58,34 +57,44 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), frame_and_errors))
         .layer(from_fn(web::same_origin))
         .layer(from_fn(web::no_trailing_slash));
-    let always = |name: HeaderName, value: &'static str| {
-        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
-    };
-    let mut router = Router::new()
+    Router::new()
         .route("/static/{name}", get(web::asset))
         .merge(pages)
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
-        .layer(always(header::CONTENT_SECURITY_POLICY, CSP))
-        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(always(header::REFERRER_POLICY, "same-origin"))
-        .layer(always(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
-        .layer(always(
-            HeaderName::from_static("permissions-policy"),
-            "camera=(), geolocation=(), microphone=()",
-        ))
-        .layer(always(header::CACHE_CONTROL, "private, no-cache"))
-        .layer(always(header::VARY, "Cookie, Accept"))
-        .layer(from_fn_with_state(app.clone(), web::check_host));
-    if app.is_https() {
-        router = router.layer(always(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
-    }
-    router
+        .layer(map_response_with_state(app.clone(), say_always))
+        .layer(from_fn_with_state(app.clone(), web::check_host))
         .layer(CompressionLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .with_state(app)
+}
+
+/// What every answer says, where it does not say otherwise itself.
+static ALWAYS: [(HeaderName, HeaderValue); 7] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP)),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
+    ),
+    (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
+    (header::VARY, HeaderValue::from_static("Cookie, Accept")),
+];
+
+async fn say_always(State(app): State<App>, mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in &ALWAYS {
+        headers.entry(name).or_insert_with(|| value.clone());
+    }
+    if app.is_https() {
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
+    }
+    response
 }
 
 /// Makes the frame, keeps the body of a form that may have to be sent again, and renders what went wrong.

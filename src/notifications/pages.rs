@@ -1,5 +1,7 @@
 //! My mail: how often I hear of what, when, and who hears what. Signed in, or by the link that every mail carries.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::{
     http::StatusCode,
@@ -60,16 +62,8 @@ impl MailPage {
         RULES
     }
 
-    fn zones(&self) -> Vec<(String, String)> {
-        let mut names: Vec<String> = time::COMMON_ZONES.iter().map(|name| (*name).to_owned()).collect();
-        for name in ["UTC", self.form.zone.as_str(), self.layout.zone_name()] {
-            if !name.is_empty() && !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
-            }
-        }
-        let mut zones: Vec<_> = names.into_iter().map(|name| (name.clone(), time::place(&name))).collect();
-        zones.sort_by(|one, other| one.1.cmp(&other.1));
-        zones
+    fn zones(&self) -> Vec<(&str, Cow<'_, str>)> {
+        time::zones_with(["UTC", &self.form.zone, self.layout.zone_name()])
     }
 
     fn hours(&self) -> impl Iterator<Item = (String, String)> {

@@ -202,15 +202,7 @@ impl Layout {
     /// Zones for the form in the footer, by place: a few that most people find themselves in, and the one chosen.
     #[must_use]
     pub fn zones(&self) -> Vec<(&str, Cow<'_, str>)> {
-        let mut zones: Vec<_> =
-            time::COMMON_ZONES.iter().map(|(name, place)| (*name, Cow::from(place))).collect();
-        let chosen = self.zone_name();
-        if !chosen.is_empty() && !zones.iter().any(|(name, _)| *name == chosen) {
-            let place = Cow::from(time::place(chosen));
-            let before = zones.partition_point(|(_, other)| *other < place);
-            zones.insert(before, (chosen, place));
-        }
-        zones
+        time::zones_with([self.zone_name()])
     }
 
     /// The address of an asset.

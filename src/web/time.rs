@@ -3,7 +3,7 @@
 //! A time is always whole: weekday, day, month, year, 24-hour UTC, and the reader's zone beside it where it is
 //! known. A day is a day in UTC.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use jiff::{
     Timestamp,
@@ -160,8 +160,22 @@ pub fn zone(name: &str) -> Option<TimeZone> {
     fits.then(|| TimeZone::get(name).ok()).flatten()
 }
 
+/// The common zones and these, by place, to choose from; empty names do not count.
+#[must_use]
+pub fn zones_with<'a>(chosen: impl IntoIterator<Item = &'a str>) -> Vec<(&'a str, Cow<'a, str>)> {
+    let mut zones: Vec<_> = COMMON_ZONES.iter().map(|(name, place)| (*name, Cow::from(place))).collect();
+    for chosen in chosen {
+        if !chosen.is_empty() && !zones.iter().any(|(name, _)| *name == chosen) {
+            let place = Cow::from(place(chosen));
+            let before = zones.partition_point(|(_, other)| *other < place);
+            zones.insert(before, (chosen, place));
+        }
+    }
+    zones
+}
+
 /// Zones that the form in the footer offers, and their places, by place.
-pub static COMMON_ZONES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+static COMMON_ZONES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let mut zones = ZONES.map(|name| (name, place(name))).to_vec();
     zones.sort_by(|one, other| one.1.cmp(&other.1));
     zones

@@ -34,6 +34,12 @@ pub struct Config {
     /// The name after the `@` of our addresses; without it the host of `BASE_URL`.
     #[arg(long, global = true, env = "MAIL_DOMAIN")]
     pub mail_domain: Option<String>,
+    /// A private key that signs our mail (DKIM): RSA or Ed25519, PEM.
+    #[arg(long, global = true, env = "DKIM_KEY")]
+    pub dkim_key: Option<PathBuf>,
+    /// The name under which the other half of that key stands in the DNS: `SELECTOR._domainkey.MAIL_DOMAIN`.
+    #[arg(long, global = true, env = "DKIM_SELECTOR")]
+    pub dkim_selector: Option<String>,
     /// Networks of the proxies whose `X-Forwarded-For` counts: `10.0.0.0/8,192.0.2.7/32`.
     #[arg(long, global = true, env = "TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
@@ -75,6 +81,10 @@ impl Config {
             let fits = matches!(url.scheme(), "http" | "https") && url.has_host();
             anyhow::ensure!(fits, "POSTGRES_RELEASES must start with https:// or http:// and name a host.");
         }
+        anyhow::ensure!(
+            self.dkim_key.is_some() == self.dkim_selector.is_some(),
+            "DKIM_KEY and DKIM_SELECTOR are set together: the key, and its name in the DNS."
+        );
         anyhow::ensure!(
             self.listen.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()),
             "LISTEN must be an address and a port, such as 127.0.0.1:8080."

@@ -133,6 +133,19 @@ pub struct Member {
     pub secretariat: bool,
     /// Their roles today.
     pub roles: Vec<Held>,
+    /// Whether mail reaches them.
+    pub address: AddressState,
+}
+
+/// Whether an address takes mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AddressState {
+    /// As far as we know.
+    Fine,
+    /// Mail to it came back lately.
+    Warned,
+    /// So much came back that nothing is mailed to it.
+    Suspended,
 }
 
 /// Who looks.

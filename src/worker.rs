@@ -1,25 +1,62 @@
 //! What time does beside the pages: telling of what happened, digests and mail that are due, and what retention erases.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+
+use sqlx::{
+    PgPool,
+    postgres::{PgListener, PgPoolOptions},
+};
+use tokio::{
+    sync::{Notify, watch},
+    task::JoinSet,
+    time,
+};
 
 use crate::{
     app::App,
-    mail::{self, Delivery, Transport},
+    mail::{self, Delivered, Stop, Transport},
     mailings, notifications,
     privacy::retention::{self, Erased},
     web::Result,
 };
 
-/// How long to wait when nothing was due.
+/// How long to wait when nothing was due and nobody rang.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Works until it is dropped, or the pool is closed. A database that is gone is waited for.
-pub async fn run(app: App, transport: Transport) {
-    while !app.db.is_closed() {
-        if let Err(error) = work_once(&app, &transport).await {
+/// How long to wait before listening again, where that was impossible.
+const DEAF: Duration = Duration::from_mins(1);
+
+/// Works until it is told to stop, then ends what it has begun. A database that is gone is waited for.
+pub async fn run(app: App, transport: Transport, mut stop: Stop) {
+    let bell = Arc::new(Notify::new());
+    let mut ringing = JoinSet::new();
+    ringing.spawn(listen(app.db.clone(), Arc::clone(&bell)));
+    while !*stop.borrow() && !app.db.is_closed() {
+        if let Err(error) = work(&app, &transport, &stop).await {
             tracing::error!("The worker goes on later: {error:?}");
         }
-        tokio::time::sleep(PAUSE).await;
+        tokio::select! {
+            () = bell.notified() => {}
+            () = time::sleep(PAUSE) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// Rings whenever a message is queued. Behind a pooler that gives each transaction another connection nobody hears
+/// anything: then the pause ends by itself.
+async fn listen(pool: PgPool, bell: Arc<Notify>) {
+    // A connection of its own, so that the pages lose none.
+    let own = PgPoolOptions::new().max_connections(1).connect_lazy_with((*pool.connect_options()).clone());
+    loop {
+        if let Ok(mut listener) = PgListener::connect_with(&own).await
+            && listener.listen("message").await.is_ok()
+        {
+            while listener.recv().await.is_ok() {
+                bell.notify_one();
+            }
+        }
+        time::sleep(DEAF).await;
     }
 }
 
@@ -32,10 +69,8 @@ pub struct Done {
     pub digests: usize,
     /// How many letters of mailings were queued.
     pub letters: usize,
-    /// How many messages were sent.
-    pub sent: usize,
-    /// How many were put off or given up.
-    pub failed: usize,
+    /// What became of messages.
+    pub mail: Delivered,
     /// What was erased; none while that is not due.
     pub erased: Option<Erased>,
 }
@@ -45,6 +80,11 @@ pub struct Done {
 /// # Errors
 /// When the database is gone.
 pub async fn work_once(app: &App, transport: &Transport) -> Result<Done> {
+    let (_never, stop) = watch::channel(false);
+    work(app, transport, &stop).await
+}
+
+async fn work(app: &App, transport: &Transport, stop: &Stop) -> Result<Done> {
     let mut done = Done::default();
     {
         let mut db = app.db.acquire().await?;
@@ -52,13 +92,7 @@ pub async fn work_once(app: &App, transport: &Transport) -> Result<Done> {
         done.digests = notifications::send_digests(&mut db, app).await?;
         done.letters = mailings::write_letters(&mut db, app).await?;
     }
-    loop {
-        match mail::deliver(&app.db, transport, app.now()).await? {
-            Delivery::Idle => break,
-            Delivery::Sent => done.sent += 1,
-            Delivery::Failed => done.failed += 1,
-        }
-    }
+    done.mail = mail::deliver(&app.db, &app.clock, transport, stop).await?;
     done.erased = retention::run_if_due(&app.db, transport.folder(), app.now()).await?;
     Ok(done)
 }

@@ -15,7 +15,7 @@ struct SignIn<'a> {
 pub fn sign_in(app: &App, to: &Email, person: PersonId, mailed: &Mailed) -> Result<Letter> {
     let (link, code) = (app.absolute(&mailed.path), mailed.code.text());
     let rendered = SignIn { link: &link, code: &code }.render()?;
-    Ok(Letter::new("sign_in", to.as_str(), Some(person), &rendered).secret(link).secret(code))
+    Ok(Letter::new("sign_in", to.as_str(), Some(person), &rendered).secret(link).secret(code).asked_for())
 }
 
 #[derive(Template)]
@@ -30,7 +30,7 @@ struct SignUp<'a> {
 pub fn sign_up(app: &App, to: &Email, name: &str, mailed: &Mailed) -> Result<Letter> {
     let (link, code) = (app.absolute(&mailed.path), mailed.code.text());
     let rendered = SignUp { name, link: &link, code: &code }.render()?;
-    Ok(Letter::new("sign_up", to.as_str(), None, &rendered).secret(link).secret(code))
+    Ok(Letter::new("sign_up", to.as_str(), None, &rendered).secret(link).secret(code).asked_for())
 }
 
 #[derive(Template)]
@@ -44,7 +44,10 @@ struct Known<'a> {
 pub fn known(app: &App, to: &Email, person: PersonId, mailed: &Mailed) -> Result<Letter> {
     let (link, code) = (app.absolute(&mailed.path), mailed.code.text());
     let rendered = Known { link: &link, code: &code }.render()?;
-    Ok(Letter::new("sign_up_known", to.as_str(), Some(person), &rendered).secret(link).secret(code))
+    Ok(Letter::new("sign_up_known", to.as_str(), Some(person), &rendered)
+        .secret(link)
+        .secret(code)
+        .asked_for())
 }
 
 #[derive(Template)]
@@ -57,7 +60,7 @@ struct Reset<'a> {
 pub fn reset(app: &App, to: &Email, person: PersonId, path: &str) -> Result<Letter> {
     let link = app.absolute(path);
     let rendered = Reset { link: &link }.render()?;
-    Ok(Letter::new("reset", to.as_str(), Some(person), &rendered).secret(link))
+    Ok(Letter::new("reset", to.as_str(), Some(person), &rendered).secret(link).asked_for())
 }
 
 #[derive(Template)]
@@ -89,7 +92,7 @@ pub fn confirm_leaving(
 ) -> Result<Letter> {
     let link = app.absolute(path);
     let rendered = ConfirmLeaving { link: &link, email_to }.render()?;
-    Ok(Letter::new("address_leave", from, Some(person), &rendered).secret(link))
+    Ok(Letter::new("address_leave", from, Some(person), &rendered).secret(link).asked_for())
 }
 
 #[derive(Template)]
@@ -103,7 +106,7 @@ struct ConfirmAddress<'a> {
 pub fn confirm_address(app: &App, to: &Email, name: &str, person: PersonId, path: &str) -> Result<Letter> {
     let link = app.absolute(path);
     let rendered = ConfirmAddress { link: &link, name }.render()?;
-    Ok(Letter::new("address_confirm", to.as_str(), Some(person), &rendered).secret(link))
+    Ok(Letter::new("address_confirm", to.as_str(), Some(person), &rendered).secret(link).asked_for())
 }
 
 #[derive(Template)]

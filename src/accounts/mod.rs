@@ -41,6 +41,7 @@ pub fn router() -> Router<App> {
         .route("/settings/password", get(pages::edit_password).post(pages::set_password))
         .route("/settings/address", get(pages::edit_address).post(pages::change_address))
         .route("/settings/address/leave", post(pages::leave_change))
+        .route("/settings/mail/resume", post(pages::resume_mail))
         .route("/settings/sessions/end", post(pages::end_sessions))
         .route("/admin/invitations", get(pages::new_invitation).post(pages::invite))
 }

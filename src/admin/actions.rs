@@ -20,7 +20,7 @@ pub async fn cancel(db: &mut PgConnection, by: PersonId, id: i64, now: Instant) 
     record(db, by, done, "mail.cancelled", format!("Message {id} was taken back."), diff, now).await
 }
 
-/// Tries a waiting message again now.
+/// Tries a message again now, one that was given up too.
 ///
 /// # Errors
 /// Conflict when it was settled meanwhile.
@@ -39,7 +39,8 @@ async fn record(
     now: Instant,
 ) -> Result<()> {
     if !done {
-        let sentence = "This message was sent, given up or taken back in the meantime.";
+        let sentence =
+            "This message was sent, given up or taken back in the meantime, or is being sent right now.";
         return Err(Error::Conflict(sentence.to_owned()));
     }
     let act = Act {

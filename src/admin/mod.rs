@@ -22,6 +22,8 @@ pub fn router() -> Router<App> {
         .route("/admin/audit", get(audit::index))
         .route("/admin/audit.csv", get(audit::table))
         .route("/admin/mail", get(outbox::index))
+        .route("/admin/mail/returned", get(outbox::returned))
+        .route("/admin/mail/addresses", get(outbox::addresses))
         .route("/admin/mail/{id}/cancel", post(outbox::cancel))
         .route("/admin/mail/{id}/hurry", post(outbox::hurry))
 }

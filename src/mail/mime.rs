@@ -23,6 +23,9 @@ const LONGEST_SUBJECT: usize = 250;
 /// How long a name may be.
 const LONGEST_NAME: usize = 100;
 
+/// How much is kept of what another server said.
+const LONGEST_SAID: usize = 1000;
+
 /// How long the key of a thread may be within its Message-ID, which cannot be folded.
 const LONGEST_KEY: usize = 200;
 
@@ -200,6 +203,11 @@ fn atoms(text: &str) -> String {
         }
     }
     atoms.trim_end_matches('.').to_owned()
+}
+
+/// What another server said, as it may be kept: one line, not too long.
+pub(super) fn kept(said: &str) -> String {
+    short(&one_line(said), LONGEST_SAID)
 }
 
 /// Text as one line that reads as it was written: no control, no override of direction.

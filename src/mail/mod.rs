@@ -1,20 +1,29 @@
-//! Mail: a message is a row in the transaction of the act that it tells of; [`deliver()`] sends what is due.
+//! Mail: a message is a row in the transaction of the act that it tells of; [`deliver()`] sends what is due, and
+//! [`receive()`] takes what comes back.
 //!
-//! Table: `message`. Over SMTP where it is configured, else into files of the data folder. A message is sent at least
-//! once: killed between the other server's yes and our note of it, the worker sends that one message again.
+//! Tables: `message`, `bounce`, `mail_address`. Over SMTP where it is configured, else into files of the data folder. A
+//! message is sent at least once: killed between the other server's yes and our note of it, the worker sends again the
+//! one message that each of its lines had in hand.
 
 mod deliver;
+pub mod dkim;
 mod folder;
+pub mod health;
 mod html;
 mod letter;
 mod mime;
 mod model;
+mod notice;
+mod receive;
+mod smtp;
 pub mod store;
 mod transport;
 
-pub use deliver::{Delivery, deliver};
+pub use deliver::{Delivered, Stop, deliver};
 pub use folder::Folder;
 pub use letter::{Letter, List, Priority};
 pub use mime::Sender;
 pub use model::{Message, State};
-pub use transport::{Failed, Transport, TransportSettings};
+pub use notice::{Notice, Says};
+pub use receive::{LARGEST, Received, receive};
+pub use transport::{Failed, Fault, PATIENCE, Transport, TransportSettings};

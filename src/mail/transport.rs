@@ -2,23 +2,22 @@
 
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
 use anyhow::Context;
-use lettre::{
-    Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    transport::smtp::{
-        PoolConfig,
-        client::{Certificate, Tls, TlsParameters},
-    },
-};
+use lettre::{Address, message::dkim::DkimConfig};
 
-use super::{Folder, Sender, store::Due};
+use super::{
+    Folder, Sender, dkim,
+    smtp::{Line, Server},
+    store::Due,
+};
 use crate::clock::Instant;
 
-/// For how long another server may keep us waiting.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// For how long another server may keep us waiting with one message; a lease reckons with it.
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How messages leave, as configured.
 #[derive(Debug, Clone)]
@@ -31,15 +30,36 @@ pub struct TransportSettings {
     pub sender: Sender,
     /// Where files go.
     pub folder: PathBuf,
+    /// The key that signs, RSA or Ed25519 as PEM, and the name under which its other half stands in the DNS.
+    pub dkim: Option<(PathBuf, String)>,
+    /// For how long a server may keep us waiting with one message: [`PATIENCE`], or less.
+    pub patience: Duration,
 }
 
-/// A message did not leave.
+/// Why a message did not leave.
 #[derive(Debug)]
 pub struct Failed {
     /// Why, in the other server's words where it gave any.
     pub why: String,
-    /// Whether trying again is of no use.
-    pub for_good: bool,
+    /// Whose fault it is.
+    pub fault: Fault,
+}
+
+/// Whose fault it is that a message did not leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The line's, the server's, or ours: it may go better later.
+    Passing,
+    /// The message's: it never goes.
+    Message,
+    /// The recipient's: the address takes no mail.
+    Recipient,
+}
+
+impl Failed {
+    pub(super) fn passing(why: String) -> Self {
+        Self { why, fault: Fault::Passing }
+    }
 }
 
 /// A way out.
@@ -48,11 +68,13 @@ pub struct Transport {
     way: Way,
     folder: Folder,
     sender: Sender,
+    dkim: Option<Arc<DkimConfig>>,
+    patience: Duration,
 }
 
 #[derive(Debug, Clone)]
 enum Way {
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Smtp(Box<Server>),
     Files,
 }
 
@@ -62,13 +84,19 @@ impl Transport {
     /// # Errors
     /// One sentence that names the variable.
     pub fn open(settings: &TransportSettings) -> anyhow::Result<Self> {
-        let ours = format!("no-reply@{}", settings.sender.domain);
-        ours.parse::<Address>().context("MAIL_DOMAIN must be a host name, such as bpf.example.org.")?;
+        let domain = &settings.sender.domain;
+        let ours = format!("no-reply@{domain}").parse::<Address>();
+        ours.context("MAIL_DOMAIN must be a host name, such as bpf.example.org.")?;
         let way = match &settings.smtp_url {
-            Some(url) => Way::Smtp(Box::new(smtp(url, settings.ca_file.as_deref())?)),
+            Some(url) => Way::Smtp(Box::new(Server::read(url, settings.ca_file.as_deref())?)),
             None => Way::Files,
         };
-        Ok(Self { way, folder: Folder::at(&settings.folder), sender: settings.sender.clone() })
+        let dkim = match &settings.dkim {
+            Some((file, selector)) => Some(Arc::new(dkim::read(file, selector, domain)?)),
+            None => None,
+        };
+        let (folder, sender) = (Folder::at(&settings.folder), settings.sender.clone());
+        Ok(Self { way, folder, sender, dkim, patience: settings.patience.min(PATIENCE) })
     }
 
     /// Where files lie, also those from before a server was configured.
@@ -77,41 +105,27 @@ impl Transport {
         &self.folder
     }
 
-    /// Sends one message.
+    /// Sends one message over a line that may be open from the one before.
     ///
     /// # Errors
-    /// What went wrong, and whether it may go better later.
-    pub async fn send(&self, due: &Due, now: Instant) -> Result<(), Failed> {
-        let message = self
-            .sender
-            .message(due, now)
-            .map_err(|error| Failed { why: error.to_string(), for_good: true })?;
+    /// What went wrong, and whose fault it is.
+    pub async fn send(&self, line: &mut Line, due: &Due, now: Instant) -> Result<(), Failed> {
+        let unfit = |error: anyhow::Error| Failed { why: error.to_string(), fault: Fault::Message };
+        let mut message = self.sender.message(due, now).map_err(unfit)?;
+        if let Some(dkim) = &self.dkim {
+            message.sign(dkim);
+        }
         match &self.way {
-            Way::Smtp(smtp) => smtp
-                .send(message)
-                .await
-                .map(drop)
-                .map_err(|error| Failed { why: error.to_string(), for_good: error.is_permanent() }),
+            Way::Smtp(server) => {
+                let sent = tokio::time::timeout(self.patience, line.send(server, &message)).await;
+                sent.unwrap_or_else(|_| {
+                    Err(Failed::passing("The mail server does not answer in time.".into()))
+                })
+            }
             Way::Files => {
                 let written = self.folder.write(due.id, &message.formatted()).await;
-                written.map_err(|error| Failed { why: error.to_string(), for_good: false })
+                written.map_err(|error| Failed::passing(error.to_string()))
             }
         }
     }
-}
-
-fn smtp(url: &str, ca_file: Option<&Path>) -> anyhow::Result<AsyncSmtpTransport<Tokio1Executor>> {
-    let unreadable = "SMTP_URL cannot be read; its form is smtp://user:password@host:587?tls=required.";
-    let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context(unreadable)?;
-    if let Some(file) = ca_file {
-        let read = || -> anyhow::Result<Tls> {
-            let certificate = Certificate::from_pem(&std::fs::read(file)?)?;
-            let parsed = url::Url::parse(url)?;
-            let host = parsed.host_str().context("no host")?.to_owned();
-            let parameters = TlsParameters::builder(host).add_root_certificate(certificate).build()?;
-            Ok(if parsed.scheme() == "smtps" { Tls::Wrapper(parameters) } else { Tls::Required(parameters) })
-        };
-        builder = builder.tls(read().context("SMTP_CA_FILE must be a certificate in PEM form.")?);
-    }
-    Ok(builder.timeout(Some(PATIENCE)).pool_config(PoolConfig::new().max_size(4)).build())
 }

@@ -14,5 +14,5 @@ struct DeleteAccount<'a> {
 pub fn delete_account(app: &App, to: &str, person: PersonId, path: &str) -> Result<Letter> {
     let link = app.absolute(path);
     let rendered = DeleteAccount { link: &link }.render()?;
-    Ok(Letter::new("delete_account", to, Some(person), &rendered).secret(link))
+    Ok(Letter::new("delete_account", to, Some(person), &rendered).secret(link).asked_for())
 }

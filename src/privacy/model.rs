@@ -86,6 +86,12 @@ pub struct AddressHeld {
     pub email: String,
     /// When it was confirmed.
     pub confirmed_at: Option<Instant>,
+    /// When mail to it came back last.
+    pub mail_came_back_at: Option<Instant>,
+    /// What the other server said.
+    pub why: Option<String>,
+    /// Since when nothing is mailed to it.
+    pub suspended_at: Option<Instant>,
 }
 
 /// A change of address.

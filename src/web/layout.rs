@@ -6,7 +6,10 @@ use std::borrow::Cow;
 use jiff::tz::TimeZone;
 
 use super::{Frame, time};
-use crate::clock::{Day, Instant};
+use crate::{
+    clock::{Day, Instant},
+    viewer::AddressState,
+};
 
 /// One step of "you are here".
 #[derive(Debug, Clone)]
@@ -155,6 +158,13 @@ impl Layout {
     #[must_use]
     pub fn member_name(&self) -> Option<&str> {
         self.frame.viewer().member.as_ref().map(|member| member.name.as_str())
+    }
+
+    /// Whether so much mail to who signed in came back that nothing is mailed any more.
+    #[must_use]
+    pub fn address_is_suspended(&self) -> bool {
+        let member = self.frame.viewer().member.as_ref();
+        member.is_some_and(|member| member.address == AddressState::Suspended)
     }
 
     /// Whether to show the way to the administration.

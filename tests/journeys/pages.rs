@@ -175,6 +175,8 @@ pub const DEMO: &[Page] = &[
     work("cycle conflict", "/cybersecurity/2018/edit").conflict(),
     site("administration", "/admin"),
     site("mail", "/admin/mail"),
+    site("mail that came back", "/admin/mail/returned"),
+    site("addresses in trouble", "/admin/mail/addresses"),
     site("audit of the site", "/admin/audit"),
     site("retention", "/admin/retention"),
     site("retention conflict", "/admin/retention").conflict(),

@@ -13,7 +13,7 @@ use crate::{
     clock::Instant,
     db::{AccountId, OnConstraint, PersonId},
     links::{self, End, NewLink, Purpose, Secret},
-    mail::store::queue,
+    mail::store::{queue, resume},
     people::{self, Email},
     web::{Error, Result},
 };
@@ -92,4 +92,13 @@ pub async fn leave_change(
         return Ok(());
     }
     record(db, Some(by), "account.address_left", "A change of address was left.", now).await
+}
+
+/// Mails to somebody again whose addresses are suspended; false when none is.
+pub async fn resume_mail(db: &mut PgConnection, person: PersonId, now: Instant) -> Result<bool> {
+    if !resume(db, person).await? {
+        return Ok(false);
+    }
+    record(db, Some(person), "account.mail_resumed", "Mail to an address was resumed.", now).await?;
+    Ok(true)
 }

@@ -6,7 +6,7 @@ mod mailed;
 mod make;
 mod secretariat;
 
-pub use addresses::{begin_change, confirm_change, leave_change};
+pub use addresses::{begin_change, confirm_change, leave_change, resume_mail};
 pub use enter::{Refused, check_password, open_session, set_password, viewer_of};
 pub use mailed::{Asked, ask, mail_link, mail_reset, mail_sign_up, may_try_code, sign_in_link};
 pub use make::{first_administrator, invite, make_account};

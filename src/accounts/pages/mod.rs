@@ -14,7 +14,7 @@ pub use invite::{invite, new_invitation};
 pub use link::{follow_link, show_link};
 pub use mailed::{ask_link, ask_reset, enter_code, mail_link, mail_reset};
 pub use password::{edit_password, set_password};
-pub use settings::{end_sessions, settings};
+pub use settings::{end_sessions, resume_mail, settings};
 pub use sign_in::{enter, local_path, sign_in, sign_in_again, sign_out};
 pub use sign_up::{mail_sign_up, sign_up};
 

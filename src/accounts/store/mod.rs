@@ -9,8 +9,9 @@ use sqlx::PgConnection;
 use crate::{
     clock::{Day, Instant},
     db::{AccountId, CycleId, PersonId},
+    mail::health::{HALF_LIFE_DAYS, WARN},
     people::Email,
-    viewer::{Held, Member, RoleKind},
+    viewer::{AddressState, Held, Member, RoleKind},
 };
 
 /// How many accounts there are.
@@ -148,7 +149,13 @@ pub async fn find_member(
         select account.id, account.person_id, person.name, account.secretariat, session.seen_at,
             (select json_agg(json_build_object('cycle', cycle_id, 'kind', kind, 'from', from_day, 'to', to_day))
              from role
-             where role.person_id = account.person_id and $3 between from_day and coalesce(to_day, $3)) as roles
+             where role.person_id = account.person_id and $3 between from_day and coalesce(to_day, $3)) as roles,
+            coalesce((select max(case
+                    when suspended_at is not null then 2
+                    when score * power(0.5, extract(epoch from $2::timestamptz - scored_at)::double precision / 86400 / $4) >= $5 then 1
+                    else 0 end)
+             from address join mail_address using (email)
+             where address.person_id = account.person_id), 0) as "trouble!"
         from session
         join account on account.id = session.account_id
         join person on person.id = account.person_id
@@ -157,6 +164,8 @@ pub async fn find_member(
         token_hash,
         now,
         now.day(),
+        HALF_LIFE_DAYS,
+        WARN,
     )
     .fetch_optional(db)
     .await?;
@@ -177,6 +186,11 @@ pub async fn find_member(
         name: row.name,
         secretariat: row.secretariat,
         roles: roles.collect(),
+        address: match row.trouble {
+            0 => AddressState::Fine,
+            1 => AddressState::Warned,
+            _ => AddressState::Suspended,
+        },
     };
     Ok(Some((member, row.seen_at)))
 }

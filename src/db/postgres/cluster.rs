@@ -101,6 +101,16 @@ impl Cluster {
     }
 }
 
+/// How to reach a database of the cluster that another process runs in this folder; none where none is seen to run, or
+/// its socket lies elsewhere as the path is too long.
+#[must_use]
+pub fn running(dir: &Path, database: &str) -> Option<PgConnectOptions> {
+    let socket = dir.join("socket");
+    let options =
+        || PgConnectOptions::new_without_pgpass().socket(&socket).username("intersession").database(database);
+    socket.join(".s.PGSQL.5432").exists().then(options)
+}
+
 impl Drop for Cluster {
     fn drop(&mut self) {
         drop(self.pipe.take());

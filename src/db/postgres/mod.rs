@@ -11,6 +11,6 @@ mod fetch;
 mod watcher;
 
 pub use binaries::Binaries;
-pub use cluster::{Cluster, Settings, major_of};
+pub use cluster::{Cluster, Settings, major_of, running};
 pub use fetch::Releases;
 pub use watcher::{Watch, watch};

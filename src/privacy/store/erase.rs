@@ -54,6 +54,16 @@ pub async fn erase_messages(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "
+        update bounce set said = ''
+        from message where message.id = message_id and (person_id = $1 or recipient = any($2))
+        ",
+        person.0,
+        emails,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "
         update message
         set recipient = '', person_id = null, sender_name = null, reply_to = null, subject = '', body = '',
             secret_body = null, html = null, calendar = null, list = null, unsubscribe_url = null, thread = null,
@@ -67,6 +77,7 @@ pub async fn erase_messages(
     )
     .execute(&mut *db)
     .await?;
+    sqlx::query!("delete from mail_address where email = any($1)", emails).execute(&mut *db).await?;
     sqlx::query!("update message set reply_to = null, sender_name = null where reply_to = any($1)", emails)
         .execute(db)
         .await?;

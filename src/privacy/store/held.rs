@@ -22,8 +22,9 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
              from affiliation
              left join organisation on organisation.id = organisation_id
              where person_id = person.id) as affiliations,
-            (select json_agg(json_build_object('email', email, 'confirmed_at', confirmed_at) order by created_at)
-             from address where person_id = person.id) as addresses,
+            (select json_agg(json_build_object('email', email, 'confirmed_at', confirmed_at,
+                'mail_came_back_at', scored_at, 'why', reason, 'suspended_at', suspended_at) order by address.created_at)
+             from address left join mail_address using (email) where person_id = person.id) as addresses,
             (select json_agg(json_build_object('email_from', email_from, 'email_to', email_to, 'asked_at', created_at,
                 'done_at', done_at) order by id)
              from address_change where account_id = account.id) as address_changes,

@@ -280,6 +280,12 @@ async fn privacy(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) 
     walk.left("/settings/annex", &leaver).await;
     leaver.post("/settings/consents", &[("purpose", "outreach"), ("agree", "yes")]).await;
     walk.left("/settings/consents", &leaver).await;
+    sqlx::query("insert into mail_address values ('sample-leaver@example.org', 3, now(), now(), 'Full.')")
+        .execute(&world.db)
+        .await
+        .expect("a row");
+    leaver.visit("/settings").await.press("Mail me again").await;
+    walk.left("/settings/mail/resume", &leaver).await;
     leaver.visit("/settings/delete").await.press("Mail me a link").await;
     leaver
         .visit(&world.mailed_link("sample-leaver@example.org").await)

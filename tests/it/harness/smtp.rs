@@ -7,17 +7,22 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// What the server does with the next message.
+/// What the server does from now on. A stage is the command that is answered, `CONNECT` for the greeting, `TEXT` for
+/// the text of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
-    /// Takes it.
+    /// Takes everything.
     Takes,
-    /// Refuses the recipient for good.
-    RefusesRecipient,
-    /// Is busy: later, please.
-    IsBusy,
-    /// Goes away after the text, before it says whether it has it.
-    DropsAfterData,
+    /// Answers a stage with a line of its own.
+    Answers(&'static str, &'static str),
+    /// Goes away instead of an answer.
+    Drops(&'static str),
+    /// Never answers.
+    Hangs(&'static str),
+    /// Takes so many messages and never says so of the next one of each connection, which it takes too.
+    SilentAfter(usize),
+    /// Takes every other message.
+    TakesHalf,
 }
 
 /// A mail server.
@@ -26,6 +31,8 @@ pub struct SmtpServer {
     port: u16,
     manner: Arc<Mutex<Manner>>,
     taken: Arc<Mutex<Vec<String>>>,
+    /// What was said to it, less the texts.
+    heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl SmtpServer {
@@ -33,12 +40,13 @@ impl SmtpServer {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
-        let server = Self { port, manner: Arc::new(Mutex::new(Manner::Takes)), taken: Arc::default() };
+        let manner = Arc::new(Mutex::new(Manner::Takes));
+        let server = Self { port, manner, taken: Arc::default(), heard: Arc::default() };
         let serving = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let serving = serving.clone();
-                tokio::spawn(async move { serving.talk(stream).await });
+                tokio::spawn(async move { serving.talk(BufReader::new(stream)).await });
             }
         });
         server
@@ -47,6 +55,11 @@ impl SmtpServer {
     /// As `SMTP_URL` names it.
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// The same, with a user's name and password, or parameters.
+    pub fn url_with(&self, user: &str, parameters: &str) -> String {
+        format!("smtp://{user}127.0.0.1:{}{parameters}", self.port)
     }
 
     /// From now on.
@@ -59,43 +72,73 @@ impl SmtpServer {
         self.taken.lock().expect("no test panicked with it").clone()
     }
 
-    async fn talk(&self, stream: TcpStream) -> Option<()> {
-        let mut stream = BufReader::new(stream);
-        say(&mut stream, "220 mail.example.org").await?;
+    /// The commands that it heard.
+    pub fn heard(&self) -> Vec<String> {
+        self.heard.lock().expect("no test panicked with it").clone()
+    }
+
+    fn manner(&self) -> Manner {
+        *self.manner.lock().expect("no test panicked with it")
+    }
+
+    async fn talk(&self, mut stream: BufReader<TcpStream>) -> Option<()> {
+        self.answer(&mut stream, "CONNECT", "220 mail.example.org").await?;
         loop {
             let line = read(&mut stream).await?;
-            let manner = *self.manner.lock().expect("no test panicked with it");
+            self.heard.lock().expect("no test panicked with it").push(line.clone());
             let verb = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
-            let answer = match verb.as_str() {
-                "EHLO" | "HELO" => "250 mail.example.org",
-                "MAIL" if manner == Manner::IsBusy => "451 4.3.2 busy, try later",
-                "RCPT" if manner == Manner::RefusesRecipient => "550 5.1.1 nobody of that name",
+            let usual = match verb.as_str() {
+                "EHLO" | "HELO" => "250-mail.example.org\r\n250 AUTH PLAIN LOGIN",
+                "AUTH" => "235 welcome",
                 "MAIL" | "RCPT" | "RSET" | "NOOP" => "250 fine",
-                "DATA" => {
-                    say(&mut stream, "354 go on").await?;
-                    let mut message = String::new();
-                    loop {
-                        let line = read(&mut stream).await?;
-                        if line == "." {
-                            break;
-                        }
-                        message.push_str(line.strip_prefix('.').unwrap_or(&line));
-                        message.push_str("\r\n");
-                    }
-                    if manner == Manner::DropsAfterData {
-                        return None;
-                    }
-                    self.taken.lock().expect("no test panicked with it").push(message);
-                    "250 taken"
-                }
-                "QUIT" => {
-                    say(&mut stream, "221 bye").await?;
-                    return None;
-                }
+                "DATA" => "354 go on",
+                "QUIT" => "221 bye",
                 _ => "502 not here",
             };
-            say(&mut stream, answer).await?;
+            let said = self.answer(&mut stream, &verb, usual).await?;
+            if verb == "DATA" && said.starts_with("354") {
+                self.take(&mut stream).await?;
+            }
         }
+    }
+
+    async fn take(&self, stream: &mut BufReader<TcpStream>) -> Option<()> {
+        let mut message = String::new();
+        loop {
+            let line = read(stream).await?;
+            if line == "." {
+                break;
+            }
+            message.push_str(line.strip_prefix('.').unwrap_or(&line));
+            message.push_str("\r\n");
+        }
+        let manner = self.manner();
+        let before = self.taken().len();
+        let refused = match manner {
+            Manner::Answers("TEXT", _) | Manner::Drops("TEXT") | Manner::Hangs("TEXT") => true,
+            Manner::TakesHalf => message.contains("half"),
+            _ => false,
+        };
+        if !refused {
+            self.taken.lock().expect("no test panicked with it").push(message);
+        }
+        match manner {
+            Manner::SilentAfter(most) if before >= most => std::future::pending().await,
+            Manner::TakesHalf if refused => say(stream, "451 4.3.0 not this one").await,
+            _ => self.answer(stream, "TEXT", "250 taken").await.map(drop),
+        }
+    }
+
+    /// Says the usual, unless it is told otherwise.
+    async fn answer(&self, stream: &mut BufReader<TcpStream>, stage: &str, usual: &str) -> Option<String> {
+        let line = match self.manner() {
+            Manner::Answers(at, line) if at == stage => line,
+            Manner::Drops(at) if at == stage => return None,
+            Manner::Hangs(at) if at == stage => std::future::pending().await,
+            _ => usual,
+        };
+        say(stream, line).await?;
+        Some(line.to_owned())
     }
 }
 

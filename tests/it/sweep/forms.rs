@@ -56,6 +56,7 @@ fn posts() -> Vec<&'static str> {
         "/cybersecurity/2018/mailings/templates/1",
         "/settings/mail",
         "/settings/links/revoke",
+        "/settings/mail/resume",
         "/settings/profile",
         "/cybersecurity/groups",
         "/cybersecurity/2018/people/on-file",

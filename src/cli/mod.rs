@@ -1,10 +1,12 @@
 //! The commands.
 
-use std::{io::Read, net::SocketAddr, path::PathBuf, process::ExitCode};
+mod mail;
+
+use std::{io::Read, net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
     accounts,
@@ -15,12 +17,13 @@ use crate::{
         self,
         postgres::{self, Binaries, Cluster, Releases, Settings, Watch, watch},
     },
-    demo,
-    mail::{Sender, Transport, TransportSettings},
-    meetings,
+    demo, meetings,
     rendered::Rendered,
     router, worker,
 };
+
+/// How long a message that is being sent holds up the end of the server.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 /// Where the Best Practice Forums do their work.
 #[derive(Debug, Parser)]
@@ -49,6 +52,13 @@ enum Command {
         #[arg(long, required = true)]
         once: bool,
     },
+    /// Takes what a mail server sends back about a message of ours from standard input, and counts it against the
+    /// address. For a pipe of the mail server: exit code 65 is no message, 75 is to be tried again later.
+    ReceiveBounce {
+        /// The address that it was delivered to, where the mail server says so.
+        #[arg(long)]
+        recipient: Option<String>,
+    },
     /// Reads a report of a call (`-`: standard input) and prints what it says as JSON.
     ParseReport {
         /// The file.
@@ -67,7 +77,10 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Some(Command::WatchPostgres(args)) => watch(&args),
         Some(Command::ParseReport { file }) => parse_report(&file),
-        command => with_runtime(command, &cli.config),
+        Some(Command::ReceiveBounce { recipient }) => {
+            return mail::receive_bounce(&cli.config, recipient.as_deref());
+        }
+        command => with_runtime(&cli.config, || run_command(command, &cli.config)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -78,22 +91,27 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn with_runtime(command: Option<Command>, config: &Config) -> anyhow::Result<()> {
+fn with_runtime<T, F: Future<Output = anyhow::Result<T>>>(
+    config: &Config,
+    command: impl FnOnce() -> F,
+) -> anyhow::Result<T> {
     config.check()?;
     let filter = std::env::var("LOG").unwrap_or_else(|_| "intersession=info,tower_http=warn".to_owned());
     let filter = tracing_subscriber::EnvFilter::try_new(filter)
         .context("LOG cannot be read; try LOG=intersession=debug.")?;
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        match command {
-            Some(Command::Demo) => serve_demo(config).await,
-            Some(Command::Migrate) => open(config).await.map(drop),
-            Some(Command::CreateAdmin) => create_admin(config).await,
-            Some(Command::Work { .. }) => work(config).await,
-            _ => serve(config).await,
-        }
-    })
+    runtime.block_on(command())
+}
+
+async fn run_command(command: Option<Command>, config: &Config) -> anyhow::Result<()> {
+    match command {
+        Some(Command::Demo) => serve_demo(config).await,
+        Some(Command::Migrate) => open(config).await.map(drop),
+        Some(Command::CreateAdmin) => create_admin(config).await,
+        Some(Command::Work { .. }) => mail::work(config).await,
+        _ => serve(config).await,
+    }
 }
 
 fn parse_report(file: &std::path::Path) -> anyhow::Result<()> {
@@ -247,38 +265,6 @@ async fn app(
     Ok(App::new(Inner { db, clock, base_url, port, demo, trusted_proxies, form_key, rendered }))
 }
 
-async fn open_transport(config: &Config, database: &Database) -> anyhow::Result<Transport> {
-    let key = db::form_key(&database.pool).await?;
-    let settings = TransportSettings {
-        smtp_url: config.smtp_url.clone(),
-        ca_file: config.smtp_ca_file.clone(),
-        sender: Sender { domain: config.mail_domain().to_owned(), key },
-        folder: database.dir.join("mail"),
-    };
-    if settings.smtp_url.is_none() {
-        println!("SMTP_URL is not set: mail is written to files in {}", settings.folder.display());
-    }
-    Transport::open(&settings)
-}
-
-async fn work(config: &Config) -> anyhow::Result<()> {
-    let database = open(config).await?;
-    let transport = open_transport(config, &database).await?;
-    let app = app(config, &database, Clock::System, port_of(config), false).await?;
-    let done = worker::work_once(&app, &transport).await.map_err(into_anyhow)?;
-    println!(
-        "Acts told of: {}. Digests: {}. Letters of mailings: {}.",
-        done.told, done.digests, done.letters
-    );
-    println!("Messages sent: {}. Put off or given up: {}.", done.sent, done.failed);
-    match done.erased {
-        Some(erased) => println!("{}", erased.summary()),
-        None => println!("Erasing is not due: it was done within the last day."),
-    }
-    database.pool.close().await;
-    Ok(())
-}
-
 async fn run_server(
     config: &Config,
     listener: TcpListener,
@@ -286,13 +272,19 @@ async fn run_server(
     app: App,
     database: Database,
 ) -> anyhow::Result<()> {
-    let transport = open_transport(config, &database).await?;
+    let transport = mail::open_transport(config, &database).await?;
     println!("Listening on http://{address}");
     let pool = app.db.clone();
-    let worker = tokio::spawn(worker::run(app.clone(), transport));
+    let (stop, stopping) = watch::channel(false);
+    let worker = tokio::spawn(worker::run(app.clone(), transport, stopping));
     let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
-    worker.abort();
+    // What is being sent is ended, so that it is not sent again.
+    let _ = stop.send(true);
+    let ending = worker.abort_handle();
+    if tokio::time::timeout(LAST_WORDS, worker).await.is_err() {
+        ending.abort();
+    }
     pool.close().await;
     // PostgreSQL stops after the last connection is closed.
     drop(database.cluster);

@@ -1,6 +1,12 @@
 //! The outbox in the database.
 
+mod health;
+
 use sqlx::{PgConnection, types::Json};
+
+pub use health::{
+    Returned, add_score, insert_bounce, list_health, list_health_of, list_in_trouble, list_returned, resume,
+};
 
 use super::{Letter, List, Message, Priority, State};
 use crate::clock::Instant;
@@ -103,28 +109,57 @@ pub struct Due {
     pub priority: Priority,
     /// How often it was tried before.
     pub tries: i32,
+    /// Whether the address takes no mail.
+    pub suspended: bool,
 }
 
-/// The message that has been due for longest and that no other worker holds, locked for the transaction.
-pub async fn claim(db: &mut PgConnection, now: Instant) -> sqlx::Result<Option<Due>> {
+/// Takes messages of a priority into one's hand until a time, those that have been due for longest first; what another
+/// worker holds is left to it.
+pub async fn claim(
+    db: &mut PgConnection,
+    priority: Priority,
+    most: i64,
+    now: Instant,
+    until: Instant,
+) -> sqlx::Result<Vec<Due>> {
     sqlx::query_as!(
         Due,
         r#"
-        select id, recipient, sender_name, reply_to, subject, coalesce(secret_body, body) as "body!", html, calendar,
-            list as "list: Json<List>", unsubscribe_url, thread, priority as "priority: Priority", tries
-        from message
-        where state = 'waiting' and due_at <= $1
-        order by priority, due_at, id
-        limit 1
-        for update skip locked
+        with due as (
+            select id from message
+            where state = 'waiting' and priority = $1 and due_at <= $3 and (leased_until is null or leased_until <= $3)
+            order by due_at, id
+            limit $2
+            for update skip locked
+        ), held as (
+            update message set leased_until = $4 from due where message.id = due.id returning message.*
+        )
+        select id as "id!", recipient as "recipient!", sender_name, reply_to, subject as "subject!",
+            coalesce(secret_body, body) as "body!", html, calendar, list as "list: Json<List>", unsubscribe_url, thread,
+            priority as "priority!: Priority", tries as "tries!", suspended_at is not null as "suspended!"
+        from held
+        left join mail_address on mail_address.email = lower(recipient)
+        order by due_at, id
         "#,
+        priority as _,
+        most,
         now,
+        until,
     )
-    .fetch_optional(db)
+    .fetch_all(db)
     .await
 }
 
-/// Settles a message: sent, given up or taken back. Its secrets go.
+/// Gives a message back that was not begun with.
+pub async fn give_back(db: &mut PgConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query!("update message set leased_until = null where id = $1", id).execute(db).await?;
+    Ok(())
+}
+
+/// Settles a message: sent, given up or not sent. Its secrets go.
+///
+/// It is not waited for the disk: were the *database* to crash within a second, the message would be sent again, as it
+/// would be were we to crash before. It makes sending several times as fast.
 pub async fn settle(
     db: &mut PgConnection,
     id: i64,
@@ -135,12 +170,15 @@ pub async fn settle(
     sqlx::query!(
         "
         update message
-        set state = $2, failure = coalesce($3, failure), settled_at = $4,
+        set state = $2, failure = coalesce($3, failure), settled_at = $4, leased_until = null,
             tries = tries + case when $2 = 'cancelled' then 0 else 1 end,
-            blanked = secret_body is not null or unsubscribe_url is not null, secret_body = null, unsubscribe_url = null,
+            blanked = blanked or secret_body is not null or unsubscribe_url is not null,
+            secret_body = null, unsubscribe_url = null,
             html = case when $2 = 'failed' and secret_body is null and unsubscribe_url is null then html end,
             calendar = case when $2 = 'failed' and secret_body is null and unsubscribe_url is null then calendar end
-        where id = $1
+        where id = $1 and set_config('synchronous_commit', 'off', true) = 'off'
+            -- Erased meanwhile: that it was sent is still true.
+            and ($2 = 'sent' or state = 'waiting')
         ",
         id,
         state as _,
@@ -155,7 +193,10 @@ pub async fn settle(
 /// Puts a message off after a try that failed for now.
 pub async fn put_off(db: &mut PgConnection, id: i64, failure: &str, until: Instant) -> sqlx::Result<()> {
     sqlx::query!(
-        "update message set tries = tries + 1, failure = $2, due_at = $3 where id = $1",
+        "
+        update message set tries = tries + 1, failure = $2, due_at = $3, leased_until = null
+        where id = $1 and state = 'waiting'
+        ",
         id,
         failure,
         until,
@@ -199,14 +240,14 @@ pub async fn count_by_state(db: &mut PgConnection) -> sqlx::Result<Vec<(State, i
     Ok(rows.into_iter().map(|row| (row.state, row.count)).collect())
 }
 
-/// Takes a waiting message back; false when it was settled meanwhile.
+/// Takes a waiting message back; false when it was settled meanwhile or is being sent.
 pub async fn cancel(db: &mut PgConnection, id: i64, now: Instant) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "
         update message
         set state = 'cancelled', secret_body = null, unsubscribe_url = null, html = null, calendar = null, blanked = true,
             settled_at = $2
-        where id = $1 and state = 'waiting'
+        where id = $1 and state = 'waiting' and (leased_until is null or leased_until <= $2)
         ",
         id,
         now,
@@ -216,18 +257,27 @@ pub async fn cancel(db: &mut PgConnection, id: i64, now: Instant) -> sqlx::Resul
     Ok(done.rows_affected() == 1)
 }
 
-/// Makes a waiting message due at once; false when there is none. One that was given up has lost its secrets and
-/// cannot be sent again: what it told of is asked for anew.
+/// Makes a waiting message due at once, or one that was given up wait again; false when there is none. One that has lost
+/// its secrets cannot be sent again: what it told of is asked for anew.
 pub async fn hurry(db: &mut PgConnection, id: i64, now: Instant) -> sqlx::Result<bool> {
-    let done = sqlx::query!("update message set due_at = $2 where id = $1 and state = 'waiting'", id, now)
-        .execute(db)
-        .await?;
+    let done = sqlx::query!(
+        "
+        update message
+        set state = 'waiting', due_at = $2, settled_at = null, tries = case when state = 'failed' then 0 else tries end
+        where id = $1 and (state = 'waiting' or state = 'failed' and not blanked)
+        ",
+        id,
+        now,
+    )
+    .execute(db)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Erases what was settled before a time; gives how many rows.
 pub async fn erase_settled(db: &mut PgConnection, before: Instant) -> sqlx::Result<u64> {
-    let done = sqlx::query!("delete from message where settled_at < $1", before).execute(db).await?;
+    let done = sqlx::query!("delete from message where settled_at < $1", before).execute(&mut *db).await?;
+    health::erase_returned(db, before).await?;
     Ok(done.rows_affected())
 }
 

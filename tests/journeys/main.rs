@@ -8,6 +8,7 @@ mod browser;
 mod erasure;
 mod first_year;
 mod keyboard;
+mod mail;
 mod narrow;
 mod pages;
 mod prepare;

@@ -19,15 +19,20 @@ pub struct Site {
 impl Site {
     /// A site on which nothing has happened yet.
     pub fn empty() -> Self {
-        Self::start(&[])
+        Self::start(&[], &[])
+    }
+
+    /// A site on which nothing has happened yet, with these variables set.
+    pub fn with(variables: &[(&str, String)]) -> Self {
+        Self::start(&[], variables)
     }
 
     /// The demonstration.
     pub fn demo() -> Self {
-        Self::start(&["demo"])
+        Self::start(&["demo"], &[])
     }
 
-    fn start(arguments: &[&str]) -> Self {
+    fn start(arguments: &[&str], variables: &[(&str, String)]) -> Self {
         let dir = folder();
         let mut child = Command::new(env!("CARGO_BIN_EXE_intersession"))
             .args(arguments)
@@ -38,6 +43,7 @@ impl Site {
             .env("DATA_DIR", dir.path().join("data"))
             .env("LISTEN", "127.0.0.1:0")
             .env("LOG", "error")
+            .envs(variables.iter().cloned())
             .current_dir(dir.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -54,6 +60,11 @@ impl Site {
             site.said.push(line.trim().to_owned());
         }
         panic!("it stopped: {:?}", site.said);
+    }
+
+    /// Where it keeps its files.
+    pub fn data(&self) -> std::path::PathBuf {
+        self.dir.path().join("data")
     }
 
     /// The one-time link in the line that names somebody; the only one where nobody is named.

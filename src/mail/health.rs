@@ -164,7 +164,7 @@ mod tests {
     fn a_dead_address_is_suspended_soon_and_a_full_mailbox_late_or_never() {
         assert_eq!(suspended_after(1, BounceKind::Hard), Some(4));
         assert_eq!(suspended_after(7, BounceKind::Hard), Some(7));
-        assert_eq!(suspended_after(1, BounceKind::Soft), Some(8));
+        assert_eq!(suspended_after(1, BounceKind::Soft), Some(7));
         assert_eq!(suspended_after(7, BounceKind::Soft), None);
     }
 }

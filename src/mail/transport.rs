@@ -1,10 +1,6 @@
 //! How a message leaves: over SMTP, or into a file where no server is configured.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use lettre::{Address, message::dkim::DkimConfig};

@@ -1,6 +1,8 @@
 //! A form acts once: by a double click, from two windows, on two servers; and nothing that was typed is lost by that.
 
-use intersession::privacy::retention;
+use std::path::Path;
+
+use intersession::{mail::Folder, privacy::retention};
 
 use crate::harness::{Browser, World};
 
@@ -238,14 +240,15 @@ async fn a_form_whose_stamp_is_over_claims_nothing_and_what_was_claimed_is_erase
     let mut late = facilitator.clone();
     facilitator.press("Add").await.sees("The milestone was added.");
     assert_eq!(world.count("form_use").await, 1);
+    let folder = Folder::at(Path::new("/nowhere"));
     world.set_clock("2018-10-22T09:00:00Z");
-    retention::run_if_due(&world.db, world.app.now()).await.expect("a run");
+    retention::run_if_due(&world.db, &folder, world.app.now()).await.expect("a run");
     assert_eq!(world.count("form_use").await, 1, "its stamp is still good");
     late.clone().press("Add").await.gets(200);
     assert_eq!(world.count("milestone").await, 1);
 
     world.set_clock("2018-10-23T09:00:01Z");
-    let erased = retention::run_if_due(&world.db, world.app.now()).await.expect("a run");
+    let erased = retention::run_if_due(&world.db, &folder, world.app.now()).await.expect("a run");
     assert_eq!(erased.expect("due").forms, 1);
     assert_eq!(world.count("form_use").await, 0);
     late.press("Add").await.gets(200);

@@ -128,7 +128,7 @@ async fn the_log_is_only_ever_added_to() {
         "update activity set summary = 'Nothing happened.'",
         "update activity set summary = '', diff = '{}'",
         "delete from activity",
-        "truncate activity",
+        "truncate activity cascade",
     ] {
         let refused = run(&world, sql).await.expect_err(sql);
         assert!(refused.contains("the log of activity never changes"), "{sql}: {refused}");

@@ -129,8 +129,8 @@ async fn a_message_wakes_the_worker_and_is_found_without_too() {
     // As behind a pooler, where nobody hears anything.
     sqlx::query("drop trigger message_wakes on message").execute(&world.db).await.expect("dropped");
     let (stop, stopping) = watch::channel(false);
-    let clock = intersession::clock::Clock::System;
-    let working = tokio::spawn(worker::run(world.db.clone(), clock, way(&server), stopping));
+    world.app.clock.set(intersession::clock::Clock::System.now().plus_minutes(10));
+    let working = tokio::spawn(worker::run(world.app.clone(), way(&server), stopping));
     wait_until("the first is sent", async || server.taken().len() == 1).await;
     queue_many(&world, 30).await;
     wait_until("all are sent", async || server.taken().len() == 31).await;
@@ -144,8 +144,8 @@ async fn a_worker_that_is_told_to_stop_gives_back_what_it_has_not_begun() {
     queue_many(&world, 100).await;
     server.behave(Manner::SilentAfter(0));
     let (stop, stopping) = watch::channel(false);
-    let clock = intersession::clock::Clock::System;
-    let working = tokio::spawn(worker::run(world.db.clone(), clock, way(&server), stopping));
+    world.app.clock.set(intersession::clock::Clock::System.now().plus_minutes(10));
+    let working = tokio::spawn(worker::run(world.app.clone(), way(&server), stopping));
     wait_until("every line is busy", async || server.taken().len() >= LINES).await;
     stop.send(true).expect("it works");
     tokio::time::timeout(Duration::from_secs(20), working).await.expect("it stops").expect("well");

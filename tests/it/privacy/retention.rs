@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use intersession::{
-    mail::{Folder, Transport, TransportSettings},
+    mail::{Folder, PATIENCE, Sender, Transport, TransportSettings},
     privacy::retention::{self, Erased},
     worker::work_once,
 };
@@ -151,15 +151,17 @@ async fn mail_that_was_written_to_files_is_erased_with_its_messages() {
     let settings = TransportSettings {
         smtp_url: None,
         ca_file: None,
-        domain: "bpf.example.org".into(),
+        sender: Sender { domain: "bpf.example.org".into(), key: world.app.form_key },
         folder: dir.path().join("mail"),
+        dkim: None,
+        patience: PATIENCE,
     };
     let transport = Transport::open(&settings).expect("a transport");
     let ask = async |email: &str| {
         let mut visitor = world.public();
         visitor.visit("/sign-up").await.fill("Your name", "Sample Asker").fill("Your e-mail address", email);
         visitor.press("Send me a mail").await.gets(200);
-        work_once(&world.db, &world.app.clock, &transport).await.expect("worked")
+        work_once(&world.app, &transport).await.expect("worked")
     };
     ask("one@example.org").await;
     world.set_clock("2018-11-01T09:00:00Z");
@@ -168,9 +170,12 @@ async fn mail_that_was_written_to_files_is_erased_with_its_messages() {
     assert_eq!(files(&settings.folder), ["00000001.eml", "00000002.eml", "notes.txt"]);
 
     world.set_clock("2018-11-15T09:00:00Z");
-    let done = work_once(&world.db, &world.app.clock, &transport).await.expect("worked");
+    let done = work_once(&world.app, &transport).await.expect("worked");
     let summary = done.erased.expect("due").summary();
-    assert_eq!(summary, "Erased: 1 request for an account, 1 message, 1 file of mail, 2 rows of limits.");
+    assert_eq!(
+        summary,
+        "Erased: 1 request for an account, 1 message, 1 file of mail, 2 rows of limits, 1 note of a form that was sent."
+    );
     assert_eq!(files(&settings.folder), ["00000002.eml", "notes.txt"]);
     world.secretariat().await.visit("/admin/retention").await.sees(&summary);
 }

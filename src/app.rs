@@ -31,6 +31,8 @@ pub struct Inner {
     pub demo: bool,
     /// Whose word counts about where a request came from.
     pub trusted_proxies: Vec<IpNet>,
+    /// The name after the `@` of our addresses.
+    pub mail_domain: String,
     /// Signs the stamp of forms, and hides whom a limit is counted to.
     pub form_key: [u8; 32],
     /// Reports that are out, as HTML.

@@ -1,4 +1,4 @@
-//! What time does beside the pages: telling of what happened, digests and mail that are due, and what retention erases.
+//! What time does beside the pages: telling of what happened, digests, reminders and mail that are due, and what retention erases.
 
 use std::{sync::Arc, time::Duration};
 
@@ -15,7 +15,7 @@ use tokio::{
 use crate::{
     app::App,
     mail::{self, Delivered, Stop, Transport},
-    mailings, notifications,
+    mailings, meetings, notifications,
     privacy::retention::{self, Erased},
     web::Result,
 };
@@ -69,6 +69,8 @@ pub struct Done {
     pub digests: usize,
     /// How many letters of mailings were queued.
     pub letters: usize,
+    /// How many reminders of calls were queued.
+    pub reminded: usize,
     /// What became of messages.
     pub mail: Delivered,
     /// What was erased; none while that is not due.
@@ -91,6 +93,7 @@ async fn work(app: &App, transport: &Transport, stop: &Stop) -> Result<Done> {
         done.told = notifications::tell(&mut db, app).await?;
         done.digests = notifications::send_digests(&mut db, app).await?;
         done.letters = mailings::write_letters(&mut db, app).await?;
+        done.reminded = meetings::remind(&mut db, app).await?;
     }
     done.mail = mail::deliver(&app.db, &app.clock, transport, stop).await?;
     done.erased = retention::run_if_due(&app.db, transport.folder(), app.now()).await?;

@@ -45,9 +45,19 @@ impl Site {
         let form_key = db::form_key(&pool).await?;
         let clock = demo::clock();
         let (base_url, trusted_proxies) = (None, Vec::new());
+        let mail_domain = "localhost".to_owned();
         let (db, rendered) = (pool.clone(), Rendered::default());
-        let inner =
-            Inner { db, clock, base_url, port: 8080, demo: false, trusted_proxies, form_key, rendered };
+        let inner = Inner {
+            db,
+            clock,
+            base_url,
+            port: 8080,
+            demo: false,
+            trusted_proxies,
+            mail_domain,
+            form_key,
+            rendered,
+        };
         let app = App::new(inner);
         demo::fill(&app).await?;
         if name == "large" {

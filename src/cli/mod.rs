@@ -261,8 +261,8 @@ async fn app(
     let form_key = db::form_key(&database.pool).await?;
     let (db, base_url) = (database.pool.clone(), config.base_url.clone());
     let trusted_proxies = config.trusted_proxies.clone();
-    let rendered = Rendered::default();
-    Ok(App::new(Inner { db, clock, base_url, port, demo, trusted_proxies, form_key, rendered }))
+    let (mail_domain, rendered) = (config.mail_domain().to_owned(), Rendered::default());
+    Ok(App::new(Inner { db, clock, base_url, port, demo, trusted_proxies, mail_domain, form_key, rendered }))
 }
 
 async fn run_server(

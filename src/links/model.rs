@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     clock::Instant,
-    db::{AccountId, PersonId, ReferenceId},
+    db::{AccountId, PersonId, ReferenceId, SittingId},
 };
 
 /// What a link does, with what it needs to know for it.
@@ -57,6 +57,11 @@ pub enum Purpose {
     },
     /// Chooses what mail somebody gets, without signing in. It stands for its person: used as often as they like.
     Mail,
+    /// Says whether somebody comes to a sitting, without signing in. It stands for its person likewise.
+    Rsvp {
+        /// Which sitting.
+        sitting: SittingId,
+    },
 }
 
 impl Purpose {
@@ -73,6 +78,7 @@ impl Purpose {
             Self::DeleteAccount { .. } => "delete_account",
             Self::Follow { .. } => "follow",
             Self::Mail => "mail",
+            Self::Rsvp { .. } => "rsvp",
         }
     }
 }
@@ -83,6 +89,7 @@ impl Purpose {
     pub fn label(&self) -> &'static str {
         match self {
             Self::Mail => "Chooses what mail you get",
+            Self::Rsvp { .. } => "Says whether you come to a call",
             _ => "Acts for you once",
         }
     }

@@ -29,6 +29,12 @@ const LONGEST_SAID: usize = 1000;
 /// How long the key of a thread may be within its Message-ID, which cannot be folded.
 const LONGEST_KEY: usize = 200;
 
+/// The address that all our mail comes from.
+#[must_use]
+pub fn our_address(domain: &str) -> String {
+    format!("no-reply@{domain}")
+}
+
 /// Who we are in what we send.
 #[derive(Debug, Clone)]
 pub struct Sender {
@@ -105,7 +111,7 @@ impl Sender {
             || "Intersession".to_owned(),
             |name| format!("{} via Intersession", short(&name, LONGEST_NAME)),
         );
-        Ok(Mailbox::new(Some(name), format!("no-reply@{}", self.domain).parse()?))
+        Ok(Mailbox::new(Some(name), our_address(&self.domain).parse()?))
     }
 
     fn further_headers(&self, due: &Due) -> Vec<(&'static str, String)> {

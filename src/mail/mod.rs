@@ -22,7 +22,7 @@ mod transport;
 pub use deliver::{Delivered, Stop, deliver};
 pub use folder::Folder;
 pub use letter::{Letter, List, Priority};
-pub use mime::Sender;
+pub use mime::{Sender, our_address};
 pub use model::{Message, State};
 pub use notice::{Notice, Says};
 pub use receive::{LARGEST, Received, receive};

@@ -6,7 +6,7 @@ use anyhow::Context;
 use lettre::{Address, message::dkim::DkimConfig};
 
 use super::{
-    Folder, Sender, dkim,
+    Folder, Sender, dkim, our_address,
     smtp::{Line, Server},
     store::Due,
 };
@@ -81,7 +81,7 @@ impl Transport {
     /// One sentence that names the variable.
     pub fn open(settings: &TransportSettings) -> anyhow::Result<Self> {
         let domain = &settings.sender.domain;
-        let ours = format!("no-reply@{domain}").parse::<Address>();
+        let ours = our_address(domain).parse::<Address>();
         ours.context("MAIL_DOMAIN must be a host name, such as bpf.example.org.")?;
         let way = match &settings.smtp_url {
             Some(url) => Way::Smtp(Box::new(Server::read(url, settings.ca_file.as_deref())?)),

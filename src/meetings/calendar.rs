@@ -1,23 +1,57 @@
-//! Meetings as iCalendar (RFC 5545), to subscribe to or to keep: METHOD PUBLISH, one event for each sitting. A sitting
-//! whose length is not known has no DTEND: calendars show when it begins.
+//! Meetings as iCalendar (RFC 5545), to subscribe to or to keep: METHOD PUBLISH, one event for each sitting; by mail to
+//! one person: METHOD REQUEST or CANCEL, one event. A sitting whose length is not known has no DTEND: calendars show
+//! when it begins.
 
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
-use super::{Meeting, Sitting};
-use crate::{app::App, clock::Instant, forum::CyclePlace, web::time};
+use super::{Answer, Meeting, Sitting, mail::Call};
+use crate::{app::App, clock::Instant, forum::CyclePlace, mail::our_address, web::time};
 
 /// Who made a calendar (RFC 5545, 3.7.3).
 const PRODUCT: &str = "-//Intersession//Calls of Best Practice Forums//EN";
 
-/// A calendar of these meetings.
+/// Who gets a calendar entry by mail.
+pub struct Recipient<'a> {
+    /// Their address.
+    pub email: &'a str,
+    /// What they said.
+    pub answer: Option<Answer>,
+}
+
+/// The entry of one sitting for one person, as mail carries it (RFC 5546): a request, or its cancellation.
 #[must_use]
-pub fn calendar(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> String {
+pub fn entry(call: &Call<'_>, to: &Recipient<'_>) -> String {
+    let Call { app, place, meeting, sitting } = *call;
+    let method = if sitting.cancelled_at.is_some() { "CANCEL" } else { "REQUEST" };
+    let mut calendar = envelope(method);
+    let mut event = event(app, place, meeting, sitting);
+    let organizer = Property::new("ORGANIZER", format!("mailto:{}", our_address(&app.mail_domain)))
+        .add_parameter("CN", "Intersession")
+        .done();
+    let attendee = Property::new("ATTENDEE", format!("mailto:{}", to.email))
+        .add_parameter("ROLE", "REQ-PARTICIPANT")
+        .add_parameter("PARTSTAT", to.answer.map_or("NEEDS-ACTION", Answer::partstat))
+        .add_parameter("RSVP", "TRUE")
+        .done();
+    event.append_property(organizer).append_property(attendee);
+    calendar.push(event);
+    calendar.to_string()
+}
+
+fn envelope(method: &str) -> Calendar {
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", PRODUCT));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
+    calendar.append_property(Property::new("METHOD", method));
+    calendar
+}
+
+/// A calendar of these meetings.
+#[must_use]
+pub fn calendar(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> String {
+    let mut calendar = envelope("PUBLISH");
     calendar.name(&format!("{}: calls", place.name()));
-    calendar.append_property(Property::new("METHOD", "PUBLISH"));
     for meeting in meetings {
         for sitting in &meeting.sittings {
             calendar.push(event(app, place, meeting, sitting));

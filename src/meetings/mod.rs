@@ -2,13 +2,16 @@
 //!
 //! A meeting has one to n sittings; time, join details, recordings, participants and cancellation belong to a
 //! sitting; agenda, report and ordinal to the meeting. Tables: `meeting`, `sitting`, `sitting_move`, `agenda_item`,
-//! `agenda_proposal`, `recording`, `attendance`, `imported_report`. Everybody reads what is public; those who write in
-//! a cycle keep reports and participants; its facilitators schedule and publish.
+//! `agenda_proposal`, `recording`, `attendance`, `rsvp`, `invitation`, `reminder`, `imported_report`. Everybody reads what
+//! is public, and says whether they come, signed in or by a personal link; those who write in a cycle keep reports and
+//! participants; its facilitators schedule and publish. The worker calls [`remind`].
 
 pub mod actions;
 mod calendar;
 mod forms;
 pub mod import;
+mod jobs;
+mod mail;
 mod model;
 mod pages;
 mod report;
@@ -23,10 +26,13 @@ use axum::{
 
 pub use forms::{NewAgendaItem, NewAttendee, NewMeeting, NewRecording, NewSitting};
 pub use model::{
-    AgendaItem, AnnexOrder, AnnexRow, Attendee, Intention, IntentionKind, JoinShown, Kind, Meeting, Phase,
-    Place, Proposal, Recording, RecordingKind, ReportState, Shown, Sitting, SittingMove, State, annex,
-    counted, roman, shown_in_the_end,
+    AgendaItem, AnnexOrder, AnnexRow, Answer, Attendee, Coming, Intention, IntentionKind, JoinShown, Kind,
+    Meeting, Phase, Place, Proposal, Recording, RecordingKind, ReportState, Said, Shown, Sitting,
+    SittingMove, State, annex, counted, roman, shown_in_the_end,
 };
+
+pub use jobs::remind;
+pub use pages::{answer_by_link, show_by_link};
 
 use crate::app::App;
 
@@ -61,6 +67,9 @@ pub fn router() -> Router<App> {
         .route(&under("delete"), get(pages::ask_delete).post(pages::delete))
         .route(&under("held"), post(pages::held))
         .route(&under("agenda"), get(pages::edit_agenda).post(pages::update_agenda))
+        .route(&under("rsvp"), post(pages::rsvp))
+        .route(&under("invite"), get(pages::ask_invite).post(pages::invite))
+        .route(&under("tell"), get(pages::ask_tell).post(pages::tell))
         .route(&under("proposals"), post(pages::propose))
         .route(&under("proposals/{proposal}"), post(pages::decide))
         .route(&under("recordings"), get(pages::edit_recordings).post(pages::update_recordings))

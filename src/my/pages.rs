@@ -13,7 +13,7 @@ use crate::{
     accounts,
     app::Db,
     links::{self, Purpose, store::Standing},
-    notifications, subscriptions,
+    meetings, notifications, subscriptions,
     web::{Caller, Error, Form, Frame, Layout, Path, Query, Result, Sent, render, see_other},
 };
 
@@ -29,6 +29,7 @@ pub async fn show_link(
         Purpose::DeleteAccount { .. } => Ok(see_other(format!("/settings/delete/{token}")).into_response()),
         Purpose::Follow { .. } => subscriptions::confirm_page(&mut db, &frame, &link).await,
         Purpose::Mail => notifications::show_by_link(&mut db, &frame, &link, of).await,
+        Purpose::Rsvp { sitting } => meetings::show_by_link(&mut db, &frame, &link, sitting).await,
         _ => accounts::show_link(&frame, link),
     }
 }
@@ -60,6 +61,10 @@ pub async fn follow_link(
                 Some(Form::from_request(request, frame.app()).await?)
             };
             notifications::save_by_link(tx, &frame, &link, of, form).await
+        }
+        Purpose::Rsvp { sitting } => {
+            let form = Form::from_request(request, frame.app()).await?;
+            meetings::answer_by_link(tx, &frame, &link, sitting, form).await
         }
         _ => {
             let form = Form::from_request(request, frame.app()).await?;

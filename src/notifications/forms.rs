@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::{
     db::ReferenceId,
-    subscriptions::{Pace, Reader},
+    subscriptions::{Pace, Reader, Reminders},
     web::{Errors, time},
 };
 
@@ -23,6 +23,12 @@ pub struct MailForm {
     pub weekday: String,
     /// Whether digests come at all.
     pub digests: Option<String>,
+    /// Whether they are reminded of calls seven days before.
+    pub remind_week: Option<String>,
+    /// Likewise 24 hours.
+    pub remind_day: Option<String>,
+    /// Likewise one hour.
+    pub remind_hour: Option<String>,
     /// What they hear of …
     pub reference: Vec<i64>,
     /// … and how often, in the same order.
@@ -33,11 +39,15 @@ impl MailForm {
     /// As it stands now.
     #[must_use]
     pub fn of(reader: &Reader) -> Self {
+        let ticked = |on: bool| on.then(|| "on".to_owned());
         Self {
             zone: reader.zone.clone(),
             hour: reader.hour.to_string(),
             weekday: reader.weekday.to_string(),
-            digests: reader.digests.then(|| "on".to_owned()),
+            digests: ticked(reader.digests),
+            remind_week: ticked(reader.reminders.week),
+            remind_day: ticked(reader.reminders.day),
+            remind_hour: ticked(reader.reminders.hour),
             ..Self::default()
         }
     }
@@ -66,6 +76,12 @@ impl MailForm {
             }
         }
         let (hour, weekday) = (hour.unwrap_or(7), weekday.unwrap_or(1));
-        errors.or((Reader { zone: zone.to_owned(), hour, weekday, digests: self.digests.is_some() }, choices))
+        let reminders = Reminders {
+            week: self.remind_week.is_some(),
+            day: self.remind_day.is_some(),
+            hour: self.remind_hour.is_some(),
+        };
+        let digests = self.digests.is_some();
+        errors.or((Reader { zone: zone.to_owned(), hour, weekday, digests, reminders }, choices))
     }
 }

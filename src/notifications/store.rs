@@ -131,7 +131,7 @@ pub async fn fan_out(
     )
     .fetch_all(db)
     .await?;
-    let reader = |zone, hour, weekday, digests| Reader { zone, hour, weekday, digests };
+    let reader = |zone, hour, weekday, digests| Reader { zone, hour, weekday, digests, ..Reader::default() };
     Ok(rows
         .into_iter()
         .map(|row| (row.person, reader(row.zone, row.hour, row.weekday, row.digests)))
@@ -236,7 +236,13 @@ pub async fn claim_due(db: &mut PgConnection, now: Instant) -> sqlx::Result<Opti
         person: row.person,
         name: row.name,
         email: row.email,
-        reader: Reader { zone: row.zone, hour: row.hour, weekday: row.weekday, digests: row.digests },
+        reader: Reader {
+            zone: row.zone,
+            hour: row.hour,
+            weekday: row.weekday,
+            digests: row.digests,
+            ..Reader::default()
+        },
         last_at: row.last_at,
     }))
 }

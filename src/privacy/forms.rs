@@ -50,6 +50,8 @@ pub struct RetentionForm {
     pub sign_ups: String,
     /// Messages.
     pub messages: String,
+    /// Invitations, reminders, and notes to answers.
+    pub answers: String,
     /// How often it had been saved when the form was opened.
     pub edits: i32,
 }
@@ -59,8 +61,13 @@ impl RetentionForm {
     #[must_use]
     pub fn of(periods: &Periods, edits: i32) -> Self {
         let text = |kept| periods.of(&kept).to_string();
-        let (links, sign_ups, messages) = (text(Kept::Links), text(Kept::SignUps), text(Kept::Messages));
-        Self { links, sign_ups, messages, edits }
+        Self {
+            links: text(Kept::Links),
+            sign_ups: text(Kept::SignUps),
+            messages: text(Kept::Messages),
+            answers: text(Kept::Answers),
+            edits,
+        }
     }
 
     /// What it says, for somebody whose own words differ.
@@ -76,6 +83,7 @@ impl RetentionForm {
             Kept::Links => &self.links,
             Kept::SignUps => &self.sign_ups,
             Kept::Messages => &self.messages,
+            Kept::Answers => &self.answers,
         }
     }
 
@@ -97,6 +105,7 @@ impl RetentionForm {
             links: days(Kept::Links),
             sign_ups: days(Kept::SignUps),
             messages: days(Kept::Messages),
+            answers: days(Kept::Answers),
         };
         errors.or(periods)
     }

@@ -8,7 +8,7 @@ use crate::{
     clock::{Day, Instant},
     consents::Consent,
     db::{MeetingId, PersonId},
-    meetings::{self, Shown},
+    meetings::{self, Answer, Shown},
     viewer::RoleKind,
 };
 
@@ -45,6 +45,8 @@ pub struct Held {
     pub consents: Vec<Consent>,
     /// What they proposed for agendas.
     pub proposals: Vec<ProposalHeld>,
+    /// Calls to which they come, were invited or of which they were reminded.
+    pub coming: Vec<ComingHeld>,
 }
 
 impl Held {
@@ -213,6 +215,39 @@ pub struct CallHeld {
 }
 
 impl CallHeld {
+    /// The call's page.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/{}/{}/meetings/{}", self.slug, self.year, self.serial)
+    }
+}
+
+/// Whether somebody comes to a sitting of a call, and what they were mailed of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ComingHeld {
+    /// The forum.
+    pub forum: String,
+    /// Its part of the address.
+    pub slug: String,
+    /// The cycle's year.
+    pub year: i32,
+    /// The call's number in its address.
+    pub serial: i32,
+    /// When the sitting begins.
+    pub starts_at: Instant,
+    /// What they said, if anything.
+    pub answer: Option<Answer>,
+    /// Their note.
+    pub note: Option<String>,
+    /// When they said it.
+    pub answered_at: Option<Instant>,
+    /// When they were invited, if they were.
+    pub invited_at: Option<Instant>,
+    /// When they were reminded.
+    pub reminded_at: Vec<Instant>,
+}
+
+impl ComingHeld {
     /// The call's page.
     #[must_use]
     pub fn path(&self) -> String {

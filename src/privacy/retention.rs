@@ -11,6 +11,7 @@ use crate::{
     clock::Instant,
     limits,
     mail::{self, Folder},
+    meetings,
     web::{STAMP_DAYS, once},
 };
 
@@ -26,11 +27,13 @@ pub enum Kept {
     SignUps,
     /// Messages that were sent, given up or taken back: so long the Secretariat can see what became of them.
     Messages,
+    /// Notes to answers about coming to a call, who was invited to it and who was reminded. Who came stays counted.
+    Answers,
 }
 
 impl Kept {
     /// All.
-    pub const ALL: [Self; 3] = [Self::Links, Self::SignUps, Self::Messages];
+    pub const ALL: [Self; 4] = [Self::Links, Self::SignUps, Self::Messages, Self::Answers];
 
     /// The value in forms and in the database.
     #[must_use]
@@ -39,6 +42,7 @@ impl Kept {
             Self::Links => "links",
             Self::SignUps => "sign_ups",
             Self::Messages => "messages",
+            Self::Answers => "answers",
         }
     }
 
@@ -49,6 +53,7 @@ impl Kept {
             Self::Links => "Personal links, and changes of address",
             Self::SignUps => "Requests for an account",
             Self::Messages => "Messages that were settled",
+            Self::Answers => "Invitations to calls, reminders, and notes to answers",
         }
     }
 
@@ -59,6 +64,7 @@ impl Kept {
             Self::Links => "after they were used or ended",
             Self::SignUps => "after they were made, confirmed or not",
             Self::Messages => "after they were sent, given up or taken back",
+            Self::Answers => "after the call began",
         }
     }
 
@@ -70,6 +76,7 @@ impl Kept {
             Self::Links => 1..=90,
             Self::SignUps => 1..=30,
             Self::Messages => 7..=90,
+            Self::Answers => 30..=365,
         }
     }
 }
@@ -83,6 +90,8 @@ pub struct Periods {
     pub sign_ups: i32,
     /// Of [`Kept::Messages`].
     pub messages: i32,
+    /// Of [`Kept::Answers`].
+    pub answers: i32,
 }
 
 impl Periods {
@@ -93,6 +102,7 @@ impl Periods {
             Kept::Links => self.links,
             Kept::SignUps => self.sign_ups,
             Kept::Messages => self.messages,
+            Kept::Answers => self.answers,
         }
     }
 }
@@ -112,6 +122,8 @@ pub struct Erased {
     pub messages: u64,
     /// Files into which such messages were written, and those of people who deleted their account.
     pub files: u64,
+    /// Invitations, reminders, and notes to answers.
+    pub answers: u64,
     /// Rows of limits that were full again.
     pub allowances: u64,
     /// Notes that a form was sent, whose stamp is no longer good.
@@ -119,7 +131,7 @@ pub struct Erased {
 }
 
 impl Erased {
-    fn counts(&self) -> [(u64, &'static str, &'static str); 8] {
+    fn counts(&self) -> [(u64, &'static str, &'static str); 9] {
         [
             (self.sessions, "session", "sessions"),
             (self.links, "link", "links"),
@@ -127,6 +139,7 @@ impl Erased {
             (self.sign_ups, "request for an account", "requests for an account"),
             (self.messages, "message", "messages"),
             (self.files, "file of mail", "files of mail"),
+            (self.answers, "row of invitations to calls", "rows of invitations to calls"),
             (self.allowances, "row of limits", "rows of limits"),
             (self.forms, "note of a form that was sent", "notes of forms that were sent"),
         ]
@@ -162,6 +175,7 @@ pub async fn run_if_due(pool: &PgPool, folder: &Folder, now: Instant) -> sqlx::R
         address_changes: store::erase_address_changes(&mut tx, before(periods.links)).await?,
         sign_ups: store::erase_sign_ups(&mut tx, before(periods.sign_ups)).await?,
         messages: mail::store::erase_settled(&mut tx, before(periods.messages)).await?,
+        answers: meetings::store::erase_answers(&mut tx, before(periods.answers)).await?,
         allowances: limits::store::erase_full(&mut tx, now).await?,
         forms: once::erase_used(&mut tx, now.plus_days(-STAMP_DAYS)).await?,
         ..Erased::default()

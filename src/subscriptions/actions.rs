@@ -109,7 +109,10 @@ pub async fn save(
         .field("zone", &before.zone, &reader.zone)
         .field("hour", before.hour, reader.hour)
         .field("weekday", before.weekday, reader.weekday)
-        .field("digests", before.digests, reader.digests);
+        .field("digests", before.digests, reader.digests)
+        .field("remind_week", before.reminders.week, reader.reminders.week)
+        .field("remind_day", before.reminders.day, reader.reminders.day)
+        .field("remind_hour", before.reminders.hour, reader.reminders.hour);
     for follow in store::list_follows(db, person, now.day()).await? {
         let target = &follow.target;
         let chosen = choices.iter().find(|(reference, _)| *reference == target.reference);

@@ -14,7 +14,7 @@ pub mod store;
 use axum::{Router, routing::get};
 
 pub use actions::{choose, save};
-pub use model::{Follow, Pace, Reader, Target};
+pub use model::{Follow, Pace, Reader, Reminders, Target};
 pub use pages::{confirm, confirm_page};
 
 use crate::app::App;

@@ -94,11 +94,30 @@ pub struct Reader {
     pub weekday: i16,
     /// Whether digests come at all.
     pub digests: bool,
+    /// When they are reminded of calls.
+    pub reminders: Reminders,
+}
+
+/// How long before a call somebody is reminded of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reminders {
+    /// Seven days.
+    pub week: bool,
+    /// 24 hours.
+    pub day: bool,
+    /// One hour.
+    pub hour: bool,
+}
+
+impl Default for Reminders {
+    fn default() -> Self {
+        Self { week: true, day: true, hour: false }
+    }
 }
 
 impl Default for Reader {
     fn default() -> Self {
-        Self { zone: "UTC".to_owned(), hour: 7, weekday: 1, digests: true }
+        Self { zone: "UTC".to_owned(), hour: 7, weekday: 1, digests: true, reminders: Reminders::default() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::{Follow, Pace, Reader, Target};
+use super::{Follow, Pace, Reader, Reminders, Target};
 use crate::{
     clock::{Day, Instant},
     db::{PersonId, ReferenceId},
@@ -118,9 +118,21 @@ pub async fn list_follows(db: &mut PgConnection, person: PersonId, today: Day) -
 
 /// How somebody wants their mail.
 pub async fn find_reader(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Option<Reader>> {
-    sqlx::query_as!(Reader, "select zone, hour, weekday, digests from reader where person_id = $1", person.0)
-        .fetch_optional(db)
-        .await
+    let row = sqlx::query!(
+        "
+        select zone, hour, weekday, digests, remind_week, remind_day, remind_hour from reader where person_id = $1
+        ",
+        person.0,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Reader {
+        zone: row.zone,
+        hour: row.hour,
+        weekday: row.weekday,
+        digests: row.digests,
+        reminders: Reminders { week: row.remind_week, day: row.remind_day, hour: row.remind_hour },
+    }))
 }
 
 /// Says how somebody wants their mail. What waits for them waits for the new hour.
@@ -132,10 +144,11 @@ pub async fn set_reader(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "
-        insert into reader (person_id, zone, hour, weekday, digests)
-        values ($1, $2, $3, $4, $5)
+        insert into reader (person_id, zone, hour, weekday, digests, remind_week, remind_day, remind_hour)
+        values ($1, $2, $3, $4, $5, $7, $8, $9)
         on conflict (person_id) do update
             set zone = excluded.zone, hour = excluded.hour, weekday = excluded.weekday, digests = excluded.digests,
+                remind_week = excluded.remind_week, remind_day = excluded.remind_day, remind_hour = excluded.remind_hour,
                 next_at = case when reader.next_at is not null then $6::timestamptz end
         ",
         person.0,
@@ -144,6 +157,9 @@ pub async fn set_reader(
         reader.weekday,
         reader.digests,
         next,
+        reader.reminders.week,
+        reader.reminders.day,
+        reader.reminders.hour,
     )
     .execute(db)
     .await?;

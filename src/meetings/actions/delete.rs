@@ -35,6 +35,14 @@ pub fn why_not_deleted(meeting: &Meeting, details: &Details) -> Option<&'static 
     if !details.proposals.is_empty() {
         return Some("Somebody proposed an item for its agenda. Cancel the call instead.");
     }
+    if details.was_told {
+        return Some(
+            "People were invited to it: they would not hear that it is gone. Cancel the call instead.",
+        );
+    }
+    if !details.said.is_empty() {
+        return Some("Somebody said whether they come to it. Cancel the call instead.");
+    }
     if !(details.recordings.is_empty() && details.attendees.is_empty()) {
         return Some("It has recordings or participants on record. Cancel the call instead.");
     }

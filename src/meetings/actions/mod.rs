@@ -4,13 +4,19 @@ mod delete;
 mod import;
 mod parts;
 mod report;
+mod rsvp;
 mod schedule;
+mod telling;
 
 pub use delete::{delete, why_not_deleted};
 pub use import::{Reviewed, save_import};
 pub use parts::{change_agenda, change_attendance, change_recordings, decide_proposal, propose};
 pub use report::{correct_report, discard_report, publish_report, save_report, withdraw_report};
+pub use rsvp::answer;
 pub use schedule::{cancel, change, intend, mark_held, schedule, schedule_intended};
+pub use telling::{Draft, Message};
+
+use std::collections::HashMap;
 
 use sqlx::PgConnection;
 
@@ -19,7 +25,10 @@ pub use crate::forum::Actor;
 use super::Meeting;
 use crate::{
     activity::{self, Act, Diff, Visibility},
-    db::ReferenceId,
+    app::App,
+    clock::Instant,
+    db::{PersonId, ReferenceId},
+    links::{self, Purpose},
     references::{self, Citable, Kind},
     web::{Error, Result},
 };
@@ -56,6 +65,17 @@ impl Actor<'_> {
         let act = Act { reference: Some(reference), ..self.act(verb, visibility, summary, diff) };
         Ok(activity::store::record(db, self.now, act).await?)
     }
+}
+
+/// The links of one purpose that stand for these persons.
+pub(super) async fn links_of(
+    db: &mut PgConnection,
+    app: &App,
+    persons: &[PersonId],
+    purpose: &Purpose,
+    now: Instant,
+) -> Result<HashMap<PersonId, String>> {
+    Ok(links::standing(db, &app.form_key, persons, purpose, now).await?.into_iter().collect())
 }
 
 /// The meeting as it is now, in this transaction.

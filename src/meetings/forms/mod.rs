@@ -7,6 +7,8 @@ mod intention;
 mod meeting;
 mod recordings;
 mod review;
+mod rsvp;
+mod telling;
 
 pub use agenda::{AgendaForm, NewAgendaItem, ProposalForm};
 pub use attendance::{AttendanceForm, AttendanceRow, NewAttendee};
@@ -15,6 +17,8 @@ pub use intention::IntentionForm;
 pub use meeting::{MeetingForm, NewMeeting, NewSitting};
 pub use recordings::{NewRecording, RecordingsForm};
 pub use review::{EVERY_SITTING, PersonLine, ReviewForm, SittingChoice};
+pub use rsvp::RsvpForm;
+pub use telling::TellingForm;
 
 /// The value of a column in row `index` of a form with repeated rows; empty where the browser sent none.
 fn cell(column: &[String], index: usize) -> String {

@@ -4,6 +4,8 @@ mod annex;
 mod kinds;
 mod meeting;
 mod parts;
+mod rsvp;
+mod telling;
 
 pub use annex::{AnnexRow, Attendee, annex, counted, shown_in_the_end};
 pub use kinds::{
@@ -11,3 +13,5 @@ pub use kinds::{
 };
 pub use meeting::{Dropped, Intention, Meeting, Phase, roman};
 pub use parts::{ASSUMED_MINUTES, AgendaItem, Proposal, Recording, Sitting, SittingMove};
+pub use rsvp::{Answer, Coming, Said};
+pub use telling::{Audience, Telling, ToTell};

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{App, Db},
     forum::CyclePlace,
-    meetings::{AgendaItem, AnnexRow, Meeting, Recording, forms::ProposalForm, report::Report},
+    meetings::{AgendaItem, AnnexRow, Coming, Meeting, Recording, forms::ProposalForm, report::Report},
     texts::{self, Which},
     web::{Error, Format, Frame, Result, download, style_sheet, time, typed},
 };
@@ -79,6 +79,10 @@ pub(super) async fn in_format(
 
 fn document(app: &App, page: &ShowPage, report: Option<Report<'_>>) -> serde_json::Value {
     let mut meeting = meeting_document(app, &page.place, &page.meeting);
+    for (at, sitting) in page.meeting.sittings.iter().enumerate() {
+        let coming = Coming::of(&page.details.said, sitting.id);
+        meeting["sittings"][at]["coming"] = json!({ "yes": coming.yes, "maybe": coming.maybe });
+    }
     let row = |row: &AnnexRow| json!({ "name": row.name, "affiliation": row.affiliation, "role": row.role });
     let item = |item: &AgendaItem| json!({ "depth": item.depth, "title": item.title, "minutes": item.minutes, "presenter": item.presenter });
     let recording = |recording: &Recording| {

@@ -13,8 +13,11 @@ mod intention;
 mod recordings;
 mod report;
 mod review;
+mod rsvp;
+mod rsvp_link;
 mod schedule;
 mod show;
+mod telling;
 mod versions;
 mod withdraw;
 
@@ -30,8 +33,11 @@ pub use intention::{create_intention, new_intention};
 pub use recordings::{edit_recordings, update_recordings};
 pub use report::{correct_report, edit_report, publish_report, update_report};
 pub use review::save_import;
+pub use rsvp::rsvp;
+pub use rsvp_link::{answer_by_link, show_by_link};
 pub use schedule::{create, edit, held, new, update};
 pub use show::show;
+pub use telling::{ask_invite, ask_tell, invite, tell};
 pub use versions::{version, versions};
 pub use withdraw::{ask_withdraw, withdraw_report};
 

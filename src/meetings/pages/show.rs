@@ -5,14 +5,15 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{http::HeaderMap, response::Response};
 
-use super::{files::in_format, find_meeting};
+use super::{files::in_format, find_meeting, rsvp::Asked};
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
     meetings::{
-        AgendaItem, AnnexRow, Meeting, Phase, Recording, Sitting, SittingMove, State, actions, annex,
+        AgendaItem, AnnexRow, Meeting, Phase, Recording, Said, Sitting, SittingMove, State, actions, annex,
         calendar, counted,
-        forms::ProposalForm,
+        forms::{ProposalForm, RsvpForm},
+        model::Telling,
         store::{self, Details},
     },
     texts::{self, VersionLine, VersionState},
@@ -36,6 +37,10 @@ pub(super) struct ShowPage {
     may_write: bool,
     proposal: ProposalForm,
     pub(super) errors: Errors,
+    /// What was typed about coming, and what is wrong with it.
+    pub(super) rsvp: Option<(RsvpForm, Errors)>,
+    /// How many do not know yet how the call stands now; for those who run it.
+    untold: usize,
 }
 
 impl ShowPage {
@@ -52,15 +57,20 @@ impl ShowPage {
         if meeting.record_waits && !may_write {
             details.withhold_record();
         }
+        let may_run = frame.viewer().runs(place.cycle.id);
+        let ahead: Vec<&Sitting> = Telling::Change.sittings(&meeting, frame.now()).collect();
+        let untold = if may_run && !ahead.is_empty() { store::count_untold(db, &ahead).await? } else { 0 };
         let path = meeting.path(&place);
         let phase = meeting.phase(frame.now());
         Ok(Self {
             layout: layout(frame, &place, &meeting, &path, out(&details).is_some()),
             annex: annex(&details.attendees, meeting.annex_order),
             count: counted(&details.attendees),
-            may_run: frame.viewer().runs(place.cycle.id),
+            may_run,
             may_write,
             errors: Errors::default(),
+            rsvp: None,
+            untold,
             place,
             meeting,
             details,
@@ -134,9 +144,26 @@ impl ShowPage {
         sitting.ends_at() <= self.layout.frame().now()
     }
 
-    /// How to join, line by line, in pieces: text, and whether it is a link.
     fn join_lines(&self, sitting: &Sitting) -> Vec<Vec<(String, bool)>> {
-        sitting.join_text.lines().map(with_links).collect()
+        join_lines(sitting)
+    }
+
+    /// For each sitting that is not over, who comes, and the form to say so.
+    fn asked(&self) -> Vec<Asked> {
+        let (person, now) = (self.layout.frame().viewer().person(), self.layout.frame().now());
+        let sittings = self.meeting.sittings.iter();
+        let open = sittings.filter(|one| one.cancelled_at.is_none() && !self.is_past(one));
+        open.map(|sitting| {
+            Asked::of(&self.meeting, sitting, &self.details.said, person, self.rsvp.as_ref(), now)
+        })
+        .collect()
+    }
+
+    /// What was said of a sitting, for those who run the cycle.
+    fn answers_of(&self, asked: &Asked) -> Vec<&Said> {
+        let sitting = self.meeting.sittings.iter().find(|one| one.position == asked.position);
+        let said = self.details.said.iter();
+        said.filter(|one| sitting.is_some_and(|sitting| sitting.id == one.sitting_id)).collect()
     }
 
     fn is_to_come(&self) -> bool {
@@ -156,6 +183,12 @@ impl ShowPage {
     /// Whether there is anything that this viewer can do with it now.
     fn has_work(&self) -> bool {
         self.may_write && self.is_record_open() || self.may_run && self.phase != Phase::Cancelled
+    }
+
+    /// Whether people can be invited: there is a time ahead, in public.
+    fn may_invite(&self) -> bool {
+        let cycle = &self.place.cycle;
+        self.may_run && self.phase == Phase::Ahead && !cycle.is_draft() && !cycle.trial
     }
 
     fn may_be_held(&self) -> bool {
@@ -190,6 +223,11 @@ impl ShowPage {
 /// The version of the report that is out.
 fn out(details: &Details) -> Option<&VersionLine> {
     details.report.as_ref().filter(|version| version.state == VersionState::Published)
+}
+
+/// How to join, line by line, in pieces: text, and whether it is a link.
+pub(super) fn join_lines(sitting: &Sitting) -> Vec<Vec<(String, bool)>> {
+    sitting.join_text.lines().map(with_links).collect()
 }
 
 /// A line in pieces: words that are web addresses, and what stands between them.

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, types::Json};
 use crate::{
     clock::Instant,
     db::MeetingId,
-    meetings::{AgendaItem, Attendee, Proposal, Recording, SittingMove},
+    meetings::{AgendaItem, Attendee, Proposal, Recording, Said, SittingMove},
     texts::VersionLine,
 };
 
@@ -20,6 +20,8 @@ pub struct Details {
     pub recordings: Vec<Recording>,
     /// Who took part, as entered.
     pub attendees: Vec<Attendee>,
+    /// Who said whether they come, in the order of their answers.
+    pub said: Vec<Said>,
     /// How its times moved, oldest first.
     pub moves: Vec<SittingMove>,
     /// When the list of participants changed after the report was out, oldest first.
@@ -28,6 +30,8 @@ pub struct Details {
     pub was_imported: bool,
     /// The newest version of its report that was ever out.
     pub report: Option<VersionLine>,
+    /// Whether anybody was invited to it by mail.
+    pub was_told: bool,
 }
 
 impl Details {
@@ -67,12 +71,24 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
              left join annex_choice using (person_id, meeting_id)
              left join stakeholder_group on stakeholder_group.code = attribution.group_code
              where meeting_id = $1) as "attendees: Json<Vec<Attendee>>",
+            (select json_agg(json_build_object('sitting_id', rsvp.sitting_id, 'person', person.id, 'name', person.name,
+                    'answer', rsvp.answer, 'note', rsvp.note, 'wished', person.annex_shown, 'chosen', annex_choice.shown,
+                    'has_account', exists(select from account where account.person_id = person.id))
+                order by rsvp.answered_at, rsvp.id)
+             from rsvp
+             join sitting on sitting.id = rsvp.sitting_id
+             join person on person.id = rsvp.person_id
+             left join annex_choice on annex_choice.person_id = person.id and annex_choice.meeting_id = sitting.meeting_id
+             where sitting.meeting_id = $1) as "said: Json<Vec<Said>>",
             (select json_agg(sitting_move order by sitting_move.id)
              from sitting_move join sitting on sitting.id = sitting_id where meeting_id = $1)
                 as "moves: Json<Vec<SittingMove>>",
             (select json_agg(at order by id) from annex_change where meeting_id = $1)
                 as "annex_changes: Json<Vec<Instant>>",
             exists(select from imported_report where meeting_id = $1) as "was_imported!",
+            exists(
+                select from invitation join sitting on sitting.id = sitting_id where meeting_id = $1
+            ) as "was_told!",
             (select row_to_json(version)
              from version join meeting on report_text_id = text_id
              where meeting.id = $1 and number is not null
@@ -87,9 +103,11 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
         proposals: list(row.proposals),
         recordings: list(row.recordings),
         attendees: list(row.attendees),
+        said: list(row.said),
         moves: list(row.moves),
         annex_changes: list(row.annex_changes),
         was_imported: row.was_imported,
+        was_told: row.was_told,
         report: row.report.map(|Json(report)| report),
     })
 }

@@ -3,13 +3,19 @@
 mod coming;
 mod details;
 mod find;
+mod invitations;
 mod parts;
+mod reminders;
+mod rsvp;
 mod sittings;
 mod write;
 
 pub use coming::{Coming, list_coming};
 pub use details::{Details, find_details};
 pub use find::{Ahead, find_deleted, find_meeting, list_ahead, list_meetings, list_said_in};
+pub use invitations::{count_untold, list_to_invite, list_to_tell, set_told};
 pub use parts::*;
+pub use reminders::{Reminder, claim_reminders};
+pub use rsvp::*;
 pub use sittings::*;
 pub use write::*;

@@ -101,13 +101,18 @@ pub async fn delete_meeting(
     reason: &str,
     now: Instant,
 ) -> sqlx::Result<()> {
+    let sittings: Vec<i64> = meeting.sittings.iter().map(|sitting| sitting.id.0).collect();
     sqlx::query!(
-        "insert into deleted_meeting (cycle_id, serial, at, reason, by_import) values ($1, $2, $3, $4, $5)",
+        "
+        insert into deleted_meeting (cycle_id, serial, at, reason, by_import, sittings)
+        values ($1, $2, $3, $4, $5, $6)
+        ",
         meeting.cycle.0,
         meeting.serial,
         now,
         reason,
         meeting.by_import,
+        &sittings,
     )
     .execute(&mut *db)
     .await?;

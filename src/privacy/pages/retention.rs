@@ -25,7 +25,7 @@ struct RetentionPage {
 }
 
 impl RetentionPage {
-    fn kinds(&self) -> [Kept; 3] {
+    fn kinds(&self) -> [Kept; 4] {
         Kept::ALL
     }
 }

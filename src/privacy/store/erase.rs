@@ -84,6 +84,14 @@ pub async fn erase_messages(
     Ok(())
 }
 
+/// Whether somebody comes to calls, to which they were invited, and of which they were reminded.
+pub async fn erase_answers(db: &mut PgConnection, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("delete from rsvp where person_id = $1", person.0).execute(&mut *db).await?;
+    sqlx::query!("delete from invitation where person_id = $1", person.0).execute(&mut *db).await?;
+    sqlx::query!("delete from reminder where person_id = $1", person.0).execute(db).await?;
+    Ok(())
+}
+
 /// What somebody followed and heard of, how they wanted their mail, and the links that stood for them.
 async fn erase_mail(db: &mut PgConnection, person: PersonId) -> sqlx::Result<()> {
     sqlx::query!("delete from notification where person_id = $1", person.0).execute(&mut *db).await?;

@@ -64,7 +64,24 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
              where person_id = person.id) as consents,
             (select json_agg(json_build_object('title', title, 'reason', reason, 'state', state, 'sent_at', created_at)
                 order by id)
-             from agenda_proposal where person_id = person.id) as proposals
+             from agenda_proposal where person_id = person.id) as proposals,
+            (select json_agg(json_build_object('forum', forum.title, 'slug', forum.slug, 'year', cycle.year,
+                'serial', meeting.serial, 'starts_at', sitting.starts_at, 'answer', rsvp.answer, 'note', rsvp.note,
+                'answered_at', rsvp.answered_at, 'invited_at', invitation.invited_at, 'reminded_at', (
+                    select coalesce(json_agg(sent_at order by sent_at), '[]')
+                    from reminder where reminder.sitting_id = sitting.id and reminder.person_id = person.id
+                )) order by sitting.starts_at, sitting.id)
+             from sitting
+             join meeting on meeting.id = sitting.meeting_id
+             join cycle on cycle.id = meeting.cycle_id
+             join forum on forum.id = cycle.forum_id
+             left join rsvp on rsvp.sitting_id = sitting.id and rsvp.person_id = person.id
+             left join invitation on invitation.sitting_id = sitting.id and invitation.person_id = person.id
+             where sitting.id in (
+                 select sitting_id from rsvp where person_id = person.id
+                 union select sitting_id from invitation where person_id = person.id
+                 union select sitting_id from reminder where person_id = person.id
+             )) as coming
         from account
         join person on person.id = account.person_id
         where account.id = $1
@@ -90,6 +107,7 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
         attributions: list(row.attributions)?,
         consents: list(row.consents)?,
         proposals: list(row.proposals)?,
+        coming: list(row.coming)?,
     }))
 }
 

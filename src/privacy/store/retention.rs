@@ -31,13 +31,16 @@ pub async fn find_periods(db: &mut PgConnection) -> sqlx::Result<(Periods, i32)>
         select max(days) filter (where kind = 'links') as "links!",
             max(days) filter (where kind = 'sign_ups') as "sign_ups!",
             max(days) filter (where kind = 'messages') as "messages!",
+            max(days) filter (where kind = 'answers') as "answers!",
             max(edits) as "edits!"
         from retention
         "#
     )
     .fetch_one(db)
     .await?;
-    Ok((Periods { links: row.links, sign_ups: row.sign_ups, messages: row.messages }, row.edits))
+    let periods =
+        Periods { links: row.links, sign_ups: row.sign_ups, messages: row.messages, answers: row.answers };
+    Ok((periods, row.edits))
 }
 
 /// Sets for how many days each kind is kept, if nobody did since `edits`; else false.

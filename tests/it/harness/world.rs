@@ -57,6 +57,7 @@ impl World {
             port: 8080,
             demo: false,
             trusted_proxies: Vec::new(),
+            mail_domain: "bpf.example.org".to_owned(),
             form_key: [7; 32],
             rendered: Rendered::default(),
         };
@@ -310,12 +311,14 @@ impl World {
         body[start..].split_whitespace().next().expect("a link").to_owned()
     }
 
-    /// What the worker does beside sending: tells of what happened, queues the digests that are due, and writes letters.
+    /// What the worker does beside sending: tells of what happened, queues the digests and reminders that are due, and
+    /// writes letters.
     pub async fn work(&self) {
         let mut db = self.db.acquire().await.expect("a connection");
         notifications::tell(&mut db, &self.app).await.expect("told");
         notifications::send_digests(&mut db, &self.app).await.expect("digests");
         mailings::write_letters(&mut db, &self.app).await.expect("letters");
+        meetings::remind(&mut db, &self.app).await.expect("reminders");
     }
 
     /// Follows something by mail, with an address that is confirmed.

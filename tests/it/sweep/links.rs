@@ -30,6 +30,7 @@ async fn every_link_works_for_every_role() {
         "/versions",
         "/proposals/{proposal}",
         "/withdraw",
+        "/tell",
         "/proposed/{appointment}",
         "/{forum}/{year}/delete",
     ];

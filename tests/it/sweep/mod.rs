@@ -32,6 +32,7 @@ async fn site() -> Site {
         port: 8080,
         demo: true,
         trusted_proxies: Vec::new(),
+        mail_domain: "bpf.example.org".to_owned(),
         form_key: [7; 32],
         rendered: Rendered::default(),
     });

@@ -1,0 +1,288 @@
+//! Inviting people to a call, and telling them that it was moved or cancelled.
+
+use crate::harness::{Browser, World, at};
+use intersession::{
+    forum::CyclePlace,
+    mail::{Delivery, Sender, Transport, TransportSettings, deliver},
+    meetings::{Kind, actions},
+    viewer::RoleKind,
+};
+
+const CALL: &str = "/cybersecurity/2018/meetings/1";
+const EDITOR: &str = "sample-editor@example.org";
+const FOLLOWER: &str = "follower@example.org";
+
+/// A call on 6 November 2018 at 15:00 UTC, its facilitator, an editor and a follower.
+async fn call_ahead() -> (World, CyclePlace, Browser) {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    world.with_role(&place, RoleKind::Editor).await;
+    world.follower("/cybersecurity", FOLLOWER).await;
+    let facilitator = world.facilitator(&place).await;
+    (world, place, facilitator)
+}
+
+/// The calendar entries that were mailed to an address, oldest first, unfolded.
+async fn entries(world: &World, email: &str) -> Vec<String> {
+    let entries = "select calendar from message where recipient = $1 and calendar is not null order by id";
+    let entries: Vec<String> =
+        sqlx::query_scalar(entries).bind(email).fetch_all(&world.db).await.expect("entries");
+    entries.iter().map(|entry| entry.replace("\r\n ", "")).collect()
+}
+
+fn has(entry: &str, line: &str) -> bool {
+    entry.split("\r\n").any(|one| one == line)
+}
+
+/// Looks at a message and sends it.
+async fn look_and_send(facilitator: &mut Browser, page: &str) {
+    facilitator.visit(&format!("{CALL}/{page}")).await.press("Look at it first").await.gets(200);
+    facilitator.press("Send it to").await.gets(200);
+}
+
+#[tokio::test]
+async fn an_invitation_is_looked_at_before_it_goes_out_once_to_each() {
+    let (world, _, mut facilitator) = call_ahead().await;
+    facilitator.visit(CALL).await.click("Invite people").await.gets(200);
+    facilitator
+        .fill("Words of your own (optional)", "Please bring one norm each.")
+        .press("Look at it first")
+        .await;
+    facilitator.gets(200).sees("To 3 people").sees("Sample Editor").sees("Sample Follower");
+    facilitator.sees("Invitation: 2018 Best Practice Forum on Cybersecurity – Virtual Meeting I");
+    facilitator.sees("Please bring one norm each.");
+    assert_eq!(world.count("invitation").await, 0);
+    assert!(world.mails_to(EDITOR).await.iter().all(|(subject, _)| !subject.starts_with("Invitation")));
+
+    let (mut twice, mut again) = (facilitator.clone(), facilitator.clone());
+    again.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.gets(200);
+    facilitator.press("Send it to 3 people").await.gets(200).sees("The invitation goes to 3 people.");
+    twice.press("Send it to 3 people").await.gets(200).sees("The invitation goes to 3 people.");
+    again.press("Send it to 3 people").await.gets(409).sees("Nobody is left to invite.");
+    assert_eq!(world.count("invitation").await, 3);
+    let (subject, body) = world.mails_to(EDITOR).await.pop().expect("a mail");
+    let expected = "Invitation: 2018 Best Practice Forum on Cybersecurity – Virtual Meeting I, Tuesday 6 November 2018, 15:00 UTC";
+    assert_eq!(subject, expected);
+    assert!(body.contains("\n\nPlease bring one norm each.\n\nSay here whether you come"), "{body}");
+    assert!(body.contains("Sample Facilitator sends this to people who hold a role in Cybersecurity 2018"));
+
+    let link = world.mailed_link(FOLLOWER).await;
+    let mut follower = world.public();
+    follower.visit(&link).await.sees("This link answers for Sample Follower");
+    follower.fill("Yes", "yes").press("Answer").await.gets(200).sees("You said that you come.");
+    facilitator.visit(CALL).await.sees("1 comes.").does_not_see("do not know of this yet");
+}
+
+#[tokio::test]
+async fn nothing_goes_out_without_a_look_at_just_that() {
+    let (world, _, mut facilitator) = call_ahead().await;
+    let before = world.count("message").await;
+    let send = [("audience", "both"), ("words", ""), ("seen", "AAAA")];
+    facilitator
+        .post(&format!("{CALL}/invite"), &send)
+        .await
+        .gets(409)
+        .sees("Something changed since you looked");
+    facilitator.post(&format!("{CALL}/invite"), &[("audience", "both")]).await.gets(200).sees("To 3 people");
+    facilitator.post(&format!("{CALL}/invite"), &[("audience", "everybody")]).await.gets(422);
+    facilitator.post(&format!("{CALL}/invite"), &[]).await.gets(422).sees("Choose who is invited.");
+    assert_eq!(world.count("message").await, before);
+
+    // Somebody begins to follow between the look and the sending.
+    facilitator.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.sees("To 3 people");
+    world.follower("/cybersecurity", "later@example.org").await;
+    facilitator.press("Send it to 3 people").await.gets(409).sees("Something changed").sees("To 4 people");
+    facilitator.press("Write more").await.gets(200).fill("Words of your own (optional)", &"x".repeat(4001));
+    facilitator.press("Look at it first").await.gets(422).sees("4001 characters");
+    assert_eq!(world.count("invitation").await, 0);
+    for (mut browser, status) in [(world.public(), 401), (world.member().await, 403)] {
+        browser.post(&format!("{CALL}/invite"), &[("audience", "both")]).await.gets(status);
+        browser.visit(&format!("{CALL}/tell")).await.gets(status);
+    }
+}
+
+#[tokio::test]
+async fn who_left_or_answered_is_not_invited() {
+    let (world, place, mut facilitator) = call_ahead().await;
+    sqlx::query("update subscription set pace = 'off'").execute(&world.db).await.expect("left");
+    let mut scribe = world.with_role(&place, RoleKind::Scribe).await;
+    scribe.visit(CALL).await.fill("No", "no").press("Answer").await.gets(200);
+    facilitator.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.sees("To 2 people");
+    facilitator.does_not_see("Sample Follower").does_not_see("Sample Scribe");
+    facilitator.visit(&format!("{CALL}/invite")).await.fill("Followers of the forum", "followers");
+    facilitator.press("Look at it first").await.gets(200).sees("Nobody is left to invite.");
+}
+
+#[tokio::test]
+async fn who_was_invited_is_told_of_a_move_and_of_the_end_with_one_entry_that_grows() {
+    let (world, _, mut facilitator) = call_ahead().await;
+    look_and_send(&mut facilitator, "invite").await;
+    let mut member = world.member().await;
+    member.visit(CALL).await.fill("Perhaps", "maybe").press("Answer").await.gets(200);
+    facilitator.visit(&format!("{CALL}/edit")).await.fill("Day", "2018-11-08");
+    facilitator.fill("Why the time moves", "Half of us are travelling.").press("Save").await.gets(200);
+    facilitator
+        .visit(CALL)
+        .await
+        .sees("4 people who were invited, or said that they come, do not know of this yet.");
+    world.public().visit(CALL).await.does_not_see("do not know of this yet");
+    facilitator.click("Tell them").await.press("Look at it first").await.gets(200).sees("To 4 people");
+    facilitator.sees("Half of us are travelling.").press("Send it to 4 people").await.gets(200);
+    facilitator.sees("4 people are told.").does_not_see("do not know of this yet");
+    let (subject, body) = world.mails_to("sample-member@example.org").await.pop().expect("a mail");
+    assert!(subject.starts_with("Changed: ") && subject.ends_with("Thursday 8 November 2018, 15:00 UTC"));
+    assert!(body.contains("It was on Tuesday 6 November 2018, 15:00 UTC before. Half of us are travelling."));
+    assert!(body.contains("You said that you come. Is that still so?"), "{body}");
+
+    // Who answers has seen how it stands.
+    facilitator.visit(&format!("{CALL}/cancel")).await.fill("Why", "No host.").press("Cancel the call").await;
+    facilitator.sees("4 people who were invited");
+    look_and_send(&mut facilitator, "tell").await;
+    facilitator.visit(&format!("{CALL}/tell")).await.press("Look at it first").await.sees("Everybody knows.");
+    let (subject, body) = world.mails_to(EDITOR).await.pop().expect("a mail");
+    assert!(subject.starts_with("Cancelled: ") && body.contains("No host."), "{body}");
+
+    let entries = entries(&world, EDITOR).await;
+    assert_eq!(entries.len(), 3);
+    let uid = |entry: &str| entry.split("\r\n").find(|line| line.starts_with("UID:")).map(str::to_owned);
+    assert!(uid(&entries[0]).is_some() && entries.iter().all(|entry| uid(entry) == uid(&entries[0])));
+    for (entry, lines) in entries.iter().zip([
+        ["METHOD:REQUEST", "SEQUENCE:0", "STATUS:CONFIRMED", "DTSTART:20181106T150000Z"],
+        ["METHOD:REQUEST", "SEQUENCE:1", "STATUS:CONFIRMED", "DTSTART:20181108T150000Z"],
+        ["METHOD:CANCEL", "SEQUENCE:2", "STATUS:CANCELLED", "DTSTART:20181108T150000Z"],
+    ]) {
+        for line in lines {
+            assert!(has(entry, line), "{line} in {entry}");
+        }
+        assert!(has(entry, "ORGANIZER;CN=Intersession:mailto:no-reply@bpf.example.org"), "{entry}");
+        let attendee =
+            "ATTENDEE;PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:sample-editor@example.org";
+        assert!(has(entry, attendee), "{entry}");
+    }
+    let theirs = self::entries(&world, "sample-member@example.org").await;
+    assert!(theirs[0].contains("PARTSTAT=TENTATIVE"), "{}", theirs[0]);
+}
+
+#[tokio::test]
+async fn each_of_two_sittings_has_its_own_mail_link_and_entry() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.call(&place, Kind::Virtual, &["2018-11-06T08:00:00Z", "2018-11-06T16:00:00Z"]).await;
+    world.with_role(&place, RoleKind::Editor).await;
+    let mut facilitator = world.facilitator(&place).await;
+    look_and_send(&mut facilitator, "invite").await;
+    let mails = world.mails_to(EDITOR).await;
+    let invitations: Vec<_> = mails.iter().filter(|(subject, _)| subject.starts_with("Invitation")).collect();
+    assert!(invitations[0].0.contains("sitting 1, ") && invitations[1].0.contains("sitting 2, "));
+    let entries = entries(&world, EDITOR).await;
+    assert!(entries.len() == 2 && entries[1].contains("RELATED-TO;RELTYPE=SIBLING:"), "{entries:?}");
+    world.public().visit(&world.mailed_link(EDITOR).await).await.sees("16:00 UTC");
+}
+
+#[tokio::test]
+async fn of_two_who_send_at_once_each_reader_gets_one_mail() {
+    let (world, _, facilitator) = call_ahead().await;
+    // Each in a window of their own.
+    let send = |mut browser: Browser| async move {
+        browser.visit(&format!("{CALL}/invite")).await.press("Look at it first").await;
+        if browser.status.as_u16() == 409 {
+            return 409;
+        }
+        browser.press("Send it to 3 people").await;
+        browser.status.as_u16()
+    };
+    let answers =
+        tokio::join!(send(facilitator.clone()), send(facilitator.clone()), send(facilitator.clone()));
+    let mut answers = [answers.0, answers.1, answers.2];
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 409, 409]);
+    let each: Vec<i64> =
+        sqlx::query_scalar("select count(*) from message where kind = 'invitation' group by recipient")
+            .fetch_all(&world.db)
+            .await
+            .expect("counted");
+    assert_eq!(each, [1, 1, 1]);
+}
+
+#[tokio::test]
+async fn nobody_is_invited_to_what_they_cannot_find_or_what_is_over_and_an_invited_call_is_not_deleted() {
+    let (world, place, mut facilitator) = call_ahead().await;
+    look_and_send(&mut facilitator, "invite").await;
+    facilitator.visit(&format!("{CALL}/delete")).await.gets(409).sees("People were invited to it");
+    world.set_clock("2018-11-06T15:00:00Z");
+    facilitator.visit(&format!("{CALL}/invite")).await.gets(409).sees("no time ahead");
+    world.set_clock("2018-11-01T15:00:00Z");
+    sqlx::query("update cycle set trial = true").execute(&world.db).await.expect("a test cycle");
+    facilitator.visit(&format!("{CALL}/invite")).await.gets(409).sees("test cycle");
+    sqlx::query("update cycle set trial = false").execute(&world.db).await.expect("a real one");
+    let call = world.first_call(&place).await;
+    let mut db = world.db.acquire().await.expect("a connection");
+    actions::cancel(&mut db, world.actor(&place), &call, None, "No host.").await.expect("cancelled");
+    facilitator.visit(&format!("{CALL}/invite")).await.gets(409);
+}
+
+#[tokio::test]
+async fn one_click_in_a_mail_program_leaves_mail_about_the_call() {
+    let (world, _, mut facilitator) = call_ahead().await;
+    look_and_send(&mut facilitator, "invite").await;
+    let url: String = sqlx::query_scalar(
+        "select unsubscribe_url from message where kind = 'invitation' and recipient = $1",
+    )
+    .bind(FOLLOWER)
+    .fetch_one(&world.db)
+    .await
+    .expect("an address");
+    let path = url.replace("http://localhost:8080", "");
+    let mut program = world.public();
+    program
+        .post_raw(&path, "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click")
+        .await
+        .gets(200);
+    let left = "select count(*) from subscription join reference on reference.id = reference_id where pace = 'off' and path = $1";
+    let left: i64 = sqlx::query_scalar(left).bind(CALL).fetch_one(&world.db).await.expect("counted");
+    assert_eq!(left, 1);
+}
+
+#[tokio::test]
+async fn a_hostile_name_or_title_is_no_header_and_no_line_of_the_entry() {
+    let (world, _, mut facilitator) = call_ahead().await;
+    let hostile = "Sample\u{202E}\r\nBcc: victim@example.org\r\n\r\nText";
+    sqlx::query("update person set name = $1 where name in ('Sample Facilitator', 'Sample Follower')")
+        .bind(hostile)
+        .execute(&world.db)
+        .await
+        .expect("renamed");
+    sqlx::query("update meeting set title = $1")
+        .bind(
+            "Norms; values, \u{645}\u{639}\u{627}\u{64A}\u{64A}\u{631}\r\nATTENDEE:mailto:victim@example.org",
+        )
+        .execute(&world.db)
+        .await
+        .expect("named");
+    facilitator.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.gets(200);
+    facilitator.press("Send it to").await.gets(200);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = TransportSettings {
+        smtp_url: None,
+        ca_file: None,
+        sender: Sender { domain: "bpf.example.org".into(), key: [7; 32] },
+        folder: folder.path().to_owned(),
+    };
+    let transport = Transport::open(&settings).expect("a way");
+    let entry = entries(&world, FOLLOWER).await.remove(0);
+    assert!(!entry.split("\r\n").any(|line| line.starts_with("ATTENDEE:")), "{entry}");
+    while deliver(&world.db, &transport, at("2018-10-20T00:00:00Z")).await.expect("sent") != Delivery::Idle {}
+    let mut sent = 0;
+    for file in std::fs::read_dir(folder.path()).expect("a folder").flatten() {
+        let mail = std::fs::read_to_string(file.path()).expect("a mail");
+        let (headers, _) = mail.split_once("\r\n\r\n").expect("headers and a body");
+        sent += 1;
+        for header in headers.split("\r\n") {
+            let name = header.split(':').next().unwrap_or_default();
+            assert!(!name.eq_ignore_ascii_case("bcc") && !header.starts_with("Text"), "{headers}");
+        }
+    }
+    assert!(sent >= 3);
+}

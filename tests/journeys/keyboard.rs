@@ -27,7 +27,7 @@ async fn focus(browser: &Browser) -> String {
 }
 
 /// Presses Tab until the focus is on something, and sees it on the way.
-async fn tab_to(browser: &Browser, name: &str) {
+pub async fn tab_to(browser: &Browser, name: &str) {
     let mut passed = Vec::new();
     for _ in 0..80 {
         browser.key(Key::Tab).await;

@@ -14,5 +14,6 @@ mod pages;
 mod prepare;
 mod reading;
 mod roles;
+mod rsvp;
 mod site;
 mod together;

@@ -41,6 +41,11 @@ const fn site(name: &'static str, path: &'static str) -> Page {
 }
 
 impl Page {
+    /// The page that a journey has reached.
+    pub const fn open(name: &'static str) -> Self {
+        page(Who::Public, name, "")
+    }
+
     const fn under(self, status: u16) -> Self {
         Self { status, ..self }
     }

@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
+    path::PathBuf,
     process::{Child, Command, Stdio},
     time::Duration,
 };
@@ -76,14 +77,26 @@ impl Site {
 
     /// The text of the mail with this subject, once it is written; no line of it is folded.
     pub async fn mail(&self, subject: &str) -> String {
+        let file = self.mail_file(subject).await;
+        let mail = std::fs::read_to_string(file).expect("a mail");
+        mail.replace("=\r\n", "").replace("=3D", "=")
+    }
+
+    /// The file of the mail with this subject, once it is written.
+    pub async fn mail_file(&self, subject: &str) -> PathBuf {
         let said = self.said.iter().find_map(|line| line.split_once("written to files in "));
         let (_, folder) = said.unwrap_or_else(|| panic!("no folder for mail in {:?}", self.said));
         for _ in 0..100 {
             let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-            let mails = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
-            let mut found = mails.filter(|mail| mail.contains(&format!("Subject: {subject}")));
-            if let Some(mail) = found.next() {
-                return mail.replace("=\r\n", "").replace("=3D", "=");
+            let has_subject = |path: &PathBuf| {
+                let mail = std::fs::read_to_string(path).unwrap_or_default();
+                mail.contains(&format!("Subject: {subject}"))
+            };
+            let mails = files.map(|file| file.path());
+            if let Some(mail) =
+                mails.filter(|path| path.extension().is_some_and(|end| end == "eml")).find(has_subject)
+            {
+                return mail;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }

@@ -11,7 +11,7 @@ use crate::{
         Answer, Coming, Meeting, Said, Sitting, actions,
         forms::{ProposalForm, RsvpForm},
     },
-    web::{Error, Errors, Frame, Path, Result, Sent, render_with},
+    web::{Error, Errors, Form, Frame, Path, Result, Sent, render_with},
 };
 
 /// What a page asks about one sitting: who comes, and whether the reader does.
@@ -102,7 +102,7 @@ pub async fn rsvp(
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, &frame, path).await?;
     let person = frame.member()?.person;
-    let form = form.read()?.typed;
+    let Form { typed: form, once, .. } = form.read()?;
     let unknown = Error::BadRequest("Choose one of the sittings of this call.");
     let sitting = form.sitting_of(&at.meeting).ok_or(unknown)?;
     let given = match form.check(sitting) {
@@ -115,10 +115,9 @@ pub async fn rsvp(
         }
     };
 
-    let mut tx = db.begin().await?;
+    let mut tx = once.begin(&mut db).await?;
     let answer = given.as_ref().map(|(answer, note)| (*answer, note.as_str()));
     actions::answer(&mut tx, at.actor(&frame), &at.meeting, sitting.id, person, answer).await?;
-    tx.commit().await?;
 
-    Ok(frame.done(at.path(), thanks(given.map(|(answer, _)| answer))))
+    tx.done(at.path(), thanks(given.map(|(answer, _)| answer))).await
 }

@@ -15,7 +15,7 @@ use crate::{
         model::{Audience, Telling},
         store,
     },
-    web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with},
+    web::{Error, Errors, Form, Frame, Layout, Path, Result, Sent, render_with},
 };
 
 /// How many recipients are named.
@@ -127,10 +127,10 @@ pub async fn invite(
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, &frame, path).await?;
     must_be_tellable(&frame, &at, Telling::Invitation(Audience::Both))?;
-    let form = form.read()?.typed;
-    match form.invitation() {
+    let form = form.read()?;
+    match form.typed.invitation() {
         Ok(telling) => go_on(&mut db, &app, &frame, at, telling, form).await,
-        Err(errors) => page(&frame, at, true, form, errors, None),
+        Err(errors) => page(&frame, at, true, form.typed, errors, None),
     }
 }
 
@@ -144,7 +144,7 @@ pub async fn tell(
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, &frame, path).await?;
     must_be_tellable(&frame, &at, Telling::Change)?;
-    let form = form.read()?.typed;
+    let form = form.read()?;
     go_on(&mut db, &app, &frame, at, Telling::Change, form).await
 }
 
@@ -154,7 +154,7 @@ async fn go_on(
     frame: &Frame,
     at: MeetingPlace,
     telling: Telling,
-    form: TellingForm,
+    Form { typed: form, once, .. }: Form<TellingForm>,
 ) -> Result<Response> {
     let invites = telling != Telling::Change;
     let words = match form.check() {
@@ -169,14 +169,13 @@ async fn go_on(
     let (meeting, moves, words) = (&at.meeting, details.moves.as_slice(), words.as_str());
     let message = Message { app, actor, sender, meeting, moves, telling, words };
 
-    let mut tx = db.begin().await?;
+    let mut tx = once.begin(db).await?;
     let draft = message.draft(&mut tx).await?;
     if draft.seen != form.seen || draft.to.is_empty() {
         let preview = Preview::of(&message, draft, !form.seen.is_empty())?;
         return page(frame, at, invites, form, Errors::default(), Some(preview));
     }
     let count = message.send(&mut tx, &draft).await?;
-    tx.commit().await?;
 
     let sentence = match (invites, count) {
         (true, 1) => "The invitation goes to 1 person.".to_owned(),
@@ -184,5 +183,5 @@ async fn go_on(
         (false, 1) => "1 person is told.".to_owned(),
         (false, count) => format!("{count} people are told."),
     };
-    Ok(frame.done(at.path(), sentence))
+    tx.done(at.path(), sentence).await
 }

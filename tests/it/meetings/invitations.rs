@@ -1,9 +1,9 @@
 //! Inviting people to a call, and telling them that it was moved or cancelled.
 
-use crate::harness::{Browser, World, at};
+use crate::harness::{Browser, World};
 use intersession::{
     forum::CyclePlace,
-    mail::{Delivery, Sender, Transport, TransportSettings, deliver},
+    mail::{PATIENCE, Sender, Transport, TransportSettings, deliver},
     meetings::{Kind, actions},
     viewer::RoleKind,
 };
@@ -269,11 +269,15 @@ async fn a_hostile_name_or_title_is_no_header_and_no_line_of_the_entry() {
         ca_file: None,
         sender: Sender { domain: "bpf.example.org".into(), key: [7; 32] },
         folder: folder.path().to_owned(),
+        dkim: None,
+        patience: PATIENCE,
     };
     let transport = Transport::open(&settings).expect("a way");
     let entry = entries(&world, FOLLOWER).await.remove(0);
     assert!(!entry.split("\r\n").any(|line| line.starts_with("ATTENDEE:")), "{entry}");
-    while deliver(&world.db, &transport, at("2018-10-20T00:00:00Z")).await.expect("sent") != Delivery::Idle {}
+    world.set_clock("2018-10-20T00:00:00Z");
+    let (_never, stop) = tokio::sync::watch::channel(false);
+    deliver(&world.db, &world.app.clock, &transport, &stop).await.expect("sent");
     let mut sent = 0;
     for file in std::fs::read_dir(folder.path()).expect("a folder").flatten() {
         let mail = std::fs::read_to_string(file.path()).expect("a mail");

@@ -1,10 +1,13 @@
 //! Saying whether one comes: on the call's page, and by a personal link.
 
+use std::path::Path;
+
 use crate::harness::World;
 use intersession::{
     db::PersonId,
     forum::CyclePlace,
     links::{self, Purpose},
+    mail::Folder,
     meetings::{Kind, Meeting, actions},
     privacy::retention,
 };
@@ -260,10 +263,11 @@ async fn half_a_year_later_the_note_and_the_link_are_gone_and_the_count_stays() 
     reader.visit(&link).await.fill("Yes", "yes").fill("Note to the facilitators (optional)", "A note.");
     reader.press("Answer").await.gets(200);
     world.set_clock("2019-05-05T15:00:00Z");
-    retention::run_if_due(&world.db, world.app.now()).await.expect("run").expect("due");
+    let folder = Folder::at(Path::new("/nowhere"));
+    retention::run_if_due(&world.db, &folder, world.app.now()).await.expect("run").expect("due");
     assert_eq!(answers(&world).await, [("yes".to_owned(), "A note.".to_owned())]);
     world.set_clock("2019-05-06T15:00:00Z");
-    let erased = retention::run_if_due(&world.db, world.app.now()).await.expect("run").expect("due");
+    let erased = retention::run_if_due(&world.db, &folder, world.app.now()).await.expect("run").expect("due");
     assert_eq!(erased.answers, 2, "the note and the link: {}", erased.summary());
     assert_eq!(answers(&world).await, [("yes".to_owned(), String::new())]);
     reader.visit(&link).await.gets(404);

@@ -14,7 +14,7 @@ use lettre::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Priority, html, store::Due};
+use super::{Priority, html, phrase, store::Due};
 use crate::clock::Instant;
 
 /// How long a subject may be; what is longer ends in an ellipsis. Mail programs show some eighty characters.
@@ -86,7 +86,7 @@ impl Sender {
         let to: Address = due.recipient.parse().context("The address cannot be read.")?;
         let return_path = self.return_path(due.id).parse().context("The return path cannot be read.")?;
         let mut message = Message::builder()
-            .from(self.from(due.sender_name.as_deref())?)
+            .from(Mailbox::new(None, self.ours()?))
             .to(Mailbox::new(None, to.clone()))
             .envelope(Envelope::new(Some(return_path), vec![to])?)
             .subject(short(&one_line(&due.subject), LONGEST_SUBJECT))
@@ -99,19 +99,27 @@ impl Sender {
         for (name, value) in self.further_headers(due) {
             message = message.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
         }
-        Ok(match parts(due)? {
+        let mut message = match parts(due)? {
             Parts::One(text) => message.singlepart(text)?,
             Parts::Many(parts) => message.multipart(parts)?,
-        })
+        };
+        message.headers_mut().insert_raw(self.from(due.sender_name.as_deref())?);
+        Ok(message)
     }
 
-    fn from(&self, name: Option<&str>) -> anyhow::Result<Mailbox> {
+    fn ours(&self) -> anyhow::Result<Address> {
+        format!("no-reply@{}", self.domain).parse().context("Our own address cannot be read.")
+    }
+
+    fn from(&self, name: Option<&str>) -> anyhow::Result<HeaderValue> {
         let name = name.map(one_line).filter(|name| !name.is_empty());
         let name = name.map_or_else(
             || "Intersession".to_owned(),
             |name| format!("{} via Intersession", short(&name, LONGEST_NAME)),
         );
-        Ok(Mailbox::new(Some(name), our_address(&self.domain).parse()?))
+        let (header, ours) = (HeaderName::new_from_ascii_str("From"), self.ours()?);
+        let encoded = phrase::mailbox(&name, ours.as_ref(), "From: ".len());
+        Ok(HeaderValue::dangerous_new_pre_encoded(header, format!("{name} <{ours}>"), encoded))
     }
 
     fn further_headers(&self, due: &Due) -> Vec<(&'static str, String)> {

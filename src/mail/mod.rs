@@ -14,6 +14,7 @@ mod letter;
 mod mime;
 mod model;
 mod notice;
+mod phrase;
 mod receive;
 mod smtp;
 pub mod store;

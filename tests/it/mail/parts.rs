@@ -131,9 +131,7 @@ async fn a_name_or_a_subject_that_is_no_line_stays_in_its_header() {
     let raw =
         sent(&hostile.written_by("Sample \"Q\" <x@example.org>\nBcc: victim@example.org\u{2066}, Zoë")).await;
     let head = raw.split("\r\n\r\n").next().expect("a head");
-    // Names are not folded before the address.
-    let longest = |line: &str| if line.ends_with("<no-reply@bpf.example.org>") { 100 } else { 78 };
-    assert!(head.lines().all(|line| line.len() <= longest(line)), "folded:\n{head}");
+    assert!(head.lines().all(|line| line.len() <= 78), "folded:\n{head}");
     assert!(!head.to_lowercase().contains("\r\nbcc:"), "{head}");
     let message = MessageParser::default().parse(raw.as_bytes()).expect("a message");
     let subject = message.subject().expect("a subject");

@@ -85,7 +85,7 @@ async fn a_letter_goes_through_postfix_and_another_parser_finds_everything() {
     )
     .with_html_of_text()
     .with_calendar(invitation)
-    .written_by("Zoë Sample\r\nBcc: x")
+    .written_by("Bartholomäus \"Z\" Sonnenschein-Müller\r\nBcc")
     .answers_to("facilitator@example.org")
     .to_list(List { id: "news.cybersecurity".into(), name: "News".into(), ..List::default() })
     .unsubscribed_by("https://bpf.example.org/u/secret")
@@ -112,7 +112,10 @@ async fn a_letter_goes_through_postfix_and_another_parser_finds_everything() {
     );
     let header = |name: &str| message["headers"][name].as_str().unwrap_or_default().to_owned();
     assert_eq!(header("subject"), "Grüße aus Kraków");
-    assert_eq!(header("from"), "\"Zoë Sample Bcc: x via Intersession\" <no-reply@bpf.example.org>");
+    assert_eq!(
+        header("from"),
+        "\"Bartholomäus \\\"Z\\\" Sonnenschein-Müller Bcc via Intersession\" <no-reply@bpf.example.org>"
+    );
     assert_eq!(header("bcc"), "");
     assert_eq!(header("reply-to"), "facilitator@example.org");
     assert_eq!(header("auto-submitted"), "auto-generated");

@@ -2,11 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, ensure};
-use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
-    net::TcpStream,
-};
+use crate::shared::ask::{ask, connect};
 
 const CONNECTIONS: usize = 16;
 
@@ -26,7 +22,7 @@ pub struct Round {
 
 /// How many bytes the body of a page has.
 pub async fn size(port: u16, path: &str) -> anyhow::Result<usize> {
-    let mut stream = BufReader::new(TcpStream::connect(("127.0.0.1", port)).await?);
+    let mut stream = connect(port).await?;
     ask(&mut stream, path).await
 }
 
@@ -37,7 +33,7 @@ pub async fn round(port: u16, path: &str) -> anyhow::Result<Round> {
     for _ in 0..CONNECTIONS {
         let path = path.to_owned();
         asking.spawn(async move {
-            let mut stream = BufReader::new(TcpStream::connect(("127.0.0.1", port)).await?);
+            let mut stream = connect(port).await?;
             let mut took = Vec::new();
             while began.elapsed() < LASTS {
                 let asked = Instant::now();
@@ -60,29 +56,4 @@ pub async fn round(port: u16, path: &str) -> anyhow::Result<Round> {
     #[expect(clippy::cast_precision_loss, reason = "a count of some thousands")]
     let a_second = took.len() as f64 / seconds;
     Ok(Round { a_second, p50_ms: within(50), p99_ms: within(99) })
-}
-
-/// One request over a connection that stays open; gives the length of the body.
-async fn ask(stream: &mut BufReader<TcpStream>, path: &str) -> anyhow::Result<usize> {
-    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes()).await?;
-    let mut line = String::new();
-    stream.read_line(&mut line).await?;
-    ensure!(line.starts_with("HTTP/1.1 200"), "{path} answers {line}");
-    let mut length = None;
-    loop {
-        line.clear();
-        stream.read_line(&mut line).await?;
-        if line.trim().is_empty() {
-            break;
-        }
-        if let Some((name, value)) = line.split_once(':')
-            && name.eq_ignore_ascii_case("content-length")
-        {
-            length = Some(value.trim().parse()?);
-        }
-    }
-    let length = length.with_context(|| format!("{path} does not say how long it is"))?;
-    let mut body = vec![0; length];
-    stream.read_exact(&mut body).await?;
-    Ok(length)
 }

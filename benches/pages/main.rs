@@ -16,13 +16,14 @@ mod bare;
 mod large;
 mod load;
 mod queries;
-mod server;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod site;
 
 use std::{fs::File, io::Write, path::Path};
 
 use load::Round;
-use server::Server;
+use shared::server::Server;
 use site::Site;
 
 /// The pages of each site: what it is called, its path.
@@ -87,7 +88,7 @@ async fn measure(rounds: usize, named: &[String]) -> anyhow::Result<()> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../bench");
     std::fs::create_dir_all(&folder)?;
     let mut raw = File::create(folder.join("pages.jsonl"))?;
-    let cluster = site::cluster()?;
+    let cluster = shared::cluster()?;
 
     let mut all = Vec::new();
     for (name, pages) in PAGES {
@@ -100,8 +101,8 @@ async fn measure(rounds: usize, named: &[String]) -> anyhow::Result<()> {
         }
         eprintln!("Making the site “{name}”.");
         let site = Site::make(&cluster, name).await?;
-        let ours = Server::ours(&site.url)?;
-        let bare = Server::bare(&site.url)?;
+        let ours = Server::ours(&site.url, &[])?;
+        let bare = Server::part("serve-bare", &site.url)?;
         for (page, path) in pages {
             all.push(measure_page(&site, &ours, &bare, (name, page, path), rounds, &mut raw).await?);
         }

@@ -1,13 +1,8 @@
 //! The sites that are measured, each in a database of its own.
 
-use std::path::Path;
-
 use intersession::{
     app::{App, Inner},
-    db::{
-        self,
-        postgres::{Binaries, Cluster, Settings},
-    },
+    db::{self, postgres::Cluster},
     demo,
     rendered::Rendered,
 };
@@ -21,16 +16,6 @@ pub struct Site {
     pub app: App,
     /// How a server reaches its database.
     pub url: String,
-}
-
-/// A PostgreSQL for the measuring, thrown away afterwards. It syncs to disk as any other does.
-pub fn cluster() -> anyhow::Result<Cluster> {
-    let dir = std::env::temp_dir().join(format!("intersession-bench-{}", std::process::id()));
-    let programs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
-    let binaries = Binaries::find(None, &programs, None)?;
-    let binaries = binaries.ok_or_else(|| anyhow::anyhow!("PostgreSQL's programs are not found."))?;
-    let watcher = Path::new(env!("CARGO_BIN_EXE_intersession")).to_owned();
-    Cluster::start(&Settings { dir, binaries, watcher, throw_away: true })
 }
 
 impl Site {

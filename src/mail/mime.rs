@@ -108,7 +108,7 @@ impl Sender {
     }
 
     fn ours(&self) -> anyhow::Result<Address> {
-        format!("no-reply@{}", self.domain).parse().context("Our own address cannot be read.")
+        our_address(&self.domain).parse().context("Our own address cannot be read.")
     }
 
     fn from(&self, name: Option<&str>) -> anyhow::Result<HeaderValue> {

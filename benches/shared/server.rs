@@ -15,16 +15,16 @@ pub struct Server {
 }
 
 impl Server {
-    /// The real program on a database.
-    pub fn ours(database: &str) -> anyhow::Result<Self> {
+    /// The real program on a database, with further variables.
+    pub fn ours(database: &str, variables: &[(&str, &str)]) -> anyhow::Result<Self> {
         let mut program = Command::new(env!("CARGO_BIN_EXE_intersession"));
-        program.env("LISTEN", "127.0.0.1:0").env("LOG", "error");
+        program.env("LISTEN", "127.0.0.1:0").env("LOG", "error").envs(variables.iter().copied());
         Self::start(&mut program, database)
     }
 
-    /// The bare handler on the same database.
-    pub fn bare(database: &str) -> anyhow::Result<Self> {
-        Self::start(Command::new(std::env::current_exe()?).arg("serve-bare"), database)
+    /// This program again, in another part, on a database.
+    pub fn part(name: &str, database: &str) -> anyhow::Result<Self> {
+        Self::start(Command::new(std::env::current_exe()?).arg(name), database)
     }
 
     fn start(program: &mut Command, database: &str) -> anyhow::Result<Self> {

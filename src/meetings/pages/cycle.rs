@@ -95,14 +95,11 @@ fn was_dropped_lately(meeting: &Meeting, frame: &Frame) -> bool {
     meeting.dropped.as_ref().is_some_and(|dropped| dropped.at.plus_days(DROPPED_DAYS) > frame.now())
 }
 
-/// How many of the latest calls the page shows.
-const LATEST: usize = 4;
-
 /// Where are we.
 pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let milestones = forum::store::list_milestones(&mut db, place.cycle.id).await?;
-    let meetings = store::list_meetings(&mut db, place.cycle.id).await?;
+    let meetings = store::list_current(&mut db, place.cycle.id).await?;
     let lately = activity::store::list_lately_in(&mut db, place.cycle.id).await?;
 
     let path = place.path();
@@ -131,13 +128,7 @@ pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Y
             .cloned()
             .collect(),
         dropped: meetings.iter().filter(|meeting| was_dropped_lately(meeting, &frame)).cloned().collect(),
-        latest: meetings
-            .iter()
-            .rev()
-            .filter(|meeting| meeting.state == State::Held)
-            .take(LATEST)
-            .cloned()
-            .collect(),
+        latest: meetings.iter().rev().filter(|meeting| meeting.state == State::Held).cloned().collect(),
         due: milestones.into_iter().filter(|milestone| running && milestone.is_open(frame.today())).collect(),
         may_run: frame.viewer().runs(place.cycle.id),
         may_write,

@@ -123,7 +123,7 @@ fn meetings(rows: Vec<Row>) -> Vec<Meeting> {
 /// The meetings that a condition names. Each condition is a statement of its own, so that PostgreSQL plans it once and not
 /// each time: planning it takes longer than running it.
 macro_rules! find_meetings {
-    ($db:expr, $condition:literal, $($argument:expr),+) => {
+    ($db:expr, $condition:literal, $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             Row,
             r#"
@@ -216,6 +216,24 @@ pub async fn list_said_in(
             .await?;
     let meetings = list_meetings(db, cycle).await?;
     Ok(meetings.into_iter().filter(|meeting| said.contains(&meeting.id)).collect())
+}
+
+/// The meetings that the page of a cycle speaks of, in the order of time: those that were not held, and the four that were
+/// held last. However many lie behind, these are few.
+pub async fn list_current(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Meeting>> {
+    find_meetings!(
+        db,
+        "meeting.cycle_id = $1 and (
+            meeting.state <> 'held' or meeting.id in (
+                select latest.id
+                from meeting as latest
+                where latest.cycle_id = $1 and latest.state = 'held'
+                order by (select min(starts_at) from sitting where meeting_id = latest.id) desc nulls last, latest.serial desc
+                limit 4
+            )
+        )",
+        cycle.0,
+    )
 }
 
 /// A sitting that lies ahead, anywhere on the site.

@@ -25,14 +25,14 @@ use std::{
 
 use anyhow::ensure;
 use intersession::{
-    app::{App, Inner},
     clock::Clock,
-    db, demo,
+    db,
     mail::{Letter, List, dkim, store},
 };
 use lettre::Message;
 use shared::{
     ask::{ask, connect},
+    filled,
     server::Server,
 };
 use sqlx::{ConnectOptions, Executor, PgPool};
@@ -59,7 +59,7 @@ async fn measure(count: usize) -> anyhow::Result<()> {
     let url = options.to_url_lossy().to_string();
     let pool = db::connect_with(options).await?;
     db::migrate(&pool).await?;
-    fill(&pool).await?;
+    filled(pool.clone()).await?;
 
     let began = Instant::now();
     queue(&pool, count).await?;
@@ -100,16 +100,6 @@ async fn measure(count: usize) -> anyhow::Result<()> {
     ] {
         println!("Signatures a second, {kind}, one core: {:.0}", signatures(arguments)?);
     }
-    Ok(())
-}
-
-async fn fill(pool: &PgPool) -> anyhow::Result<()> {
-    let form_key = db::form_key(pool).await?;
-    let (base_url, trusted_proxies) = (None, Vec::new());
-    let clock = demo::clock();
-    let inner =
-        Inner { db: pool.clone(), clock, base_url, port: 8080, demo: false, trusted_proxies, form_key };
-    demo::fill(&App::new(inner)).await?;
     Ok(())
 }
 

@@ -1,14 +1,12 @@
 //! The sites that are measured, each in a database of its own.
 
 use intersession::{
-    app::{App, Inner},
+    app::App,
     db::{self, postgres::Cluster},
-    demo,
-    rendered::Rendered,
 };
 use sqlx::{ConnectOptions, Executor};
 
-use super::large;
+use super::{large, shared::filled};
 
 /// A site.
 pub struct Site {
@@ -27,24 +25,7 @@ impl Site {
         let url = options.to_url_lossy().to_string();
         let pool = db::connect_with(options).await?;
         db::migrate(&pool).await?;
-        let form_key = db::form_key(&pool).await?;
-        let clock = demo::clock();
-        let (base_url, trusted_proxies) = (None, Vec::new());
-        let mail_domain = "localhost".to_owned();
-        let (db, rendered) = (pool.clone(), Rendered::default());
-        let inner = Inner {
-            db,
-            clock,
-            base_url,
-            port: 8080,
-            demo: false,
-            trusted_proxies,
-            mail_domain,
-            form_key,
-            rendered,
-        };
-        let app = App::new(inner);
-        demo::fill(&app).await?;
+        let app = filled(pool.clone()).await?;
         if name == "large" {
             large::fill(&pool).await?;
         }

@@ -5,7 +5,16 @@ pub mod server;
 
 use std::path::Path;
 
-use intersession::db::postgres::{Binaries, Cluster, Settings};
+use intersession::{
+    app::{App, Inner},
+    db::{
+        self,
+        postgres::{Binaries, Cluster, Settings},
+    },
+    demo,
+    rendered::Rendered,
+};
+use sqlx::PgPool;
 
 /// A PostgreSQL for the measuring, thrown away afterwards. It syncs to disk as any other does.
 pub fn cluster() -> anyhow::Result<Cluster> {
@@ -15,4 +24,21 @@ pub fn cluster() -> anyhow::Result<Cluster> {
     let binaries = binaries.ok_or_else(|| anyhow::anyhow!("PostgreSQL's programs are not found."))?;
     let watcher = Path::new(env!("CARGO_BIN_EXE_intersession")).to_owned();
     Cluster::start(&Settings { dir, binaries, watcher, throw_away: true })
+}
+
+/// The application on a database, filled as the demonstration is.
+pub async fn filled(db: PgPool) -> anyhow::Result<App> {
+    let app = App::new(Inner {
+        form_key: db::form_key(&db).await?,
+        db,
+        clock: demo::clock(),
+        base_url: None,
+        port: 8080,
+        demo: false,
+        trusted_proxies: Vec::new(),
+        mail_domain: "localhost".to_owned(),
+        rendered: Rendered::default(),
+    });
+    demo::fill(&app).await?;
+    Ok(app)
 }

@@ -10,13 +10,6 @@ async fn findings(browser: &Browser, axe: &Axe, page: &Page) -> Vec<String> {
     axe.findings(browser, &format!("{} ({})", page.name, page.path)).await
 }
 
-/// Insists that axe finds nothing on the page that is open.
-pub async fn has_no_barrier(browser: &Browser, name: &'static str) {
-    let page = Page::open(name);
-    let found = findings(browser, &axe(), &page).await;
-    assert!(found.is_empty(), "{}", found.join("\n"));
-}
-
 /// An axe that found nothing on a page with a fault would find nothing anywhere.
 async fn finds_a_fault(browser: &Browser, axe: &Axe, page: &Page) {
     browser.script("document.querySelector('main').append(new Image())").await;

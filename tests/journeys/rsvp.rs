@@ -5,7 +5,7 @@ use std::process::Command;
 use fantoccini::key::Key;
 
 use crate::{
-    accessible::has_no_barrier,
+    axe::Axe,
     browser::{Browser, Look},
     keyboard::tab_to,
     site::Site,
@@ -44,7 +44,7 @@ fn link(mail: &str) -> String {
 
 #[tokio::test]
 async fn somebody_is_invited_and_answers_on_a_telephone_with_the_keyboard_alone() {
-    let site = Site::demo();
+    let (site, axe) = (Site::demo(), Axe::load());
     let browser = Browser::open(Look::NARROW, &site).await;
     browser.visit(&site.link("Facilitator")).await;
     browser.press("Sign in").await;
@@ -53,7 +53,7 @@ async fn somebody_is_invited_and_answers_on_a_telephone_with_the_keyboard_alone(
     browser.click("Invite people").await;
     browser.press("Look at it first").await;
     browser.sees("With a calendar entry.").await;
-    has_no_barrier(&browser, "invitation looked at").await;
+    axe.is_content(&browser, "invitation looked at").await;
     browser.script_that_leaves("document.querySelector('#content form button').click()").await;
     browser.sees("The invitation goes to").await;
 
@@ -65,7 +65,7 @@ async fn somebody_is_invited_and_answers_on_a_telephone_with_the_keyboard_alone(
     let telephone = Browser::open(Look::NARROW, &site).await;
     telephone.visit(&link(&mail)).await;
     telephone.sees("This link answers for").await;
-    has_no_barrier(&telephone, "answer by a link").await;
+    axe.is_content(&telephone, "answer by a link").await;
     tab_to(&telephone, "input Yes").await;
     telephone.key(Key::Space).await;
     tab_to(&telephone, "input Note to the facilitators (optional)").await;
@@ -74,13 +74,13 @@ async fn somebody_is_invited_and_answers_on_a_telephone_with_the_keyboard_alone(
     telephone.key(Key::Enter).await;
     telephone.sees("You said that you come.").await;
     telephone.sees("https://calls.example.org").await;
-    has_no_barrier(&telephone, "answered by a link").await;
+    axe.is_content(&telephone, "answered by a link").await;
 
     telephone.visit("/cybersecurity/2018/meetings/5").await;
     telephone.sees("1 comes.").await;
-    has_no_barrier(&telephone, "call to which somebody comes").await;
+    axe.is_content(&telephone, "call to which somebody comes").await;
     browser.visit("/cybersecurity/2018/meetings/5").await;
     browser.script("for (const at of document.querySelectorAll('details')) at.open = true").await;
     browser.sees("I may be late.").await;
-    has_no_barrier(&browser, "notes to an answer").await;
+    axe.is_content(&browser, "notes to an answer").await;
 }

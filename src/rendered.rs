@@ -1,75 +1,68 @@
 //! HTML of texts that never change, kept so that it is rendered once. Each server keeps its own, by the version's
 //! identity: nothing in it can become stale, and what is lost is rendered again.
 
-use std::{
-    collections::HashMap,
-    mem,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{fmt, sync::Arc};
+
+use quick_cache::{Weighter, sync::Cache};
 
 use crate::db::VersionId;
 
-/// How many bytes of HTML one of the two shelves takes.
-const SHELF: usize = 8 * 1024 * 1024;
+/// How many bytes of HTML are kept.
+const BYTES: u64 = 16 * 1024 * 1024;
 
-/// What is kept. What was asked for lately stands on the first shelf; when that is full, it becomes the second, and what
-/// stood there goes.
-#[derive(Debug, Default)]
-pub struct Rendered(Mutex<Shelves>);
+/// About how many texts that is.
+const TEXTS: usize = 1024;
 
-#[derive(Debug, Default)]
-struct Shelves {
-    first: HashMap<VersionId, Arc<str>>,
-    second: HashMap<VersionId, Arc<str>>,
-    /// Bytes on the first.
-    bytes: usize,
+/// The HTML of versions that are out: only such a one never changes.
+pub struct Rendered(Cache<VersionId, Arc<str>, Bytes>);
+
+#[derive(Clone)]
+struct Bytes;
+
+impl Weighter<VersionId, Arc<str>> for Bytes {
+    fn weight(&self, _: &VersionId, html: &Arc<str>) -> u64 {
+        html.len().max(1) as u64
+    }
+}
+
+impl Default for Rendered {
+    fn default() -> Self {
+        Self(Cache::with_weighter(TEXTS, BYTES, Bytes))
+    }
+}
+
+impl fmt::Debug for Rendered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Rendered").field(&self.0.len()).finish()
+    }
 }
 
 impl Rendered {
     /// The HTML of a version, if it is kept.
     #[must_use]
     pub fn find(&self, version: VersionId) -> Option<Arc<str>> {
-        let mut shelves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(html) = shelves.first.get(&version) {
-            return Some(Arc::clone(html));
-        }
-        let html = shelves.second.remove(&version)?;
-        shelves.put(version, Arc::clone(&html));
-        Some(html)
+        self.0.get(&version)
     }
 
-    /// Keeps the HTML of a version that is out: only such a one never changes.
+    /// Keeps the HTML of a version.
     pub fn keep(&self, version: VersionId, html: Arc<str>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).put(version, html);
-    }
-}
-
-impl Shelves {
-    fn put(&mut self, version: VersionId, html: Arc<str>) {
-        if self.bytes + html.len() > SHELF {
-            self.second = mem::take(&mut self.first);
-            self.bytes = 0;
-        }
-        self.bytes += html.len();
-        self.first.insert(version, html);
+        self.0.insert(version, html);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Rendered, SHELF};
+    use super::{BYTES, Rendered};
     use crate::db::VersionId;
 
     #[test]
-    fn what_is_asked_for_stays_and_what_is_not_goes() {
+    fn no_more_is_kept_than_there_is_room_for() {
         let rendered = Rendered::default();
-        let html = "x".repeat(SHELF / 4);
-        for number in 0..40 {
+        let html = "x".repeat(usize::try_from(BYTES).unwrap_or(0) / 64);
+        for number in 0..400 {
             rendered.keep(VersionId(number), html.as_str().into());
-            assert!(rendered.find(VersionId(0)).is_some(), "asked for all the time, after {number}");
         }
-        assert!(rendered.find(VersionId(20)).is_none());
-        let kept = (0..40).filter(|number| rendered.find(VersionId(*number)).is_some()).count();
-        assert!(kept <= 8, "two shelves of four: {kept}");
+        let kept = (0..400).filter(|number| rendered.find(VersionId(*number)).is_some()).count();
+        assert!((1..=64).contains(&kept), "64 fill it: {kept}");
     }
 }

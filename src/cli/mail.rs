@@ -7,7 +7,10 @@ use std::{
 
 use anyhow::Context;
 
-use super::{Database, lock, open};
+use super::{
+    database::{Database, lock, open},
+    serve,
+};
 use crate::{
     clock::Clock,
     config::Config,
@@ -43,8 +46,8 @@ async fn sender(config: &Config, pool: &sqlx::PgPool) -> anyhow::Result<Sender> 
 pub(super) async fn work(config: &Config) -> anyhow::Result<()> {
     let database = open(config).await?;
     let transport = open_transport(config, &database).await?;
-    let app = super::app(config, &database, Clock::System, super::port_of(config), false).await?;
-    let done = worker::work_once(&app, &transport).await.map_err(super::into_anyhow)?;
+    let app = serve::app(config, &database, Clock::System, serve::port_of(config), false).await?;
+    let done = worker::work_once(&app, &transport).await.map_err(serve::into_anyhow)?;
     println!(
         "Acts told of: {}. Digests: {}. Letters of mailings: {}.",
         done.told, done.digests, done.letters

@@ -165,6 +165,11 @@ fn is_postgres(pid: Pid) -> bool {
     if test_kill_process(pid).is_err() {
         return false;
     }
-    let output = Command::new("ps").args(["-o", "comm=", "-p", &pid.as_raw_nonzero().to_string()]).output();
-    output.map_or(true, |output| String::from_utf8_lossy(&output.stdout).contains("postgres"))
+    // Where it cannot be known, it is not stopped: a PostgreSQL that runs refuses a second one on its folder by itself.
+    let pid = pid.as_raw_nonzero();
+    let name = fs::read_to_string(format!("/proc/{pid}/comm")).or_else(|_| {
+        let listed = Command::new("ps").args(["-o", "comm=", "-p", &pid.to_string()]).output()?;
+        Ok::<_, io::Error>(String::from_utf8_lossy(&listed.stdout).into_owned())
+    });
+    name.is_ok_and(|name| name.contains("postgres"))
 }

@@ -11,6 +11,8 @@ use std::{
     time::Duration,
 };
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use crate::harness;
 
 /// A server that runs, in a folder of its own.
@@ -88,8 +90,7 @@ impl Server {
     }
 
     fn stop(mut self) -> std::process::ExitStatus {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill").success());
+        signal(self.child.id(), Signal::TERM);
         let status = self.child.wait().expect("gone");
         let mut rest = String::new();
         self.output.read_to_string(&mut rest).expect("the rest");
@@ -104,6 +105,22 @@ fn postgres_of(dir: &Path) -> Option<u32> {
 
 fn is_running(pid: u32) -> bool {
     Path::new(&format!("/proc/{pid}")).exists()
+}
+
+fn signal(pid: u32, signal: Signal) {
+    let pid = pid.try_into().ok().and_then(Pid::from_raw).expect("a process");
+    kill_process(pid, signal).expect("signalled");
+}
+
+/// The processes whose command line holds these words.
+fn processes_with(words: &str) -> Vec<u32> {
+    let all = std::fs::read_dir("/proc").expect("the processes").flatten();
+    let pids = all.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let holds = |pid: &u32| {
+        let line = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&line).replace('\0', " ").contains(words)
+    };
+    pids.filter(holds).collect()
 }
 
 fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
@@ -169,12 +186,10 @@ async fn a_postgres_whose_watcher_was_killed_too_is_taken_over() {
     let server = Server::start(&mut intersession(dir.path()));
     make_first_administrator(&server).await;
     let postgres = postgres_of(dir.path()).expect("a PostgreSQL");
-    let watchers = Command::new("pgrep")
-        .args(["-f", &format!("watch-postgres --dir {}", dir.path().display())])
-        .output()
-        .expect("pgrep");
-    for watcher in String::from_utf8_lossy(&watchers.stdout).lines() {
-        assert!(Command::new("kill").args(["-KILL", watcher]).status().expect("kill").success());
+    let watchers = processes_with(&format!("watch-postgres --dir {}", dir.path().display()));
+    assert!(!watchers.is_empty());
+    for watcher in watchers {
+        signal(watcher, Signal::KILL);
     }
     server.kill();
     assert!(is_running(postgres), "nobody was there to stop it");

@@ -142,14 +142,7 @@ macro_rules! find_meetings {
                 meeting.annex_order, meeting.intention_kind, meeting.intention_text,
                 meeting.intention_dates as "intention_dates: Vec<Day>",
                 meeting.dropped_at, meeting.drop_reason, meeting.report_text_id, meeting.record_waits,
-                coalesce((
-                    select case
-                        when bool_and(version.state <> 'published') then case when bool_or(version.state = 'working') then 'drafted' end
-                        when bool_or(version.state = 'working') then 'corrected'
-                        when bool_or(version.state = 'published') then 'published'
-                    end
-                    from version where version.text_id = meeting.report_text_id
-                ), 'missing') as "report_state!: ReportState",
+                coalesce(text.state, 'missing') as "report_state!: ReportState",
                 meeting.proposals_window_id as window_id,
                 time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?",
                 meeting.by_import, meeting.edits,
@@ -160,10 +153,10 @@ macro_rules! find_meetings {
                 sitting.changed_at as "changed_at?"
             from meeting
             left join sitting on sitting.meeting_id = meeting.id
+            left join text on text.id = meeting.report_text_id
             left join time_window on time_window.id = meeting.proposals_window_id
             where "# + $condition + "
             order by meeting.id, sitting.position
-            limit 1000
             ",
             $($argument),+
         )

@@ -4,16 +4,13 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::{
-    index::{envelope, meeting_document},
-    show::ShowPage,
-};
+use super::{index::meeting_document, show::ShowPage};
 use crate::{
     app::{App, Db},
     forum::CyclePlace,
     meetings::{AgendaItem, AnnexRow, Coming, Meeting, Recording, forms::ProposalForm, report::Report},
     texts::{self, Which},
-    web::{Error, Format, Frame, Result, download, style_sheet, time, typed},
+    web::{Error, Format, Frame, Result, document, download, style_sheet, time, typed},
 };
 
 #[derive(Template)]
@@ -64,7 +61,7 @@ pub(super) async fn in_format(
         )
     };
     match (format, report) {
-        (Format::Json, report) => Ok(axum::Json(document(app, &page, report)).into_response()),
+        (Format::Json, report) => Ok(axum::Json(data(app, &page, report)).into_response()),
         (_, None) => Err(Error::NotFound),
         (Format::Markdown, Some(report)) => Ok(typed(Format::Markdown, report.markdown())),
         (Format::Text, Some(report)) => Ok(typed(Format::Text, report.text())),
@@ -77,7 +74,7 @@ pub(super) async fn in_format(
     }
 }
 
-fn document(app: &App, page: &ShowPage, report: Option<Report<'_>>) -> serde_json::Value {
+fn data(app: &App, page: &ShowPage, report: Option<Report<'_>>) -> serde_json::Value {
     let mut meeting = meeting_document(app, &page.place, &page.meeting);
     for (at, sitting) in page.meeting.sittings.iter().enumerate() {
         let coming = Coming::of(&page.details.said, sitting.id);
@@ -106,5 +103,5 @@ fn document(app: &App, page: &ShowPage, report: Option<Report<'_>>) -> serde_jso
     meeting["report_withdrawn"] =
         page.withdrawn().map_or(serde_json::Value::Null, |version| json!(version.withdrawn_reason));
     meeting["report"] = report.map_or(serde_json::Value::Null, |report| report.json());
-    envelope(app, &page.path, "meeting", meeting)
+    document(app, &page.path, "meeting", meeting)
 }

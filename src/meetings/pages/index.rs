@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    http::{HeaderMap, header},
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
 use serde_json::json;
@@ -13,8 +13,8 @@ use crate::{
     forum::{CyclePlace, Year, find_cycle},
     meetings::{Meeting, Phase, State, calendar, store},
     web::{
-        Entry, Error, Format, Frame, Layout, Named, Path, Portion, Query, Result, csv, feed, render, time,
-        typed, wanted,
+        Entry, Error, Format, Frame, LICENCE, Layout, Named, Path, Portion, Query, Result, csv, document,
+        feed, go_on_at, render, time, typed, wanted,
     },
 };
 
@@ -115,17 +115,13 @@ async fn in_format(
     let (meetings, next) = portion.of(meetings, |meeting| meeting.serial);
     let next =
         next.map(|query| app.absolute(&format!("{}/meetings.{}{query}", place.path(), suffix(format))));
-    let mut response = match format {
+    let response = match format {
         Format::Ics => typed(format, calendar::calendar(app, place, &meetings)),
         Format::Atom => typed(format, atom(app, place, &meetings)),
         Format::Csv => typed(format, table(app, place, &meetings)?),
-        _ => axum::Json(document(app, place, &meetings, next.as_deref())).into_response(),
+        _ => axum::Json(data(app, place, &meetings, next.as_deref())).into_response(),
     };
-    if let Some(next) = next {
-        let link = format!("<{next}>; rel=\"next\"");
-        response.headers_mut().insert(header::LINK, link.parse().map_err(anyhow::Error::new)?);
-    }
-    Ok(response)
+    go_on_at(response, next.as_deref())
 }
 
 fn suffix(format: Format) -> &'static str {
@@ -178,19 +174,11 @@ pub(super) fn meeting_document(app: &App, place: &CyclePlace, meeting: &Meeting)
     })
 }
 
-/// Under what terms data may be used.
-const LICENCE: &str = "Public record of the Best Practice Forum; reuse with a link to the source.";
-
-/// A document around data: where it comes from, when it was made, and its terms.
-pub(super) fn envelope(app: &App, source: &str, key: &str, value: serde_json::Value) -> serde_json::Value {
-    json!({ "source": app.absolute(source), "generated_at": time::iso(app.now()), "licence": LICENCE, key: value })
-}
-
-fn document(app: &App, place: &CyclePlace, meetings: &[Meeting], next: Option<&str>) -> serde_json::Value {
+fn data(app: &App, place: &CyclePlace, meetings: &[Meeting], next: Option<&str>) -> serde_json::Value {
     let documents: Vec<_> = meetings.iter().map(|meeting| meeting_document(app, place, meeting)).collect();
-    let mut document = envelope(app, &format!("{}/meetings", place.path()), "meetings", json!(documents));
-    document["next"] = json!(next);
-    document
+    let mut whole = document(app, &format!("{}/meetings", place.path()), "meetings", json!(documents));
+    whole["next"] = json!(next);
+    whole
 }
 
 fn table(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> Result<String> {

@@ -33,6 +33,7 @@ pub mod attribution; // who said it, for whom, as of that day
 
 // Features.
 pub mod meetings; // calls: agenda, recordings, participants, report, calendar
+pub mod tasks; // what volunteers take on between the calls
 
 // Who hears of what happened in all of them.
 pub mod notifications; // who hears what, at once or in a digest

@@ -24,7 +24,7 @@ use tower_http::{
 use crate::{
     accounts, admin,
     app::App,
-    forum, home, mailings, meetings, my, notifications, people, privacy, subscriptions,
+    forum, home, mailings, meetings, my, notifications, people, privacy, subscriptions, tasks,
     viewer::Viewer,
     web::{self, Error, Frame, Kept, Layout, Problem, Result, render_with, time},
 };
@@ -49,6 +49,7 @@ pub fn router(app: App) -> Router {
         .merge(subscriptions::router())
         .merge(mailings::router())
         .merge(meetings::router())
+        .merge(tasks::router())
         .merge(notifications::router())
         .merge(my::router())
         .merge(privacy::router())

@@ -41,4 +41,6 @@ ids! {
     MeetingId,
     /// A sitting of a meeting.
     SittingId,
+    /// A task.
+    TaskId,
 }

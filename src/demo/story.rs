@@ -1,6 +1,6 @@
 //! The facts in the order of time.
 
-use super::facts::{CYCLES, Call, Cycle, Milestone, Move, Role, calls};
+use super::facts::{CYCLES, Call, Cycle, Milestone, Move, Role, TASKS, Task, Then, calls};
 use crate::{
     clock::{Day, Instant},
     forum::CycleState,
@@ -29,6 +29,12 @@ pub(super) enum Event {
     Write(&'static Call),
     /// Its report was published.
     Publish(&'static Call),
+    /// A task was written down.
+    Note(&'static Task),
+    /// Somebody took it.
+    Take(&'static Task, &'static str),
+    /// Something became of it.
+    Settle(&'static Task),
 }
 
 /// For how many days before a call it was announced, as a rule.
@@ -36,8 +42,12 @@ const ANNOUNCED: i64 = 10;
 
 /// All that happened, in order. Of what happened on one day, what was told first comes first.
 pub(super) fn story() -> Vec<(Instant, Event)> {
-    let mut story: Vec<(Instant, Event)> =
-        CYCLES.iter().flat_map(cycle).chain(calls().flat_map(call)).collect();
+    let mut story: Vec<(Instant, Event)> = CYCLES
+        .iter()
+        .flat_map(cycle)
+        .chain(calls().flat_map(call))
+        .chain(TASKS.iter().flat_map(task))
+        .collect();
     // What lies ahead of the demo's clock was announced before it starts.
     let eve = on_the_eve();
     for (at, _) in &mut story {
@@ -93,5 +103,25 @@ fn call(call: &'static Call) -> Vec<(Instant, Event)> {
             report.published.map(|day| (on(day, 12).max(ended.plus_minutes(60)), Event::Publish(call))),
         );
     }
+    events
+}
+
+/// A task is written down when the report that it came of is out.
+fn task(task: &'static Task) -> Vec<(Instant, Event)> {
+    let source = |(start, _)| calls().find(|call| call.cycle == task.cycle && call.starts == start);
+    let report = task.of.and_then(source).and_then(|call| call.report.as_ref());
+    let out = report.and_then(|report| report.published).map(|day| on(day, 18));
+    let written = out.map_or(on(task.on, 17), |out| out.max(on(task.on, 17)));
+    let mut events = vec![(written, Event::Note(task))];
+    let taken = written.plus_minutes(60);
+    events.extend(task.takers.iter().map(|taker| (taken, Event::Take(task, taker))));
+    let settled = match task.then {
+        Then::Waits => return events,
+        Then::Asked(_) => taken,
+        Then::Begun => taken.plus_days(2),
+        Then::GivenBack(_) => taken.plus_days(9),
+        Then::Done(day, _) | Then::Dropped(day, _) => on(day, 12).max(taken),
+    };
+    events.push((settled, Event::Settle(task)));
     events
 }

@@ -59,8 +59,13 @@ impl CyclePlace {
     #[must_use]
     pub fn page(&self, frame: &Frame, title: impl Into<String>, tab: &str) -> Layout {
         let path = self.path();
-        let tabs =
-            [("Where we are", ""), ("Work plan", "/plan"), ("Calls", "/meetings"), ("People", "/people")];
+        let tabs = [
+            ("Where we are", ""),
+            ("Work plan", "/plan"),
+            ("Calls", "/meetings"),
+            ("Tasks", "/tasks"),
+            ("People", "/people"),
+        ];
         let mut layout =
             frame.page(title).context(self.name()).crumb(self.forum.name.clone(), self.forum.path());
         let marks = self.cycle.marks().join(", ");

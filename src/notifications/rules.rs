@@ -90,6 +90,17 @@ pub const RULES: &[Rule] = &[
         hears: &[Hears::Followers],
     },
     Rule { what: "A report was imported", verbs: &["report.imported"], hears: &[Hears::Workers] },
+    Rule { what: "You are asked to take on a task", verbs: &["task.asked"], hears: &[Hears::Named] },
+    Rule {
+        what: "Volunteers are called for, a task is open again, done or dropped",
+        verbs: &["task.added", "task.released", "task.done", "task.dropped"],
+        hears: &[Hears::Followers],
+    },
+    Rule {
+        what: "Somebody took a task on, began it, or said no",
+        verbs: &["task.taken", "task.begun", "task.declined"],
+        hears: &[Hears::Runners],
+    },
     Rule {
         what: "A cycle was opened, or went a step further",
         verbs: &["cycle.opened", "cycle.moved_on"],

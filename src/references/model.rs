@@ -16,6 +16,8 @@ pub enum Kind {
     Meeting,
     /// A numbered paragraph of its report.
     ReportParagraph,
+    /// A task of volunteers.
+    Task,
 }
 
 /// What its owner says of a citable thing.

@@ -57,3 +57,19 @@ pub async fn set_prefix(db: &mut PgConnection, from: &str, to: &str) -> sqlx::Re
     .await?;
     Ok(())
 }
+
+/// Notes that something came of something else.
+pub async fn insert_citation(
+    db: &mut PgConnection,
+    citing: ReferenceId,
+    cited: ReferenceId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into citation (citing_id, cited_id) values ($1, $2) on conflict do nothing",
+        citing.0,
+        cited.0,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -14,6 +14,7 @@ const ORDER: &[&[&str]] = &[
     &["accounts", "forum"],
     &["texts", "windows", "attribution", "subscriptions", "mailings"],
     &["meetings"],
+    &["tasks"],
     &["notifications"],
     &["home", "admin", "privacy", "my"],
     &["demo"],

@@ -16,4 +16,5 @@ mod people;
 mod privacy;
 mod server;
 mod sweep;
+mod tasks;
 mod texts;

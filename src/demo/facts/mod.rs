@@ -18,8 +18,10 @@ mod checks;
 mod cycle_2016;
 mod cycle_2017;
 mod cycle_2018;
+mod tasks;
 mod types;
 
+pub use tasks::{TASKS, Task, Then};
 pub use types::*;
 
 /// The instant at which the clock of the demonstration starts: Monday 15 October 2018.

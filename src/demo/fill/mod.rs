@@ -5,6 +5,7 @@ mod cycles;
 mod mail;
 mod parts;
 mod plan;
+mod tasks;
 
 use std::collections::HashMap;
 
@@ -27,7 +28,7 @@ use crate::{
 /// Fills an empty site, all or nothing. A sign-in link for each role, as a path.
 pub async fn fill(app: &App) -> Result<Vec<(&'static str, String)>> {
     let mut tx = app.db.begin().await?;
-    let mut filling = Filling { people: HashMap::new(), serials: HashMap::new() };
+    let mut filling = Filling { people: HashMap::new(), serials: HashMap::new(), tasks: HashMap::new() };
     let links = filling.accounts(&mut tx, app.now()).await?;
     for (at, event) in story() {
         filling
@@ -45,6 +46,8 @@ struct Filling {
     people: HashMap<&'static str, PersonId>,
     /// The serial of each call, by its start.
     serials: HashMap<(i32, &'static str), i32>,
+    /// The serial of each task, by its title.
+    tasks: HashMap<(i32, &'static str), i32>,
 }
 
 impl Filling {
@@ -95,6 +98,9 @@ impl Filling {
             Event::Hold(call) => self.hold(db, at, call).await,
             Event::Write(call) => self.write(db, at, call).await,
             Event::Publish(call) => self.publish(db, at, call).await,
+            Event::Note(task) => self.note(db, at, task).await,
+            Event::Take(task, who) => self.take(db, at, task, who).await,
+            Event::Settle(task) => self.settle(db, at, task).await,
         }
     }
 }

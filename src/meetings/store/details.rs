@@ -1,5 +1,6 @@
 //! The small parts of one meeting, in one query.
 
+use serde::Deserialize;
 use sqlx::{PgConnection, types::Json};
 
 use crate::{
@@ -32,6 +33,21 @@ pub struct Details {
     pub report: Option<VersionLine>,
     /// Whether anybody was invited to it by mail.
     pub was_told: bool,
+    /// What came of it and of its report's paragraphs: tasks.
+    pub came_of_it: Vec<CameOfIt>,
+}
+
+/// Something that came of a call.
+#[derive(Debug, Clone, Deserialize)]
+pub struct CameOfIt {
+    /// As it is cited.
+    pub label: String,
+    /// Its address.
+    pub path: String,
+    /// What exactly it came of, as that is cited.
+    pub of: String,
+    /// Its address.
+    pub of_path: String,
 }
 
 impl Details {
@@ -92,7 +108,18 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
             (select row_to_json(version)
              from version join meeting on report_text_id = text_id
              where meeting.id = $1 and number is not null
-             order by number desc limit 1) as "report: Json<VersionLine>"
+             order by number desc limit 1) as "report: Json<VersionLine>",
+            (select json_agg(json_build_object('label', citing.label, 'path', citing.path, 'of', cited.label,
+                    'of_path', cited.path) order by citing.id)
+             from meeting
+             join cycle on cycle.id = meeting.cycle_id
+             join forum on forum.id = cycle.forum_id
+             cross join lateral (select '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as path) as page
+             -- the call itself, and the paragraphs that lie under it
+             join reference as cited on cited.path collate "C" >= page.path and cited.path collate "C" < page.path || '$'
+             join citation on cited_id = cited.id
+             join reference as citing on citing.id = citing_id and citing.visible
+             where meeting.id = $1) as "came_of_it: Json<Vec<CameOfIt>>"
         "#,
         meeting.0,
     )
@@ -108,6 +135,7 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
         annex_changes: list(row.annex_changes),
         was_imported: row.was_imported,
         was_told: row.was_told,
+        came_of_it: list(row.came_of_it),
         report: row.report.map(|Json(report)| report),
     })
 }

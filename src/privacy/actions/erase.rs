@@ -66,6 +66,7 @@ pub async fn delete_account(
     consents::store::erase_of_person(db, person).await?;
     erase::erase_proposals(db, person).await?;
     erase::erase_answers(db, person).await?;
+    erase::release_tasks(db, person, now).await?;
     erase::end_appointments(db, person, now).await?;
     erase::end_roles(db, person, now.day()).await?;
     let published = annex::list_published(db, person).await?;

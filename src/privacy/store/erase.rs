@@ -92,6 +92,23 @@ pub async fn erase_answers(db: &mut PgConnection, person: PersonId) -> sqlx::Res
     Ok(())
 }
 
+/// Gives back the tasks that somebody has, and empties what they said of them; that they had them stays.
+pub async fn release_tasks(db: &mut PgConnection, person: PersonId, now: Instant) -> sqlx::Result<()> {
+    sqlx::query!(
+        "
+        update task_claim
+        set state = case state when 'held' then 'released' when 'asked' then 'withdrawn' else state end,
+            ended_at = coalesce(ended_at, $2), note = ''
+        where person_id = $1
+        ",
+        person.0,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// What somebody followed and heard of, how they wanted their mail, and the links that stood for them.
 async fn erase_mail(db: &mut PgConnection, person: PersonId) -> sqlx::Result<()> {
     sqlx::query!("delete from notification where person_id = $1", person.0).execute(&mut *db).await?;

@@ -84,6 +84,7 @@ async fn send_every_form(world: World) {
     persons(&world, &mut walk, &mut secretariat).await;
     privacy(&world, &mut walk, &mut secretariat).await;
     calls(&mut walk, &mut secretariat).await;
+    tasks(&world, &mut walk, &mut secretariat).await;
     mail(&mut walk, &mut secretariat).await;
 
     let exempt = NO_ENTRY.iter().map(|(route, _)| (*route).to_owned());
@@ -261,6 +262,52 @@ async fn mail(walk: &mut Walk<'_>, secretariat: &mut Browser) {
     walk.world.work().await;
     secretariat.visit("/settings/links").await.press("Take it back").await;
     walk.left("/settings/links/revoke", secretariat).await;
+}
+
+async fn tasks(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {
+    let tasks = "/sample/2018/tasks";
+    for _ in 0..2 {
+        secretariat
+            .post(&format!("{tasks}/new"), &[("title", "Ask"), ("calls", "on"), ("wanted", "1")])
+            .await;
+        walk.left("/{forum}/{year}/tasks/new", secretariat).await;
+    }
+    secretariat
+        .visit(&format!("{tasks}/1/edit"))
+        .await
+        .fill("More about it", "All of it.")
+        .press("Save")
+        .await;
+    walk.left("/{forum}/{year}/tasks/{task}/edit", secretariat).await;
+    let (helper, account) = world.account("Sample Helper", false).await;
+    let give = "insert into role (cycle_id, person_id, kind, from_day)
+        select id, $1, 'participant', '2018-01-01' from cycle where year = 2018";
+    sqlx::query(give).bind(helper.0).execute(&world.db).await.expect("a role");
+    secretariat.post(&format!("{tasks}/1/ask"), &[("person", &helper.to_string())]).await;
+    walk.left("/{forum}/{year}/tasks/{task}/ask", secretariat).await;
+    let mut helper = world.signed_in(account).await;
+    helper.visit(&format!("{tasks}/1")).await.press("Yes, I take it").await;
+    walk.left("/{forum}/{year}/tasks/{task}/answer", &helper).await;
+    helper.press("Give it back").await;
+    walk.left("/{forum}/{year}/tasks/{task}/release", &helper).await;
+    helper.press("I take it").await;
+    walk.left("/{forum}/{year}/tasks/{task}/take", &helper).await;
+    helper.press("I began").await;
+    walk.left("/{forum}/{year}/tasks/{task}/begin", &helper).await;
+    helper
+        .visit(&format!("{tasks}/1/finish"))
+        .await
+        .fill("What came of it", "A list.")
+        .press("It is done")
+        .await;
+    walk.left("/{forum}/{year}/tasks/{task}/finish", &helper).await;
+    secretariat
+        .visit(&format!("{tasks}/2/drop"))
+        .await
+        .fill("Why", "Not needed.")
+        .press("Drop the task")
+        .await;
+    walk.left("/{forum}/{year}/tasks/{task}/drop", secretariat).await;
 }
 
 async fn privacy(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {

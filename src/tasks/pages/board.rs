@@ -1,0 +1,113 @@
+//! The board: as a page, and as feed, JSON and CSV.
+
+use askama::Template;
+use axum::{http::HeaderMap, response::Response};
+use serde::Deserialize;
+
+use crate::{
+    app::{App, Db},
+    forum::{CyclePlace, Year, find_cycle},
+    tasks::{Asked, Board, Cursor, Holder, Task, feed, store},
+    web::{Error, Format, Frame, Layout, Named, Path, Portion, Query, Result, render, wanted},
+};
+
+/// Which part of the board.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct BoardQuery {
+    show: String,
+    after: String,
+}
+
+#[derive(Template)]
+#[template(path = "tasks/board.html")]
+struct BoardPage {
+    layout: Layout,
+    place: CyclePlace,
+    asked: Asked,
+    board: Board,
+    is_later_part: bool,
+    may_write: bool,
+}
+
+impl BoardPage {
+    fn path(&self, task: &Task) -> String {
+        task.path(&self.place)
+    }
+
+    fn holders_of(&self, task: &Task) -> Vec<&Holder> {
+        self.board.holders.iter().filter(|holder| holder.task == task.id).collect()
+    }
+
+    fn choices(&self) -> Vec<(&'static str, &'static str, bool)> {
+        let is_member = self.layout.frame().viewer().is_member();
+        let shown = Asked::ALL.iter().filter(|(asked, ..)| is_member || *asked != Asked::Mine);
+        shown.map(|(asked, code, label)| (*code, *label, *asked == self.asked)).collect()
+    }
+
+    fn code(&self) -> &'static str {
+        Asked::ALL.iter().find(|(asked, ..)| *asked == self.asked).map_or("", |(_, code, _)| code)
+    }
+
+    fn is_overdue(&self, task: &Task) -> bool {
+        task.is_overdue(self.layout.today())
+    }
+}
+
+const FORMATS: [Format; 3] = [Format::Atom, Format::Json, Format::Csv];
+
+/// The board, in the format that is wanted.
+pub async fn board(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    headers: HeaderMap,
+    Path((slug, year)): Path<(String, Year)>,
+    Query(query): Query<BoardQuery>,
+) -> Result<Response> {
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
+    let format = wanted(None, &headers, &FORMATS).unwrap_or(Format::Html);
+    if format != Format::Html {
+        return feed::in_format(&mut db, &app, &place, &Portion::default(), format).await;
+    }
+    let asked =
+        Asked::ALL.iter().find(|(_, code, _)| *code == query.show).map_or(Asked::Running, |one| one.0);
+    if asked == Asked::Mine {
+        frame.member()?;
+    }
+    let after = match query.after.as_str() {
+        "" => None,
+        text => Some(Cursor::parse(text).ok_or(Error::BadRequest("This part of the board does not exist."))?),
+    };
+    let person = frame.viewer().person();
+    let board = store::list_board(&mut db, place.cycle.id, asked, person, frame.today(), after).await?;
+
+    let path = format!("{}/tasks", place.path());
+    let mut layout = place.page(&frame, "Tasks", "/tasks");
+    layout = layout
+        .describe(format!("What is to be done for {}, who does it, and where help is wanted.", place.name()));
+    for (kind, title, suffix) in [
+        ("application/atom+xml", "Feed", "atom"),
+        ("application/json", "JSON", "json"),
+        ("text/csv", "CSV", "csv"),
+    ] {
+        layout = layout.alternate(kind, title, format!("{path}.{suffix}"));
+    }
+    let may_write = frame.viewer().writes_in(place.cycle.id);
+    let is_later_part = after.is_some();
+    render(&BoardPage { layout, place, asked, board, is_later_part, may_write })
+}
+
+/// The same by suffix.
+pub async fn board_as(
+    mut db: Db,
+    app: App,
+    frame: Frame,
+    Path((slug, year, suffix)): Path<(String, Year, String)>,
+    Query(portion): Query<Portion>,
+) -> Result<Response> {
+    let named = Named::split(&format!("tasks.{suffix}"));
+    let format = named.format.filter(|format| FORMATS.contains(format)).ok_or(Error::NotFound)?;
+    let place = find_cycle(&mut db, &frame, &slug, year).await?;
+    feed::in_format(&mut db, &app, &place, &portion, format).await
+}

@@ -1,0 +1,130 @@
+//! Taking a task, giving it back, asking somebody, answering, beginning.
+
+use axum::response::Response;
+
+use super::{TaskPath, TaskPlace, show::ShowPage};
+use crate::{
+    app::Db,
+    db::PersonId,
+    tasks::{ClaimState, TaskState, actions, forms::NoteForm, store},
+    web::{Error, Errors, Form, Frame, Path, Pressed, Result, Sent},
+};
+
+/// Takes a task.
+pub async fn take(
+    mut db: Db,
+    frame: Frame,
+    Path(path): Path<TaskPath>,
+    form: Sent<Pressed>,
+) -> Result<Response> {
+    let at = TaskPlace::find(&mut db, &frame, path).await?;
+    let person = frame.member()?.person;
+    let form = form.read()?;
+
+    let mut tx = form.once.begin(&mut db).await?;
+    actions::take(&mut tx, at.actor(&frame), &at.task, person).await?;
+
+    tx.done(at.path(), "It is yours. Thank you. You can give it back here at any time.").await
+}
+
+/// Answers whether one takes it, of somebody who was asked.
+pub async fn answer(
+    mut db: Db,
+    frame: Frame,
+    Path(path): Path<TaskPath>,
+    form: Sent<NoteForm>,
+) -> Result<Response> {
+    let at = TaskPlace::find(&mut db, &frame, path).await?;
+    let person = frame.member()?.person;
+    let Form { typed: form, once, .. } = form.read()?;
+    let says_yes = match form.answer.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Error::BadRequest("Say whether you take it: yes or no.")),
+    };
+    let note = match form.optional() {
+        Ok(note) => note,
+        Err(errors) => return ShowPage::load(&mut db, &frame, at, form, errors).await?.answer(),
+    };
+
+    let mut tx = once.begin(&mut db).await?;
+    actions::answer(&mut tx, at.actor(&frame), &at.task, person, says_yes, &note).await?;
+
+    let sentence = if says_yes { "It is yours. Thank you." } else { "Noted: somebody else will do it." };
+    tx.done(at.path(), sentence).await
+}
+
+/// Notes that it was begun.
+pub async fn begin(
+    mut db: Db,
+    frame: Frame,
+    Path(path): Path<TaskPath>,
+    form: Sent<Pressed>,
+) -> Result<Response> {
+    let at = TaskPlace::find(&mut db, &frame, path).await?;
+    must_hold(&mut db, &frame, &at).await?;
+    let form = form.read()?;
+
+    let mut tx = form.once.begin(&mut db).await?;
+    actions::begin(&mut tx, at.actor(&frame), &at.task).await?;
+
+    tx.done(at.path(), "Noted: it is in progress.").await
+}
+
+/// Gives it back.
+pub async fn release(
+    mut db: Db,
+    frame: Frame,
+    Path(path): Path<TaskPath>,
+    form: Sent<NoteForm>,
+) -> Result<Response> {
+    let at = TaskPlace::find(&mut db, &frame, path).await?;
+    let person = frame.member()?.person;
+    let Form { typed: form, once, .. } = form.read()?;
+    let note = match form.optional() {
+        Ok(note) => note,
+        Err(errors) => return ShowPage::load(&mut db, &frame, at, form, errors).await?.answer(),
+    };
+
+    let mut tx = once.begin(&mut db).await?;
+    actions::release(&mut tx, at.actor(&frame), &at.task, person, &note).await?;
+
+    tx.done(at.path(), "You gave it back. Thank you for saying so.").await
+}
+
+/// Asks somebody to take it.
+pub async fn ask(
+    mut db: Db,
+    frame: Frame,
+    Path(path): Path<TaskPath>,
+    form: Sent<NoteForm>,
+) -> Result<Response> {
+    let at = TaskPlace::find(&mut db, &frame, path).await?;
+    frame.must_run(at.place.cycle.id)?;
+    let Form { typed: form, once, .. } = form.read()?;
+    let person = form.person.parse().map(PersonId).ok();
+    let askable = store::list_askable(&mut db, at.place.cycle.id, at.task.id, frame.today()).await?;
+    let Some(person) = person.filter(|person| askable.iter().any(|(one, _)| one == person)) else {
+        let errors = Errors::one("person", "Choose somebody of this cycle who was not asked yet.");
+        return ShowPage::load(&mut db, &frame, at, form, errors).await?.answer();
+    };
+
+    let mut tx = once.begin(&mut db).await?;
+    actions::ask(&mut tx, at.actor(&frame), &at.task, person).await?;
+
+    tx.done(at.path(), "They are asked by mail. It is theirs once they say yes.").await
+}
+
+/// Goes on for those who hold the task, and who write in its cycle.
+pub(super) async fn must_hold(db: &mut Db, frame: &Frame, at: &TaskPlace) -> Result<()> {
+    let person = frame.member()?.person;
+    if frame.viewer().writes_in(at.place.cycle.id)
+        || matches!(at.task.state, TaskState::Done | TaskState::Dropped)
+    {
+        return Ok(());
+    }
+    let claims = store::list_claims(db, at.task.id).await?;
+    let holds = claims.iter().any(|claim| claim.person == person && claim.state == ClaimState::Held);
+    let who_can = "Who has this task can do this, and those who write in this cycle.";
+    if holds { Ok(()) } else { Err(Error::Forbidden(who_can)) }
+}

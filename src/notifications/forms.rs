@@ -15,6 +15,8 @@ pub struct MailForm {
     /// RFC 8058: `One-Click`.
     #[serde(rename = "List-Unsubscribe")]
     pub one_click: Option<String>,
+    /// The button that leaves what the mail was about.
+    pub leave: Option<String>,
     /// IANA name of the zone.
     pub zone: String,
     /// 0 to 23.

@@ -26,7 +26,21 @@ pub async fn find_target(db: &mut PgConnection, path: &str) -> sqlx::Result<Opti
     .await
 }
 
-/// The same by its identity.
+/// The same by its identity, also what is no longer to be seen: it can still be left.
+pub async fn find_known_target(
+    db: &mut PgConnection,
+    reference: ReferenceId,
+) -> sqlx::Result<Option<Target>> {
+    sqlx::query_as!(
+        Target,
+        r#"select id as "reference: ReferenceId", kind as "kind: Kind", label, path from reference where id = $1"#,
+        reference.0,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// The same by its identity, as far as it can be seen.
 pub async fn find_target_by_id(
     db: &mut PgConnection,
     reference: ReferenceId,
@@ -56,6 +70,23 @@ pub async fn find_pace(
         reference.0,
     )
     .fetch_optional(db)
+    .await
+}
+
+/// What somebody asked to hear of, seen or not, by label; not what they left.
+pub async fn list_followed(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Vec<Target>> {
+    sqlx::query_as!(
+        Target,
+        r#"
+        select reference.id as "reference: ReferenceId", reference.kind as "kind: Kind", reference.label, reference.path
+        from subscription
+        join reference on reference.id = reference_id
+        where person_id = $1 and pace <> 'off'
+        order by reference.label, reference.id
+        "#,
+        person.0,
+    )
+    .fetch_all(db)
     .await
 }
 

@@ -23,6 +23,12 @@ async fn pace(world: &World) -> String {
     sqlx::query_scalar("select pace from subscription").fetch_one(&world.db).await.expect("a subscription")
 }
 
+async fn forum_pace(world: &World) -> String {
+    let forum =
+        "select pace from subscription join reference on reference.id = reference_id where kind = 'forum'";
+    sqlx::query_scalar(forum).fetch_one(&world.db).await.expect("a subscription")
+}
+
 async fn digests(world: &World) -> bool {
     sqlx::query_scalar("select digests from reader").fetch_one(&world.db).await.expect("a reader")
 }
@@ -68,14 +74,52 @@ async fn one_click_in_a_mail_program_stops_digests_or_one_thing() {
     program.post_raw(&link, "multipart/form-data; boundary=x", multipart).await.gets(200);
     assert!(!digests(&world).await);
     program.post_raw(&link, "multipart/form-data; boundary=x", multipart).await.gets(200);
-    program
-        .post_raw(
-            &format!("{link}?of=999999999"),
-            "application/x-www-form-urlencoded",
-            "List-Unsubscribe=One-Click",
-        )
+}
+
+#[tokio::test]
+async fn one_click_about_what_is_gone_leaves_that_and_nothing_else() {
+    let (world, link) = digest_of_follower().await;
+    let call: i64 =
+        sqlx::query_scalar("update reference set visible = false where kind = 'meeting' returning id")
+            .fetch_one(&world.db)
+            .await
+            .expect("a call that is no longer to be seen");
+    let mut program = world.public();
+    let one_click = "List-Unsubscribe=One-Click";
+    let form = "application/x-www-form-urlencoded";
+
+    program.post_raw(&format!("{link}?of={call}"), form, one_click).await;
+    program.gets(200).sees("You get no more of this mail.");
+    let left: String = sqlx::query_scalar("select pace from subscription where reference_id = $1")
+        .bind(call)
+        .fetch_one(&world.db)
         .await
-        .gets(200);
+        .expect("it is left");
+    assert_eq!(left, "off");
+    assert_eq!((forum_pace(&world).await.as_str(), digests(&world).await), ("daily", true));
+
+    program.post_raw(&format!("{link}?of=999999999"), form, one_click).await;
+    program.gets(200).sees("What this mail was about is no longer there");
+    assert_eq!((forum_pace(&world).await.as_str(), digests(&world).await), ("daily", true));
+}
+
+#[tokio::test]
+async fn the_page_by_a_link_says_whose_mail_it_is_and_stops_it_at_one_press() {
+    let (world, link) = digest_of_follower().await;
+    let forum: i64 = sqlx::query_scalar("select id from reference where kind = 'forum'")
+        .fetch_one(&world.db)
+        .await
+        .expect("a reference");
+    let mut reader = world.public();
+    reader.visit(&format!("{link}?of={forum}")).await.gets(200).sees("Sample Follower");
+    reader.sees("The mail was about Best Practice Forum on Cybersecurity");
+    reader.press("No more mail about it").await.gets(200).sees("You get no more of this mail.");
+    reader.sees("You get no mail about Best Practice Forum on Cybersecurity");
+    assert_eq!((pace(&world).await.as_str(), digests(&world).await), ("off", true));
+
+    reader.visit(&link).await.press("No digests any more").await.gets(200).sees("You get no digests");
+    assert!(!digests(&world).await);
+    reader.visit(&format!("{link}?of=999999999")).await.gets(200).sees("no longer there");
 }
 
 #[tokio::test]

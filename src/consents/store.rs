@@ -116,6 +116,29 @@ pub async fn set_withdrawn(
     Ok(())
 }
 
+/// The same, if they agreed in this way.
+pub async fn set_withdrawn_given(
+    db: &mut PgConnection,
+    person: PersonId,
+    purpose: Purpose,
+    how: How,
+    now: Instant,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "
+        update consent set withdrawn_at = $4
+        where person_id = $1 and purpose = $2 and how = $3 and withdrawn_at is null
+        ",
+        person.0,
+        purpose.code(),
+        how as _,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// What a person agreed to, newest first.
 pub async fn list_consents(db: &mut PgConnection, person: PersonId) -> sqlx::Result<Vec<Consent>> {
     sqlx::query_as!(

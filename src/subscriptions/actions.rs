@@ -39,7 +39,8 @@ pub async fn ask_to_confirm(
     Ok(queue(db, &mail::confirm(app, email, name, target, &path)?, now).await?)
 }
 
-/// Says how often somebody hears of something, and puts on record that they did.
+/// Says how often somebody hears of something, and puts on record that they did. Who begins to follow agrees to be
+/// mailed; who leaves the last that they follow agrees no longer, unless they said so in their settings.
 pub async fn choose(
     db: &mut PgConnection,
     person: PersonId,
@@ -68,7 +69,28 @@ pub async fn choose(
         summary: format!("{what} {}.", target.label),
         diff: Diff::new().field("pace", before, pace.code()),
     };
-    Ok(activity::store::record_about(db, now, act, person).await?)
+    activity::store::record_about(db, now, act, person).await?;
+    agree(db, person, now).await
+}
+
+/// Keeps the consent to be mailed with what is followed: there while something is, taken back with the last.
+async fn agree(db: &mut PgConnection, person: PersonId, now: Instant) -> Result<()> {
+    if store::list_followed(db, person).await?.is_empty() {
+        consents::store::set_withdrawn_given(db, person, Agreed::List, How::Follow, now).await?;
+    } else {
+        let notice = consents::store::find_in_force(db).await?.map(|notice| notice.id);
+        consents::store::insert_consent(db, person, Agreed::List, notice, How::Follow, now).await?;
+    }
+    Ok(())
+}
+
+/// Leaves all that somebody follows, because they agree no longer to be mailed. Gives how many things that were.
+pub async fn leave_all(db: &mut PgConnection, person: PersonId, now: Instant) -> Result<usize> {
+    let followed = store::list_followed(db, person).await?;
+    for target in &followed {
+        choose(db, person, target, Pace::Off, now).await?;
+    }
+    Ok(followed.len())
 }
 
 /// Begins to follow with an address that its owner has just confirmed by a mailed link.
@@ -89,8 +111,6 @@ pub async fn follow_confirmed(
         people::store::insert_address(db, person, &email, Some(now), now).await?;
         person
     };
-    let notice = consents::store::find_in_force(db).await?.map(|notice| notice.id);
-    consents::store::insert_consent(db, person, Agreed::List, notice, How::Follow, now).await?;
     choose(db, person, target, pace, now).await
 }
 
@@ -113,12 +133,14 @@ pub async fn save(
         .field("remind_week", before.reminders.week, reader.reminders.week)
         .field("remind_day", before.reminders.day, reader.reminders.day)
         .field("remind_hour", before.reminders.hour, reader.reminders.hour);
+    let mut changed = false;
     for follow in store::list_follows(db, person, now.day()).await? {
         let target = &follow.target;
         let chosen = choices.iter().find(|(reference, _)| *reference == target.reference);
         if let Some((_, pace)) = chosen.filter(|(_, pace)| *pace != follow.pace) {
             store::set_pace(db, person, target.reference, *pace, now).await?;
             diff = diff.field(&target.label, follow.pace.code(), pace.code());
+            changed = true;
         }
     }
     let act = Act {
@@ -131,5 +153,9 @@ pub async fn save(
         summary: "Somebody changed what mail they get.".to_owned(),
         diff,
     };
-    Ok(activity::store::record_about(db, now, act, person).await?)
+    activity::store::record_about(db, now, act, person).await?;
+    if changed {
+        agree(db, person, now).await?;
+    }
+    Ok(())
 }

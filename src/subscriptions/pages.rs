@@ -87,6 +87,11 @@ pub async fn follow(
         }
     };
     let Some(person) = frame.viewer().person() else {
+        if pace == Pace::Off {
+            let errors = Errors::one("pace", "Choose how often you want to hear of it.");
+            let status = errors.status();
+            return FollowPage::answer(&mut db, &frame, target, form.typed, errors, status).await;
+        }
         return ask(&mut db, &app, &frame, &caller, target, form, pace).await;
     };
 

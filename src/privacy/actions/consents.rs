@@ -9,6 +9,7 @@ use crate::{
     consents::{How, NewNotice, Notice, Purpose, store},
     db::{OnConstraint, PersonId},
     forum::Forum,
+    subscriptions,
     web::{Error, Result},
 };
 
@@ -47,22 +48,28 @@ pub async fn publish_notice(
     Ok(version)
 }
 
-/// Agrees, or withdraws.
+/// Agrees, or withdraws. Following stands on the consent to be mailed: it ends with it. Gives how many things are
+/// followed no longer.
 pub async fn set_consent(
     db: &mut PgConnection,
     person: PersonId,
     purpose: Purpose,
     agrees: bool,
     now: Instant,
-) -> Result<()> {
+) -> Result<usize> {
+    let mut left = 0;
     let (verb, what) = if agrees {
         let notice = store::find_in_force(db).await?.map(|notice| notice.id);
         store::insert_consent(db, person, purpose, notice, How::Settings, now).await?;
         ("consent.given", "Somebody agreed to something.")
     } else {
+        if purpose == Purpose::List {
+            left = subscriptions::leave_all(db, person, now).await?;
+        }
         store::set_withdrawn(db, person, purpose, now).await?;
         ("consent.withdrawn", "Somebody withdrew what they had agreed to.")
     };
     let diff = Diff::new().field("to", "", purpose.code());
-    record(db, Some(person), verb, what, diff, now).await
+    record(db, Some(person), verb, what, diff, now).await?;
+    Ok(left)
 }

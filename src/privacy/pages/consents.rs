@@ -22,6 +22,11 @@ impl ConsentsPage {
         Purpose::FREE
     }
 
+    /// What comes with agreeing and withdrawing, where that is more than a record.
+    fn is_list(&self, purpose: Purpose) -> bool {
+        purpose == Purpose::List
+    }
+
     /// What holds of it now.
     fn holds(&self, purpose: Purpose) -> Option<&Consent> {
         self.consents.iter().find(|one| one.purpose == purpose && one.withdrawn_at.is_none())
@@ -46,9 +51,12 @@ pub async fn set_consent(mut db: Db, frame: Frame, form: Sent<ConsentForm>) -> R
     let agrees = form.typed.agree == "yes";
 
     let mut tx = form.once.begin(&mut db).await?;
-    actions::set_consent(&mut tx, person, purpose, agrees, frame.now()).await?;
+    let left = actions::set_consent(&mut tx, person, purpose, agrees, frame.now()).await?;
 
-    let message =
-        if agrees { "It is recorded that you agree." } else { "It is recorded that you withdrew it." };
+    let message = match (agrees, left) {
+        (true, _) => "It is recorded that you agree.",
+        (false, 0) => "It is recorded that you withdrew it.",
+        (false, _) => "It is recorded that you withdrew it. You follow nothing any more.",
+    };
     tx.done("/settings/consents", message).await
 }

@@ -94,6 +94,52 @@ async fn who_is_signed_in_follows_at_once_changes_the_pace_and_leaves() {
 }
 
 #[tokio::test]
+async fn who_follows_agrees_to_be_mailed_until_they_leave_the_last() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    let mut member = world.member().await;
+    for what in ["/cybersecurity", "/cybersecurity/2018/meetings/1"] {
+        member.visit(&format!("/follow?what={what}")).await;
+        member.sees("Announcements of the forums may be mailed to me.").press("Follow").await.gets(200);
+    }
+    assert_eq!(world.count("consent where purpose = 'list' and withdrawn_at is null").await, 1);
+    for (left, agreed) in [("/cybersecurity", 1), ("/cybersecurity/2018/meetings/1", 0)] {
+        member.visit(&format!("/follow?what={left}")).await.fill("No mail", "off").press("Save").await;
+        let stands = world.count("consent where purpose = 'list' and withdrawn_at is null").await;
+        assert_eq!(stands, agreed, "{left}");
+    }
+}
+
+#[tokio::test]
+async fn who_withdraws_the_consent_to_be_mailed_follows_nothing_any_more() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    let mut member = world.member().await;
+    for what in ["/cybersecurity", "/cybersecurity/2018/meetings/1"] {
+        member.visit(&format!("/follow?what={what}")).await.press("Follow").await.gets(200);
+    }
+    member.visit("/settings/consents").await.sees("Withdraw it, and you follow nothing any more.");
+    let withdraw = [("purpose", "list"), ("agree", "no")];
+    member.post("/settings/consents", &withdraw).await.gets(200).sees("You follow nothing any more.");
+    assert_eq!(world.count("subscription where pace <> 'off'").await, 0);
+    assert_eq!(world.count("activity where verb = 'subscription.left'").await, 2);
+    assert_eq!(world.count("consent where purpose = 'list' and withdrawn_at is null").await, 0);
+    member.visit("/settings/mail").await;
+    assert_eq!(member.field("How often, 2018 Meeting I"), "off");
+}
+
+#[tokio::test]
+async fn nobody_begins_to_follow_without_mail() {
+    let world = World::new().await;
+    world.cycle().await;
+    let mut public = world.public();
+    let form = [("what", "/cybersecurity"), ("name", "Sample"), ("email", FOLLOWER), ("pace", "off")];
+    public.post("/follow", &form).await.gets(422).sees("Choose how often you want to hear of it.");
+}
+
+#[tokio::test]
 async fn who_turns_out_to_be_two_people_on_file_keeps_what_both_followed() {
     let world = World::new().await;
     let place = world.cycle().await;

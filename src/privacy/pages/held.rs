@@ -10,10 +10,10 @@ use crate::{
     app::Db,
     privacy::{
         archive,
-        model::{ActHeld, Held, MessageHeld},
+        model::{ActHeld, Held, MessageHeld, ReaderHeld},
         store::held,
     },
-    web::{Error, Frame, Layout, Result, render},
+    web::{Error, Frame, Layout, Result, render, time},
 };
 
 /// How many acts and how many messages stand on the page; the file has all.
@@ -38,6 +38,15 @@ impl HeldPage {
             .filter(|(_, text)| !text.is_empty())
             .map(|(field, text)| (field.replace('_', " "), text))
             .collect()
+    }
+
+    fn hour(&self, reader: &ReaderHeld) -> String {
+        format!("{:02}:00", reader.hour)
+    }
+
+    fn weekday(&self, reader: &ReaderHeld) -> &'static str {
+        let place = usize::try_from(reader.weekday - 1).ok();
+        place.and_then(|place| time::WEEKDAYS.get(place)).copied().unwrap_or_default()
     }
 }
 

@@ -3,13 +3,14 @@
 use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
 
+use super::mail;
 use crate::{
     db::{AccountId, PersonId},
     meetings::Shown,
     privacy::model::{ActHeld, Held, ImportHeld, MessageHeld},
 };
 
-/// Everything about the owner of an account but acts and messages, in one query.
+/// Everything about the owner of an account but acts and messages.
 pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Result<Option<Held>> {
     let row = sqlx::query!(
         r#"
@@ -88,9 +89,10 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
         "#,
         account.0,
     )
-    .fetch_optional(db)
+    .fetch_optional(&mut *db)
     .await?;
     let Some(row) = row else { return Ok(None) };
+    let mail = mail::find_mail(db, row.id).await?;
     Ok(Some(Held {
         person: row.id,
         name: row.name,
@@ -103,6 +105,7 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
         address_changes: list(row.address_changes)?,
         sessions: list(row.sessions)?,
         links: list(row.links)?,
+        mail,
         roles: list(row.roles)?,
         attributions: list(row.attributions)?,
         consents: list(row.consents)?,
@@ -111,11 +114,11 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
     }))
 }
 
-fn one<T: DeserializeOwned>(json: serde_json::Value) -> sqlx::Result<T> {
+pub(super) fn one<T: DeserializeOwned>(json: serde_json::Value) -> sqlx::Result<T> {
     serde_json::from_value(json).map_err(|error| sqlx::Error::Decode(error.into()))
 }
 
-fn list<T: DeserializeOwned>(json: Option<serde_json::Value>) -> sqlx::Result<Vec<T>> {
+pub(super) fn list<T: DeserializeOwned>(json: Option<serde_json::Value>) -> sqlx::Result<Vec<T>> {
     json.map_or_else(|| Ok(Vec::new()), one)
 }
 

@@ -3,4 +3,5 @@
 pub mod annex;
 pub mod erase;
 pub mod held;
+mod mail;
 pub mod retention;

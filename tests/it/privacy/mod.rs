@@ -1,17 +1,12 @@
 //! What a person sees of what is held about them, takes along, and has removed.
 
 mod annex;
+mod held;
+mod notices;
 mod retention;
 
-use std::io::{Cursor, Read};
-
 use crate::harness::{Browser, World};
-use axum::{
-    body::Body,
-    http::{Request, header},
-};
 use intersession::{db::PersonId, forum::CyclePlace, meetings::Meeting, viewer::RoleKind};
-use tower::ServiceExt;
 
 /// Somebody who facilitated, wrote reports and stands in the lists of two calls, one held twice.
 struct Somebody {
@@ -73,105 +68,6 @@ async fn somebody() -> Somebody {
         world.publish(&place, call, "1. They met and agreed.", "").await;
     }
     Somebody { world, place, calls, person, browser }
-}
-
-async fn bytes(world: &World, browser: &Browser, path: &str) -> Vec<u8> {
-    let cookies: Vec<String> =
-        browser.cookies().iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let request =
-        Request::get(path).header(header::HOST, "localhost").header(header::COOKIE, cookies.join("; "));
-    let response =
-        world.router().oneshot(request.body(Body::empty()).expect("a request")).await.expect("answered");
-    assert_eq!(response.status(), 200);
-    axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body").to_vec()
-}
-
-fn unpack(bytes: Vec<u8>) -> Vec<(String, String)> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
-    let mut files = Vec::new();
-    for index in 0..zip.len() {
-        let mut file = zip.by_index(index).expect("a file");
-        let mut text = String::new();
-        let name = file.name().expect("a name").into_owned();
-        file.read_to_string(&mut text).expect("a text");
-        files.push((name, text));
-    }
-    files
-}
-
-#[tokio::test]
-async fn one_sees_everything_that_is_held_and_where_to_correct_it() {
-    let Somebody { mut browser, place, world, .. } = somebody().await;
-    browser.visit("/settings").await.click("My data").await.gets(200).sees(NAME).sees(EMAIL);
-    browser.sees("Facilitator").sees("Leaving Org").sees("Academia").sees("The list of participants of");
-    let links = browser.attributes("#content a", "href");
-    for correct in ["/settings/address", "/settings/password", "/settings#sessions", "/settings/data.zip"] {
-        assert!(links.iter().any(|link| link == correct), "{correct} in {links:?}");
-    }
-    assert!(links.contains(&format!("{}/people", place.path())));
-    world.public().visit("/settings/data").await.gets(401);
-    world.member().await.visit("/settings/data").await.gets(200).does_not_see("Leaving Org");
-}
-
-#[tokio::test]
-async fn one_downloads_it_as_an_archive_without_secrets() {
-    let Somebody { browser, world, .. } = somebody().await;
-    let mut other = world.public();
-    other.visit("/sign-in/link").await.fill("Your e-mail address", EMAIL).press("Send me a mail").await;
-    let link = world.mailed_link(EMAIL).await;
-
-    let files = unpack(bytes(&world, &browser, "/settings/data.zip").await);
-    let text = |name: &str| {
-        let file = files.iter().find(|(file, _)| file == name);
-        file.unwrap_or_else(|| panic!("{name} in {files:?}")).1.clone()
-    };
-    let data: serde_json::Value = serde_json::from_str(&text("data.json")).expect("JSON");
-    assert_eq!(data["name"], NAME);
-    assert_eq!(data["addresses"][0]["email"], EMAIL);
-    assert_eq!(data["roles"][0]["kind"], "facilitator");
-    assert_eq!(data["attributions"].as_array().expect("a list").len(), 3);
-    assert_eq!(data["attributions"][0]["call"]["slug"], "cybersecurity");
-    let acts: serde_json::Value = serde_json::from_str(&text("acts.json")).expect("JSON");
-    assert_eq!(acts.as_array().expect("a list").len(), 2, "two lists were saved");
-    let messages: serde_json::Value = serde_json::from_str(&text("messages.json")).expect("JSON");
-    assert_eq!(messages[0]["recipient"], EMAIL);
-    let mail = text(&format!("messages/{:08}.txt", messages[0]["id"].as_i64().expect("a number")));
-    assert!(mail.contains("sign"), "{mail}");
-
-    let session = browser.cookies()["session"].clone();
-    let token = link.trim_start_matches("/l/");
-    for (name, text) in &files {
-        assert!(!text.contains(token) && !text.contains(&session), "{name} has a secret");
-        assert!(!text.contains("Sample Stayer"), "{name} names somebody else");
-    }
-}
-
-#[tokio::test]
-async fn a_browser_is_called_as_people_call_it_and_the_file_has_its_own_words() {
-    let Somebody { mut browser, world, .. } = somebody().await;
-    let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-    sqlx::query("update session set agent = $1").bind(agent).execute(&world.db).await.expect("a browser");
-    browser.visit("/settings/data").await.sees("Firefox on Linux, since").does_not_see("Gecko");
-    let files = unpack(bytes(&world, &browser, "/settings/data.zip").await);
-    assert!(files.iter().any(|(name, text)| name == "data.json" && text.contains(agent)));
-}
-
-#[tokio::test]
-async fn a_long_history_is_downloaded_whole() {
-    let Somebody { browser, world, person, .. } = somebody().await;
-    sqlx::query(
-        "insert into activity (at, actor_id, verb, visibility, summary)
-         select now(), $1, 'sample.done', 'audit', 'Act ' || n from generate_series(1, 1001) as n",
-    )
-    .bind(person.0)
-    .execute(&world.db)
-    .await
-    .expect("inserted");
-    let files = unpack(bytes(&world, &browser, "/settings/data.zip").await);
-    let (_, acts) = files.iter().find(|(name, _)| name == "acts.json").expect("the acts");
-    let acts: Vec<serde_json::Value> = serde_json::from_str(acts).expect("JSON");
-    assert_eq!(acts.len(), 1003);
-    assert_eq!(acts[0]["summary"], "Act 1001");
 }
 
 /// Everything that the public and those who work here can read of the place, one after another.
@@ -445,121 +341,4 @@ async fn a_link_to_a_person_outlives_a_change_of_the_list() {
         .await
         .expect("counted");
     assert_eq!(linked, 3);
-}
-
-async fn publish_notice(secretariat: &mut Browser, path: &str, controller: &str, body: &str) {
-    secretariat
-        .visit(path)
-        .await
-        .fill("Controller", controller)
-        .fill("Contact", "Sample Street 1, Sampleville");
-    secretariat
-        .fill("Notice", body)
-        .press("Publish the notice")
-        .await
-        .gets(200)
-        .sees("The notice is in force.");
-}
-
-#[tokio::test]
-async fn a_forum_has_a_notice_whose_versions_stay_readable() {
-    let world = World::new().await;
-    world.forum().await;
-    let mut secretariat = world.secretariat().await;
-    let mut public = world.public();
-    public.visit("/cybersecurity").await.click("Privacy notice of this forum").await;
-    public.sees("This forum has no notice of its own");
-    publish_notice(&mut secretariat, "/cybersecurity/privacy/edit", "Sample Office", "We keep **little**.")
-        .await;
-    publish_notice(
-        &mut secretariat,
-        "/cybersecurity/privacy/edit",
-        "Another Office",
-        "<script>alert(1)</script> We keep less.",
-    )
-    .await;
-
-    public
-        .visit("/cybersecurity/privacy")
-        .await
-        .sees("Another Office")
-        .sees("We keep less.")
-        .sees("Version 1");
-    assert!(!public.body.contains("<script>alert"));
-    public.click("Version 1").await.sees("Sample Office").sees("We keep little.").sees("no longer in force");
-    public.visit("/cybersecurity/privacy/3").await.gets(404);
-    public.visit("/privacy/notice").await.sees("No notice was published yet");
-    public.visit("/cybersecurity/privacy/edit").await.gets(401);
-    world.member().await.visit("/cybersecurity/privacy/edit").await.gets(403);
-    let error =
-        sqlx::query("update privacy_notice set body = 'x'").execute(&world.db).await.expect_err("final");
-    assert!(error.to_string().contains("a published notice never changes"));
-}
-
-#[tokio::test]
-async fn of_two_who_publish_a_notice_the_second_sees_the_first_and_loses_nothing() {
-    let world = World::new().await;
-    let mut one = world.secretariat().await;
-    let (_, account) = world.account("Sample Second", true).await;
-    let mut two = world.signed_in(account).await;
-    two.visit("/privacy/notice/edit")
-        .await
-        .fill("Controller", "Two")
-        .fill("Contact", "There")
-        .fill("Notice", "Mine.");
-    publish_notice(&mut one, "/privacy/notice/edit", "One", "Theirs.").await;
-    two.press("Publish the notice").await.gets(409).sees("Somebody else saved this").sees("Theirs.");
-    assert_eq!(two.field("Notice"), "Mine.");
-    two.press("Publish the notice").await.gets(200).sees("Two");
-    one.visit("/privacy/notice/edit")
-        .await
-        .fill("Controller", "")
-        .fill("Notice", "")
-        .press("Publish the notice")
-        .await;
-    one.gets(422).sees("Enter who decides about the data.").sees("Enter what readers should know.");
-}
-
-#[tokio::test]
-async fn who_makes_an_account_is_recorded_to_have_read_the_notice_in_force() {
-    let world = World::new().await;
-    let mut secretariat = world.secretariat().await;
-    publish_notice(&mut secretariat, "/privacy/notice/edit", "Sample Office", "First.").await;
-    publish_notice(&mut secretariat, "/privacy/notice/edit", "Sample Office", "Second.").await;
-    let mut new = world.public();
-    new.visit("/sign-up")
-        .await
-        .fill("Your name", "Sample New")
-        .fill("Your e-mail address", "new@example.org");
-    new.press("Send me a mail").await;
-    publish_notice(&mut secretariat, "/privacy/notice/edit", "Sample Office", "Third.").await;
-    new.visit(&world.mailed_link("new@example.org").await).await.sees("you have read the privacy notice");
-    new.press("Make the account").await;
-    new.visit("/settings/data").await.sees("“I have read the privacy notice.” Monday 15 October 2018, 09:00 UTC, with making an account, version 2");
-}
-
-#[tokio::test]
-async fn one_agrees_and_withdraws_and_both_stay_on_record() {
-    let Somebody { mut browser, world, .. } = somebody().await;
-    browser
-        .visit("/settings")
-        .await
-        .click("What I agree to")
-        .await
-        .sees("You do not agree")
-        .does_not_see("You agree, since");
-    browser
-        .press("I agree: The Secretariat")
-        .await
-        .sees("It is recorded that you agree.")
-        .sees("You agree, since");
-    world.set_clock("2018-10-16T09:00:00Z");
-    browser.press("Withdraw").await.sees("It is recorded that you withdrew it.");
-    browser.sees("withdrawn on Tuesday 16 October 2018, 09:00 UTC").does_not_see("You agree, since");
-    browser.post("/settings/consents", &[("purpose", "everything"), ("agree", "yes")]).await.gets(400);
-    let files = unpack(bytes(&world, &browser, "/settings/data.zip").await);
-    let data: serde_json::Value = serde_json::from_str(&files[1].1).expect("JSON");
-    assert_eq!(data["consents"][0]["purpose"], "outreach");
-    assert_eq!(data["consents"][0]["withdrawn_at"], "2018-10-16T09:00:00Z");
-    world.public().visit("/settings/consents").await.gets(401);
 }

@@ -1,6 +1,8 @@
 //! What the site holds about somebody, in the shape in which it is shown and downloaded. Field names are those of
 //! the file; secrets, and their hashes, are left out.
 
+mod mail;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -11,6 +13,8 @@ use crate::{
     meetings::{self, Answer, Shown},
     viewer::RoleKind,
 };
+
+pub use mail::{LinkHeld, MailHeld, MessageHeld, ReaderHeld};
 
 /// Everything but acts and messages, which may be many.
 #[derive(Debug, Clone, Serialize)]
@@ -37,6 +41,8 @@ pub struct Held {
     pub sessions: Vec<SessionHeld>,
     /// Links that were mailed to them.
     pub links: Vec<LinkHeld>,
+    /// What mail they get, and the links in it that stand for them.
+    pub mail: MailHeld,
     /// What they are and were, in which cycle.
     pub roles: Vec<RoleHeld>,
     /// Where they stand by name, as of a day.
@@ -128,19 +134,6 @@ impl SessionHeld {
     pub fn browser(&self) -> String {
         accounts::browser(&self.browser)
     }
-}
-
-/// A mailed link, without its secret.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct LinkHeld {
-    /// What it is for.
-    pub purpose: String,
-    /// When it was made.
-    pub made_at: Instant,
-    /// Until when it is good.
-    pub ends_at: Instant,
-    /// When it was used.
-    pub used_at: Option<Instant>,
 }
 
 /// A role.
@@ -281,26 +274,6 @@ pub struct ActHeld {
     pub summary: String,
     /// What changed: field, before, after.
     pub diff: serde_json::Value,
-}
-
-/// A message to somebody, its secrets masked.
-#[derive(Debug, Clone, Serialize)]
-pub struct MessageHeld {
-    /// Its number; newer ones are larger.
-    pub id: i64,
-    /// The address.
-    pub recipient: String,
-    /// The subject.
-    pub subject: String,
-    /// The text.
-    #[serde(skip)]
-    pub body: String,
-    /// What became of it.
-    pub state: String,
-    /// When it was queued.
-    pub queued_at: Instant,
-    /// When it was sent, given up or taken back.
-    pub settled_at: Option<Instant>,
 }
 
 /// A report that somebody imported, as it came.

@@ -7,6 +7,7 @@ use crate::{
     clock::Instant,
     db::PersonId,
     mail,
+    people::{self, Email},
     web::{Error, Result},
 };
 
@@ -29,6 +30,23 @@ pub async fn hurry(db: &mut PgConnection, by: PersonId, id: i64, now: Instant) -
     record(db, by, done, "mail.hurried", format!("Message {id} was tried again."), Diff::new(), now).await
 }
 
+/// Mails to a suspended address again, for its reader, who may have no account or said so by another way.
+///
+/// # Errors
+/// Conflict when nothing was held back any more.
+pub async fn resume(db: &mut PgConnection, by: PersonId, email: &Email, now: Instant) -> Result<()> {
+    if !mail::store::resume_address(db, email.as_str()).await? {
+        return Err(Error::Conflict("This address is not suspended any more.".to_owned()));
+    }
+    let about = people::store::find_by_email(db, email).await?;
+    let summary = "Mail to a suspended address was resumed by the Secretariat.".to_owned();
+    let act = act(by, "mail.resumed", summary, Diff::new());
+    Ok(match about {
+        Some(person) => activity::store::record_about(db, now, act, person).await?,
+        None => activity::store::record(db, now, act).await?,
+    })
+}
+
 async fn record(
     db: &mut PgConnection,
     by: PersonId,
@@ -43,7 +61,11 @@ async fn record(
             "This message was sent, given up or taken back in the meantime, or is being sent right now.";
         return Err(Error::Conflict(sentence.to_owned()));
     }
-    let act = Act {
+    Ok(activity::store::record(db, now, act(by, verb, summary, diff)).await?)
+}
+
+fn act(by: PersonId, verb: &'static str, summary: String, diff: Diff) -> Act {
+    Act {
         actor: Some(by),
         verb,
         forum: None,
@@ -52,6 +74,5 @@ async fn record(
         visibility: Visibility::Audit,
         summary,
         diff,
-    };
-    Ok(activity::store::record(db, now, act).await?)
+    }
 }

@@ -24,6 +24,7 @@ pub fn router() -> Router<App> {
         .route("/admin/mail", get(outbox::index))
         .route("/admin/mail/returned", get(outbox::returned))
         .route("/admin/mail/addresses", get(outbox::addresses))
+        .route("/admin/mail/addresses/resume", post(outbox::resume))
         .route("/admin/mail/{id}/cancel", post(outbox::cancel))
         .route("/admin/mail/{id}/hurry", post(outbox::hurry))
 }

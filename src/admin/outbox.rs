@@ -13,8 +13,9 @@ use crate::{
         health::{BounceKind, Health},
         store::Returned,
     },
+    people::Email,
     viewer::AddressState,
-    web::{Frame, Layout, Path, Pressed, Query, Result, Sent, Tab, render},
+    web::{Error, Frame, Layout, Path, Pressed, Query, Result, Sent, Tab, render},
 };
 
 /// How many messages stand on a page.
@@ -117,6 +118,25 @@ pub async fn addresses(mut db: Db, frame: Frame) -> Result<Response> {
         layout: page(&frame, "Addresses in trouble", "/admin/mail/addresses"),
         addresses,
     })
+}
+
+/// Which address.
+#[derive(Debug, Deserialize)]
+pub struct ResumeForm {
+    email: String,
+}
+
+/// Mails to a suspended address again.
+pub async fn resume(mut db: Db, frame: Frame, form: Sent<ResumeForm>) -> Result<Response> {
+    frame.must_run_site()?;
+    let by = frame.member()?.person;
+    let form = form.read()?;
+    let email = Email::parse(&form.typed.email).ok_or(Error::NotFound)?;
+
+    let mut tx = form.once.begin(&mut db).await?;
+    actions::resume(&mut tx, by, &email, frame.now()).await?;
+
+    tx.done("/admin/mail/addresses", format!("Mail goes to {email} again.")).await
 }
 
 /// Cuts a list that was read one row too far, and tells where the next page begins.

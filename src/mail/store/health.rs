@@ -169,6 +169,15 @@ pub async fn resume(db: &mut PgConnection, person: PersonId) -> sqlx::Result<boo
     Ok(done.rows_affected() > 0)
 }
 
+/// Mails to an address again, with a clean score; false when it was not suspended.
+pub async fn resume_address(db: &mut PgConnection, email: &str) -> sqlx::Result<bool> {
+    let done =
+        sqlx::query!("delete from mail_address where suspended_at is not null and email = lower($1)", email,)
+            .execute(db)
+            .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Erases what came back before a time, and what is known of addresses that had no trouble for long.
 pub(super) async fn erase_returned(db: &mut PgConnection, before: Instant) -> sqlx::Result<()> {
     sqlx::query!("delete from bounce where received_at < $1", before).execute(&mut *db).await?;

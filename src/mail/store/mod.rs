@@ -6,6 +6,7 @@ use sqlx::{PgConnection, types::Json};
 
 pub use health::{
     Returned, add_score, insert_bounce, list_health, list_health_of, list_in_trouble, list_returned, resume,
+    resume_address,
 };
 
 use super::{Letter, List, Message, Priority, State};

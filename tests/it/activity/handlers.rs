@@ -225,6 +225,11 @@ async fn mail(walk: &mut Walk<'_>, secretariat: &mut Browser) {
     secretariat.visit("/settings/mail").await.fill("At", "18").press("Save").await;
     walk.left("/settings/mail", secretariat).await;
 
+    let suspended = "insert into mail_address values ('nobody@example.org', 3, now(), now(), 'no such user')";
+    sqlx::query(suspended).execute(&walk.world.db).await.expect("suspended");
+    secretariat.visit("/admin/mail/addresses").await.press("Mail again").await;
+    walk.left("/admin/mail/addresses/resume", secretariat).await;
+
     let mailings = "/sample/2018/mailings";
     for edits in 0..2 {
         let words = [("audience", "followers"), ("subject", "News"), ("body", "The draft is out.")];

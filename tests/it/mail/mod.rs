@@ -2,6 +2,7 @@
 
 mod killed;
 mod parts;
+mod resumed;
 mod returned;
 mod stages;
 

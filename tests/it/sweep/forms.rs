@@ -59,6 +59,7 @@ fn posts() -> Vec<&'static str> {
         "/cybersecurity/privacy/edit",
         "/admin/mail/1/cancel",
         "/admin/mail/1/hurry",
+        "/admin/mail/addresses/resume",
         "/cybersecurity/2018/mailings/new",
         "/cybersecurity/2018/mailings/1/edit",
         "/cybersecurity/2018/mailings/1/test",

@@ -9,12 +9,15 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"https?://[^\s<>"]*[^\s<>"'.,;:!?)\]]"#).expect("a pattern that is tested")
 });
 
+/// Read on a telephone and in the dark too: long addresses break, and colours are the reader's own.
+const STYLE: &str = "font: 1rem/1.5 sans-serif; max-width: 40em; overflow-wrap: anywhere";
+
 /// A whole document around the content.
 #[must_use]
 pub fn document(subject: &str, content: &str) -> String {
     let title = escape(subject);
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body dir=\"auto\">\n{content}\n</body>\n</html>\n"
+        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title></head>\n<body dir=\"auto\" style=\"{STYLE}\">\n{content}\n</body>\n</html>\n"
     )
 }
 
@@ -22,9 +25,16 @@ pub fn document(subject: &str, content: &str) -> String {
 #[must_use]
 pub fn of_text(text: &str) -> String {
     let paragraphs = text.trim().split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    let paragraphs = paragraphs
-        .map(|paragraph| format!("<p dir=\"auto\">{}</p>", linked(paragraph).replace('\n', "<br>\n")));
+    let paragraphs = paragraphs.map(|paragraph| match paragraph.strip_prefix("--\n") {
+        // What the mark of a signature stands for (RFC 3676, 4.3).
+        Some(beneath) => format!("<hr>\n<p dir=\"auto\"><small>{}</small></p>", lines(beneath)),
+        None => format!("<p dir=\"auto\">{}</p>", lines(paragraph)),
+    });
     paragraphs.collect::<Vec<_>>().join("\n")
+}
+
+fn lines(paragraph: &str) -> String {
+    linked(paragraph).replace('\n', "<br>\n")
 }
 
 fn linked(text: &str) -> String {
@@ -67,6 +77,13 @@ mod tests {
             html,
             "<p dir=\"auto\">Hello &lt;b&gt;<br>\nyou &amp; &quot;me&quot;</p>\n<p dir=\"auto\">Open <a href=\"https://example.org/l/a?b=1&amp;c=2\">https://example.org/l/a?b=1&amp;c=2</a>.</p>"
         );
+    }
+
+    #[test]
+    fn what_stands_beneath_a_message_is_set_off() {
+        let html = of_text("Hello,\n\n--\nWhy you get this:\nhttps://example.org/l/a\n");
+        assert!(html.contains("<hr>\n<p dir=\"auto\"><small>Why you get this:<br>"), "{html}");
+        assert!(!html.contains("--"), "{html}");
     }
 
     #[test]

@@ -58,6 +58,8 @@ pub struct PrepareForm {
     pub from: String,
     /// The roles that are taken over.
     pub role: Vec<i64>,
+    /// The roles that were offered: who went back and forth finds them ticked as they were left.
+    pub offered: Vec<i64>,
     /// The milestones that are offered, as columns.
     pub milestone: Vec<i64>,
     /// Those of them that are taken over.
@@ -66,6 +68,8 @@ pub struct PrepareForm {
     pub opens: Vec<String>,
     /// The days.
     pub due: Vec<String>,
+    /// For which year and annual meeting the days are: for another they are reckoned anew.
+    pub days_for: String,
 }
 
 /// One milestone, as typed.
@@ -103,7 +107,8 @@ impl PrepareForm {
         form.check()
     }
 
-    /// Filled with what a former cycle offers: roles that had not ended, milestones that were not dropped.
+    /// Filled with what a former cycle offers: roles that had not ended, milestones that were not dropped. What was
+    /// looked through before stays as it was left.
     #[must_use]
     pub fn offering(
         mut self,
@@ -115,17 +120,35 @@ impl PrepareForm {
     ) -> Self {
         let days = shift(former, new.year, new.event_first);
         let copied = plan.iter().map(|one| CopiedMilestone::shifted(one.clone(), days));
-        let lasting = roles.iter().filter(|role| self.roles.is_some() && !role.has_ended(today));
-        self.role = lasting.map(|role| role.id.0).collect();
-        self.from = Day::iso(today);
+        let left = self.clone();
+        let taken = roles.iter().filter(|role| left.roles.is_some() && left.left_ticked(role, today));
+        self.role = taken.map(|role| role.id.0).collect();
+        if self.from.is_empty() {
+            self.from = Day::iso(today);
+        }
+        self.days_for = format!("{} {}", self.year, self.event_first);
+        let same_days = self.days_for == left.days_for;
         (self.milestone, self.opens, self.due, self.keep) = Default::default();
-        for one in copied.filter(|_| self.plan.is_some()) {
-            self.milestone.push(one.former.id.0);
-            self.opens.push(Day::iso(one.opens));
-            self.due.push(Day::iso(one.due));
-            self.keep.extend((!one.former.dropped).then_some(one.former.id.0));
+        for one in copied.filter(|_| left.plan.is_some()) {
+            let id = one.former.id.0;
+            let row = left.milestone.iter().position(|offered| *offered == id);
+            let typed =
+                |column: &[String]| row.filter(|_| same_days).and_then(|row| column.get(row).cloned());
+            self.milestone.push(id);
+            self.opens.push(typed(&left.opens).unwrap_or_else(|| Day::iso(one.opens)));
+            self.due.push(typed(&left.due).unwrap_or_else(|| Day::iso(one.due)));
+            let keep = if row.is_some() { left.keep.contains(&id) } else { !one.former.dropped };
+            self.keep.extend(keep.then_some(id));
         }
         self
+    }
+
+    fn left_ticked(&self, role: &Role, today: Day) -> bool {
+        if self.offered.contains(&role.id.0) {
+            self.role.contains(&role.id.0)
+        } else {
+            !role.has_ended(today)
+        }
     }
 
     /// The milestones, row by row; what is not of the former plan is left out.

@@ -2,6 +2,7 @@
 
 mod contact;
 mod prepare;
+mod trial;
 
 use axum::http::Method;
 

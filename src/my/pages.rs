@@ -13,7 +13,8 @@ use crate::{
     accounts,
     app::Db,
     links::{self, Purpose, store::Standing},
-    meetings, notifications, subscriptions,
+    meetings::{self, store::Called},
+    notifications, subscriptions,
     web::{Caller, Error, Form, Frame, Layout, Path, Query, Result, Sent, render, see_other},
 };
 
@@ -83,14 +84,30 @@ fn is_multipart(request: &Request) -> bool {
 struct LinksPage {
     layout: Layout,
     links: Vec<Standing>,
+    /// The calls to which some of them answer.
+    calls: Vec<Called>,
+}
+
+impl LinksPage {
+    fn call_of(&self, link: &Standing) -> Option<&Called> {
+        let Purpose::Rsvp { sitting } = link.purpose else { return None };
+        self.calls.iter().find(|call| call.sitting == sitting)
+    }
 }
 
 /// The links that stand for me.
 pub async fn list_links(mut db: Db, frame: Frame) -> Result<Response> {
     let person = frame.member()?.person;
     let links = links::store::list_of_person(&mut db, person, frame.now()).await?;
+    let sitting_of = |link: &Standing| match link.purpose {
+        Purpose::Rsvp { sitting } => Some(sitting),
+        _ => None,
+    };
+    let sittings: Vec<_> = links.iter().filter_map(sitting_of).collect();
+    let calls = meetings::store::list_called(&mut db, &sittings).await?;
+
     let layout = frame.page("Links that stand for me").crumb("Settings", "/settings").private();
-    render(&LinksPage { layout, links })
+    render(&LinksPage { layout, links, calls })
 }
 
 /// Which link.

@@ -1,8 +1,8 @@
-//! The sittings to come of calls that are known by their addresses.
+//! The sittings to come of calls that are known by their addresses, and the calls of sittings.
 
 use sqlx::PgConnection;
 
-use crate::clock::Instant;
+use crate::{clock::Instant, db::SittingId};
 
 /// A sitting to come.
 #[derive(Debug)]
@@ -32,6 +32,38 @@ pub async fn list_coming(db: &mut PgConnection, paths: &[String], now: Instant) 
         "#,
         paths,
         now,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The call of a sitting.
+#[derive(Debug)]
+pub struct Called {
+    /// The sitting.
+    pub sitting: SittingId,
+    /// As its call is cited.
+    pub label: String,
+    /// The address of its call.
+    pub path: String,
+}
+
+/// The calls of these sittings, as far as they can be seen.
+pub async fn list_called(db: &mut PgConnection, sittings: &[SittingId]) -> sqlx::Result<Vec<Called>> {
+    let sittings: Vec<i64> = sittings.iter().map(|sitting| sitting.0).collect();
+    sqlx::query_as!(
+        Called,
+        r#"
+        select sitting.id as "sitting: SittingId", reference.label, reference.path
+        from sitting
+        join meeting on meeting.id = sitting.meeting_id
+        join cycle on cycle.id = meeting.cycle_id
+        join forum on forum.id = cycle.forum_id
+        join reference on reference.kind = 'meeting' and reference.visible
+            and reference.path = '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial
+        where sitting.id = any($1)
+        "#,
+        &sittings,
     )
     .fetch_all(db)
     .await

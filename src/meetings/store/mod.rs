@@ -10,7 +10,7 @@ mod rsvp;
 mod sittings;
 mod write;
 
-pub use coming::{Coming, list_coming};
+pub use coming::{Called, Coming, list_called, list_coming};
 pub use details::{CameOfIt, Details, find_details};
 pub use find::{Ahead, find_deleted, find_meeting, list_ahead, list_current, list_meetings, list_said_in};
 pub use invitations::{count_untold, list_to_invite, list_to_tell, set_told};

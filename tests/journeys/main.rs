@@ -3,12 +3,16 @@
 
 mod accessible;
 mod accounts;
+mod announcement;
 mod axe;
 mod browser;
 mod erasure;
 mod first_year;
+mod following;
 mod keyboard;
 mod mail;
+mod mail_log;
+mod mail_settings;
 mod narrow;
 mod pages;
 mod prepare;

@@ -77,30 +77,37 @@ impl Site {
 
     /// The text of the mail with this subject, once it is written; no line of it is folded.
     pub async fn mail(&self, subject: &str) -> String {
-        let file = self.mail_file(subject).await;
-        let mail = std::fs::read_to_string(file).expect("a mail");
-        mail.replace("=\r\n", "").replace("=3D", "=")
+        unfolded(&self.mail_file(subject).await)
+    }
+
+    /// The same of the mail that went to an address.
+    pub async fn mail_to(&self, email: &str, subject: &str) -> String {
+        unfolded(&self.mail_file_with(&[format!("To: {email}"), format!("Subject: {subject}")]).await)
     }
 
     /// The file of the mail with this subject, once it is written.
     pub async fn mail_file(&self, subject: &str) -> PathBuf {
+        self.mail_file_with(&[format!("Subject: {subject}")]).await
+    }
+
+    async fn mail_file_with(&self, lines: &[String]) -> PathBuf {
         let said = self.said.iter().find_map(|line| line.split_once("written to files in "));
         let (_, folder) = said.unwrap_or_else(|| panic!("no folder for mail in {:?}", self.said));
         for _ in 0..100 {
             let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-            let has_subject = |path: &PathBuf| {
+            let has_lines = |path: &PathBuf| {
                 let mail = std::fs::read_to_string(path).unwrap_or_default();
-                mail.contains(&format!("Subject: {subject}"))
+                lines.iter().all(|line| mail.contains(line))
             };
             let mails = files.map(|file| file.path());
             if let Some(mail) =
-                mails.filter(|path| path.extension().is_some_and(|end| end == "eml")).find(has_subject)
+                mails.filter(|path| path.extension().is_some_and(|end| end == "eml")).find(has_lines)
             {
                 return mail;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("no mail “{subject}” in {folder}");
+        panic!("no mail {lines:?} in {folder}");
     }
 
     /// Keeps a file that the site offers. Its address on the disk.
@@ -175,6 +182,11 @@ impl Drop for Site {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn unfolded(file: &std::path::Path) -> String {
+    let mail = std::fs::read_to_string(file).expect("a mail");
+    mail.replace("=\r\n", "").replace("=3D", "=")
 }
 
 /// A folder that every user can reach: the database server does not run as root.

@@ -9,7 +9,7 @@ use super::headings::{self, Section};
 use super::items::owners;
 use super::owners::People;
 use super::tables::Table;
-use super::{Action, Report, absent, items, marks, pattern, sentences};
+use super::{Action, Report, absent, items, marks, pattern, records, sentences};
 
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -30,6 +30,7 @@ pub fn read(report: &mut Report) {
     let mut headings = report.headings.iter().peekable();
     let mut section = Section::Body;
     let mut strict = false;
+    let mut taken = 0;
     for (index, paragraph) in report.paragraphs.iter().enumerate() {
         while let Some(heading) = headings.next_if(|heading| heading.before <= index) {
             section = headings::section(&heading.text);
@@ -43,6 +44,15 @@ pub fn read(report: &mut Report) {
             actions.extend(in_table(&table, section == Section::Actions, people));
             continue;
         }
+        if index < taken {
+            continue;
+        }
+        let upto = headings.peek().map_or(report.paragraphs.len(), |heading| heading.before);
+        if let Some((count, action)) = records::first_of_paragraphs(&report.paragraphs[index..upto], people) {
+            actions.push(action);
+            taken = index + count;
+            continue;
+        }
         let (lead, list) = parts(&paragraph.text);
         let announced = section == Section::Actions || ANNOUNCED.is_match(lead);
         let alone = list.is_empty() && section == Section::Actions && is_item(lead, strict, people);
@@ -52,8 +62,15 @@ pub fn read(report: &mut Report) {
         }
         actions
             .extend(sentences::split(lead).into_iter().filter_map(|sentence| in_sentence(sentence, people)));
-        for line in list {
-            if announced && is_task(line, people) {
+        let mut done = 0;
+        for (at, line) in list.iter().enumerate() {
+            if at < done {
+                continue;
+            }
+            if let Some((count, action)) = records::first(&list[at..], people) {
+                actions.push(Action { text: trim(&action.text), ..action });
+                done = at + count;
+            } else if announced && is_task(line, people) {
                 actions.push(item(line, people));
             } else {
                 actions.extend(
@@ -67,32 +84,9 @@ pub fn read(report: &mut Report) {
 
 /// The tasks of a table; its column of owners says who they are, known or not.
 fn in_table(table: &Table, announced: bool, people: &People) -> Vec<Action> {
-    let action = |(task, who): (&str, &str)| {
-        let named = people.in_list(who, true);
-        let open = OPEN.contains(&who.trim_end_matches(['.', '?']).to_lowercase().as_str());
-        let owners = if named.is_empty() && !open { vec![who.to_owned()] } else { named };
-        Action { text: trim(task), owners }
-    };
+    let action = |(task, who): (&str, &str)| Action { text: trim(task), owners: people.in_cell(who) };
     table.tasks(announced).into_iter().map(action).collect()
 }
-
-/// Cells that name nobody.
-const OPEN: [&str; 14] = [
-    "",
-    "-",
-    "–",
-    "—",
-    "tbd",
-    "tbc",
-    "open",
-    "n/a",
-    "nobody",
-    "none",
-    "all",
-    "everyone",
-    "everybody",
-    "to be decided",
-];
 
 /// The prose of a paragraph and the items of the list below it, without their marks.
 fn parts(text: &str) -> (&str, Vec<&str>) {
@@ -170,7 +164,7 @@ mod tests {
 
     #[test]
     fn commitments_in_prose_are_actions() {
-        let sentences: [(&str, &[&str]); 21] = [
+        let sentences: [(&str, &[&str]); 25] = [
             ("Anna Bell offered to write a page.", &["Anna Bell"]),
             ("In addition, the consultant will send the outline to the list.", &["the consultant"]),
             ("Finally Anna Bell and Tom van Ray undertook to count.", &["Anna Bell", "Tom van Ray"]),
@@ -184,6 +178,10 @@ mod tests {
             ("Anna Bell will take the minutes.", &["Anna Bell"]),
             ("Tom Ray said that he would look for examples.", &["Tom Ray"]),
             ("Tom Ray has agreed to host the page.", &["Tom Ray"]),
+            ("Tom Ray was asked to count the replies.", &["Tom Ray"]),
+            ("The Secretariat was kindly asked by the chair to print the map.", &["The Secretariat"]),
+            ("Anna Bell and Tom Ray were asked to talk to the printers.", &["Anna Bell", "Tom Ray"]),
+            ("The consultant has been requested to shorten it.", &["The consultant"]),
             ("Action: Anna to count the replies.", &["Anna"]),
             ("AP1: Count the replies (Tom Ray)", &["Tom Ray"]),
             ("ACTION 2 – [Anna Bell] Count the replies.", &["Anna Bell"]),
@@ -207,6 +205,8 @@ mod tests {
         for sentence in [
             "It was suggested that Anna Bell will write a page.",
             "Answers to the questionnaire by region.",
+            "Participants were asked to mute their microphones.",
+            "It was suggested that Anna Bell be asked to write a page.",
             "The session will be moderated by Anna Bell.",
             "The BPF will focus on norms.",
             "The session is to be asked for by June.",

@@ -4,7 +4,10 @@ use super::lines::{self, Line};
 use super::listing::{self, Listing};
 use super::marks::{self, Mark};
 use super::tables::{self, Table};
-use super::{headings, links, recordings, wrapping};
+use super::{headings, labels, links, recordings, wrapping};
+
+/// In Markdown, what comes after it begins a line.
+const LINE_BREAK: &str = "  \n";
 
 /// A paragraph, a list item, a heading or a link on a line of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +72,12 @@ pub fn read(lines: &[Line]) -> Vec<Block> {
         };
         match blocks.last_mut() {
             Some(block) if joins => {
-                lines::join(&mut block.text, &line.text);
+                if labels::of(&line.text).is_some() && marks::split(&line.text).is_none() {
+                    block.text.push_str(LINE_BREAK);
+                    block.text.push_str(&line.text);
+                } else {
+                    lines::join(&mut block.text, &line.text);
+                }
                 block.lines += 1;
             }
             _ => blocks.push(Block { gap, in_list, ..begin(line) }),

@@ -77,51 +77,10 @@ pub fn could_be(text: &str) -> bool {
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"‘'(".contains(c))
 }
 
-/// What stands before the words of a single item.
-const LABELS: [&str; 22] = [
-    "action",
-    "action item",
-    "action point",
-    "ap",
-    "ai",
-    "task",
-    "to do",
-    "todo",
-    "owner",
-    "owners",
-    "responsible",
-    "who",
-    "assigned to",
-    "lead",
-    "due",
-    "due date",
-    "deadline",
-    "by when",
-    "status",
-    "decision",
-    "agreed",
-    "note",
-];
-
-/// Does the line go on with the item above it: "Owner: Anna Bell" below "Action: write a page"?
-pub fn describes_item(above: &str, text: &str) -> bool {
-    let label = |text: &str| {
-        // A label is short, and a paragraph may be long.
-        let beginning = &text[..text.floor_char_boundary(40)];
-        let (label, _) = plain(super::marks::strip(beginning)).split_once(':')?;
-        Some(plain(label).to_lowercase()).filter(|label| LABELS.contains(&label.as_str()))
-    };
-    label(text).is_some_and(|label| !BEGINNINGS.contains(&label.as_str())) && label(above).is_some()
-}
-
-/// Labels with which an item begins.
-const BEGINNINGS: [&str; 10] =
-    ["action", "action item", "action point", "ap", "ai", "task", "to do", "todo", "decision", "agreed"];
-
 /// "Next call: 5 June", "Present: A, B": the label and what it labels stand in one line.
 fn has_value(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(label, value)| match section(label) {
-        _ if LABELS.contains(&label.to_lowercase().as_str()) => true,
+        _ if super::labels::of(text).is_some() => true,
         Section::Participants => true,
         Section::NextCall => !super::dates::find(value).is_empty(),
         Section::Agenda => value.contains(';'),

@@ -11,6 +11,24 @@ use super::{Report, names, pattern};
 /// A role that can own a task, as a pattern.
 pub const ROLE: &str = r"(?:(?:[Tt]he\s+)?(?:(?:IGF|BPF|UN|NRIs?|MAG)(?:'s|’s)?\s+)*(?:[Ss]ecretariat|[Cc]onsultants?|(?:[Cc]o-?)?[Ff]acilitators?|(?:[Cc]o-?)?[Cc]hairs?|[Ll]ead [Ee]xperts?|[Rr]apporteurs?|[Mm]oderators?|[Ee]ditors?|[Ff]ocal [Pp]oints?|(?:[Cc]o-?)?[Cc]o-?ordinators?|[Nn]ote-?takers?|[Vv]olunteers))";
 
+/// Cells that name nobody.
+const OPEN: [&str; 14] = [
+    "",
+    "-",
+    "–",
+    "—",
+    "tbd",
+    "tbc",
+    "open",
+    "n/a",
+    "nobody",
+    "none",
+    "all",
+    "everyone",
+    "everybody",
+    "to be decided",
+];
+
 /// Those who are named as persons elsewhere in the report, by full name and by each word of it.
 pub struct People {
     known: HashSet<String>,
@@ -75,6 +93,13 @@ impl People {
             owners.push(owner);
         }
         owners
+    }
+
+    /// Those who stand in a place for owners: known or not, a person or not.
+    pub fn in_cell(&self, who: &str) -> Vec<String> {
+        let named = self.in_list(who, true);
+        let open = OPEN.contains(&who.trim_end_matches(['.', '?']).to_lowercase().as_str());
+        if named.is_empty() && !open { vec![who.trim_end_matches('.').to_owned()] } else { named }
     }
 
     fn owner(&self, piece: &str, firm: bool) -> Option<String> {

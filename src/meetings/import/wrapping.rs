@@ -7,7 +7,7 @@ use regex::Regex;
 use super::blocks::Block;
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{headings, links, participants, pattern, recordings};
+use super::{headings, labels, links, participants, pattern, recordings};
 
 /// "Anna Bell – write a page", "Secretariat: book a room", one task a line.
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
@@ -83,9 +83,11 @@ pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, w
     {
         return false;
     }
-    if headings::describes_item(&block.text, &line.text) && headings::describes_item(&above.text, &line.text)
-    {
+    if marks::split(&line.text).is_none() && labels::continues(&block.text, &line.text) {
         return true;
+    }
+    if labels::of(&line.text).is_some() {
+        return false;
     }
     if begins_item(block, above, line) || OWNED.is_match(&above.text) && OWNED.is_match(&line.text) {
         return false;

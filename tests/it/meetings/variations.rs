@@ -25,6 +25,31 @@ fn headings(report: &Report) -> Vec<&str> {
 }
 
 #[test]
+fn tasks_in_lines_of_their_own() {
+    let report = read(include_str!("variations/tasks_in_lines_of_their_own.txt"));
+
+    let owned = [
+        vec!["Basil Sample"],
+        vec!["The Secretariat"],
+        vec!["Dora Sample"],
+        vec!["Basil Sample", "Estragona Sample"],
+        vec!["the Secretariat"],
+        vec!["Sample Library Union"],
+        vec![],
+        vec!["Dora Sample"],
+    ];
+    assert_eq!(owners(&report), owned);
+    assert_eq!(report.actions[2].text, "Action: Count the lamps Owner: Dora Sample Due: 19 June");
+    let texts: Vec<&str> = report.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    assert_eq!(texts[2], "Action: Count the lamps  \nOwner: Dora Sample  \nDue: 19 June", "not run together");
+    let with_gaps =
+        ["**Action point 3:** Ask around", "**Responsible:** the Secretariat", "**Deadline:** end of July"];
+    assert_eq!(texts[4..7], with_gaps);
+    assert_eq!(headings(&report), ["What was agreed"]);
+    assert_eq!(report.participants.len(), 4);
+}
+
+#[test]
 fn a_chairmanship_a_dagger_and_either_or_days() {
     let report = read(include_str!("variations/a_chairmanship_a_dagger_and_either_or_days.txt"));
 

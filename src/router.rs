@@ -229,13 +229,16 @@ fn moved_permanently(method: &Method, path: &str) -> Response {
     }
 }
 
-/// Where a forum that changed its address is now.
+/// Where a forum that changed its address is now, or a call that was moved to another cycle.
 async fn moved(app: &App, path: &str) -> Result<Option<String>> {
     let rest = path.trim_start_matches('/');
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let former = rest[..end].to_owned();
-    let slug = forum::store::find_moved(&mut *app.db.acquire().await?, &former).await?;
-    Ok(slug.map(|slug| format!("/{slug}{}", &rest[end..])))
+    let mut db = app.db.acquire().await?;
+    if let Some(slug) = forum::store::find_moved(&mut db, &former).await? {
+        return Ok(Some(format!("/{slug}{}", &rest[end..])));
+    }
+    meetings::moved(&mut db, path).await
 }
 
 /// A message is shown once, by the next page.

@@ -2,12 +2,14 @@
 //!
 //! A meeting has one to n sittings; time, join details, recordings, participants and cancellation belong to a
 //! sitting; agenda, report and ordinal to the meeting. Tables: `meeting`, `sitting`, `sitting_move`, `agenda_item`,
-//! `agenda_proposal`, `recording`, `attendance`, `rsvp`, `invitation`, `reminder`, `imported_report`. Everybody reads what
+//! `agenda_proposal`, `recording`, `attendance`, `rsvp`, `invitation`, `reminder`, `imported_report`, `deleted_meeting`,
+//! `moved_meeting`. Everybody reads what
 //! is public, and says whether they come, signed in or by a personal link; those who write in a cycle keep reports and
 //! participants; its facilitators schedule and publish. The worker calls [`remind`].
 
 pub mod actions;
 mod calendar;
+mod former;
 mod forms;
 pub mod import;
 mod jobs;
@@ -31,6 +33,7 @@ pub use model::{
     SittingMove, State, annex, counted, roman, shown_in_the_end,
 };
 
+pub use former::moved;
 pub use jobs::remind;
 pub use pages::{answer_by_link, show_by_link};
 
@@ -65,6 +68,7 @@ pub fn router() -> Router<App> {
         .route(&under("edit"), get(pages::edit).post(pages::update))
         .route(&under("cancel"), get(pages::ask_cancel).post(pages::cancel))
         .route(&under("delete"), get(pages::ask_delete).post(pages::delete))
+        .route(&under("move"), get(pages::ask_refile).post(pages::refile))
         .route(&under("held"), post(pages::held))
         .route(&under("agenda"), get(pages::edit_agenda).post(pages::update_agenda))
         .route(&under("rsvp"), post(pages::rsvp))

@@ -79,6 +79,7 @@ pub const RULES: &[Rule] = &[
             "meeting.moved",
             "meeting.cancelled",
             "meeting.deleted",
+            "meeting.refiled",
         ],
         hears: &[Hears::Followers],
     },

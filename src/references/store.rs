@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 
 use super::Citable;
-use crate::db::{ForumId, ReferenceId};
+use crate::db::{CycleId, ForumId, ReferenceId};
 
 /// Writes what can be cited; a second time it is brought up to date and keeps its identity.
 pub async fn set_reference(db: &mut PgConnection, citable: &Citable) -> sqlx::Result<ReferenceId> {
@@ -68,6 +68,30 @@ pub async fn insert_citation(
         "insert into citation (citing_id, cited_id) values ($1, $2) on conflict do nothing",
         citing.0,
         cited.0,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Takes a thing, and all that lies under its address as in `…/meetings/3#k7f2`, over to another cycle and address. Labels
+/// stay: their owner writes them anew.
+pub async fn set_place(
+    db: &mut PgConnection,
+    from: &str,
+    to: &str,
+    forum: ForumId,
+    cycle: CycleId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "
+        update reference set path = $2 || substr(path, length($1) + 1), forum_id = $3, cycle_id = $4
+        where path = $1 or starts_with(path, $1 || '#')
+        ",
+        from,
+        to,
+        forum.0,
+        cycle.0,
     )
     .execute(db)
     .await?;

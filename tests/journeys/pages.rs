@@ -162,6 +162,8 @@ pub const DEMO: &[Page] = &[
     work("groups", "/cybersecurity/groups"),
     work("people without an account", "/cybersecurity/2018/people/on-file"),
     work("call to delete", "/cybersecurity/2018/meetings/5/delete"),
+    work("call to move", "/cybersecurity/2018/meetings/2/move"),
+    work("call to move refused", "/cybersecurity/2018/meetings/2/move").after(SEND).under(422),
     work("password", "/settings/password"),
     work("password refused", "/settings/password").after(SEND).under(422),
     work("address", "/settings/address"),

@@ -4,60 +4,7 @@ use sqlx::PgConnection;
 
 use crate::clock::{Day, Instant};
 use crate::db::{CycleId, ForumId, PersonId};
-use crate::forum::{Cycle, CyclePlace, CycleState, Forum, NewCycle};
-
-/// A cycle and its forum, by their address: a draft, or one that is gone, too.
-pub async fn find_cycle(db: &mut PgConnection, slug: &str, year: i32) -> sqlx::Result<Option<CyclePlace>> {
-    let row = sqlx::query!(
-        "
-        select forum.id as forum, forum.slug, forum.name, forum.title as forum_title, forum.summary as forum_summary,
-            forum.edits as forum_edits,
-            cycle.id, cycle.year, cycle.title, cycle.summary, cycle.state, cycle.decided_on, cycle.decided_by,
-            cycle.decision_note, cycle.event_name, cycle.event_city, cycle.event_zone, cycle.event_first,
-            cycle.event_last, cycle.edits, cycle.trial, cycle.shown_at, cycle.gone_at
-        from cycle
-        join forum on forum.id = cycle.forum_id
-        where forum.slug = $1 and cycle.year = $2
-        -- of deleted test cycles of the year the last, unless there is one that lives
-        order by cycle.gone_at desc nulls first
-        limit 1
-        ",
-        slug,
-        year,
-    )
-    .fetch_optional(db)
-    .await?;
-    Ok(row.map(|row| CyclePlace {
-        forum: Forum {
-            id: row.forum,
-            slug: row.slug,
-            name: row.name,
-            title: row.forum_title,
-            summary: row.forum_summary,
-            edits: row.forum_edits,
-        },
-        cycle: Cycle {
-            id: row.id,
-            forum_id: row.forum,
-            year: row.year,
-            title: row.title,
-            summary: row.summary,
-            state: row.state,
-            decided_on: row.decided_on,
-            decided_by: row.decided_by,
-            decision_note: row.decision_note,
-            event_name: row.event_name,
-            event_city: row.event_city,
-            event_zone: row.event_zone,
-            event_first: row.event_first,
-            event_last: row.event_last,
-            edits: row.edits,
-            trial: row.trial,
-            shown_at: row.shown_at,
-            gone_at: row.gone_at,
-        },
-    }))
-}
+use crate::forum::{Cycle, CycleState, NewCycle};
 
 /// The cycles of all forums that are shown to everybody, newest first.
 pub async fn list_cycles(db: &mut PgConnection) -> sqlx::Result<Vec<Cycle>> {

@@ -4,6 +4,7 @@ mod contacts;
 mod cycles;
 mod forums;
 mod groups;
+mod places;
 mod plan;
 mod roles;
 
@@ -11,5 +12,6 @@ pub use contacts::*;
 pub use cycles::*;
 pub use forums::*;
 pub use groups::*;
+pub use places::{find_cycle, list_places};
 pub use plan::*;
 pub use roles::*;

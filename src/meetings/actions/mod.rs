@@ -3,6 +3,7 @@
 mod delete;
 mod import;
 mod parts;
+mod refile;
 mod report;
 mod rsvp;
 mod schedule;
@@ -11,6 +12,7 @@ mod telling;
 pub use delete::{delete, why_not_deleted};
 pub use import::{Reviewed, save_import};
 pub use parts::{change_agenda, change_attendance, change_recordings, decide_proposal, propose};
+pub use refile::{refile, why_not_refiled};
 pub use report::{correct_report, discard_report, publish_report, save_report, withdraw_report};
 pub use rsvp::answer;
 pub use schedule::{cancel, change, intend, mark_held, schedule, schedule_intended};

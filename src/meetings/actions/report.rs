@@ -79,7 +79,11 @@ pub async fn publish_report(
 }
 
 /// Brings the references of a report's paragraphs in line with what is out.
-async fn cite_paragraphs(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meeting) -> Result<()> {
+pub(super) async fn cite_paragraphs(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    meeting: &Meeting,
+) -> Result<()> {
     let path = meeting.path(actor.place);
     references::store::set_visible_under(db, &format!("{path}#"), false).await?;
     let text = meeting.report.ok_or(Error::NotFound)?;

@@ -190,7 +190,7 @@ async fn again(
     review_page(frame, place, onto, form, errors, report, on_file)
 }
 
-fn is_taken_ordinal(cause: &anyhow::Error) -> bool {
+pub(super) fn is_taken_ordinal(cause: &anyhow::Error) -> bool {
     let database = cause.downcast_ref::<sqlx::Error>().and_then(sqlx::Error::as_database_error);
     database.and_then(|error| error.constraint()) == Some("meeting_ordinal")
 }

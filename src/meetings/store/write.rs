@@ -2,6 +2,7 @@
 
 use sqlx::PgConnection;
 
+use super::next_serial;
 use crate::clock::{Day, Instant};
 use crate::db::{CycleId, MeetingId, PersonId, TextId};
 use crate::meetings::{Intention, IntentionKind, Meeting, NewMeeting, State};
@@ -20,18 +21,16 @@ pub async fn insert_meeting(
     new: &NewMeeting,
     now: Instant,
 ) -> sqlx::Result<(MeetingId, i32)> {
-    let row = sqlx::query!(
-        "
+    let serial = next_serial(db, cycle).await?;
+    let id = sqlx::query_scalar!(
+        r#"
         insert into meeting (cycle_id, serial, kind, state, title, audience, summary, place, intention_kind, intention_text,
             intention_dates, created_at)
-        values ($1, (
-            -- The address of a call that was deleted is not given away again.
-            select coalesce(max(serial), 0) + 1
-            from (select serial from meeting where cycle_id = $1 union select serial from deleted_meeting where cycle_id = $1) as used
-        ), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-        returning id, serial
-        ",
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        returning id as "id: MeetingId"
+        "#,
         cycle.0,
+        serial,
         new.kind as _,
         state as _,
         new.title,
@@ -45,7 +44,7 @@ pub async fn insert_meeting(
     )
     .fetch_one(db)
     .await?;
-    Ok((row.id, row.serial))
+    Ok((id, serial))
 }
 
 /// Changes what a meeting is, if nobody did since `edits`.

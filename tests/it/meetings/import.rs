@@ -431,7 +431,7 @@ async fn a_call_that_an_import_made_by_mistake_is_taken_back_whole_and_its_addre
     assert_eq!(world.count("meeting").await, 2, "the call, and what it says of the next one");
     public.visit("/cybersecurity/2018").await.sees("in about three weeks");
 
-    facilitator.visit(&call).await.click("Take it back").await.sees("into the wrong cycle");
+    facilitator.visit(&call).await.click("Take it back").await.sees("imported by mistake, or twice");
     facilitator.press("Take the import back").await.gets(422).sees("Enter why");
     facilitator.fill("Why", "It is of the cycle of 2017.").press("Take the import back").await;
     facilitator.gets(200).sees("taken back with all that was imported");

@@ -8,6 +8,8 @@ mod import;
 mod invitations;
 mod known;
 mod parse_report;
+mod refile;
+mod refile_limits;
 mod reminders;
 mod report;
 mod rsvp;

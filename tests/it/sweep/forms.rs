@@ -30,6 +30,7 @@ fn posts() -> Vec<&'static str> {
         "/cybersecurity/2018/meetings/1/edit",
         "/cybersecurity/2018/meetings/1/cancel",
         "/cybersecurity/2018/meetings/1/delete",
+        "/cybersecurity/2018/meetings/1/move",
         "/cybersecurity/2018/meetings/1/held",
         "/cybersecurity/2018/meetings/1/agenda",
         "/cybersecurity/2018/meetings/1/proposals",

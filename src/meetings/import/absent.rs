@@ -16,7 +16,7 @@ const WORDS: &str = r"(?:apolog(?:y|ies)|regrets?|absent(?:ees?)?|absences?|excu
 /// "Regrets: A, B", "Apologies received from: A", "Excused – A"; alone on its line it heads a list.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)^[#*_\s]*(?:members |those |people |participants )?(?:with |who (?:are |were |sent )?)?{WORDS}(?:\s+(?:were|was|received|sent|given|noted|for|absences?|from|by|with|and|or|apologies|regrets|members|participants|attendees|of))*\s*[*_]*\s*(?:\((?P<count>\d+)\)\s*)?(?P<end>:|\s[–—-]\s|$)[*_]*\s*(?P<who>.*)$"
+        r"(?i)^[#*_\s]*(?:members |those |people |participants )?(?:with |who (?:are |were |sent )?|were |was )?{WORDS}(?:\s+(?:were|was|received|sent|given|noted|for|absences?|from|by|with|and|or|apologies|regrets|members|participants|attendees|of))*\s*[*_]*\s*(?:\((?P<count>\d+)\)\s*)?(?P<end>:|\s[–—-]\s|$)[*_]*\s*(?P<who>.*)$"
     ))
 });
 /// "Apologies were received from A and B.", a sentence among the participants.
@@ -155,6 +155,7 @@ mod tests {
             "**Apologies:** Anna Bell",
             "Apologies received from: Anna Bell and Tom Ray",
             "Excused – Anna Bell",
+            "Were excused: Anna Bell",
             "- Absent: Anna Bell",
             "Unable to attend: Anna Bell",
             "Apologies: none",

@@ -106,6 +106,14 @@ fn parts(text: &str) -> (&str, Vec<&str>) {
 
 /// A paragraph of its own that reads like the item of a list.
 fn is_item(text: &str, strict: bool, people: &People) -> bool {
+    static WRITTEN_BY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:the )?(?:minutes|notes|report|summary|record)s? )?(?:were |was )?(?:taken|written|prepared|drafted|compiled|recorded|submitted) (?:down )?by\b",
+        )
+    });
+    if WRITTEN_BY.is_match(text) {
+        return false;
+    }
     let short = text.chars().count() < 240 && sentences::split(text).len() == 1 && !text.ends_with(':');
     let owned = !owners(text, people).is_empty();
     let told = text.contains(" was ")

@@ -11,6 +11,14 @@ use super::{Report, pattern};
 static LABEL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[*_]*((?:proposed |draft |meeting )?agenda)[*_]*\s*:[*_]*\s*(\S.*)$"));
 
+/// "The agenda was adopted as follows:"
+pub fn is_introduced(text: &str) -> bool {
+    static INTRODUCED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:agenda|order of (?:the day|business))\b[^.;:]{0,80}:$"));
+    let sentence = super::sentences::split(text).pop().unwrap_or_default();
+    INTRODUCED.is_match(sentence) && !text.contains('\n')
+}
+
 /// How the top-level items look: what looks weaker is a part of one.
 #[derive(Default)]
 pub struct Agenda {

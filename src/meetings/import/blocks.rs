@@ -4,7 +4,7 @@ use super::lines::{self, Line};
 use super::listing::{self, Listing};
 use super::marks::{self, Mark};
 use super::tables::{self, Table};
-use super::{headings, labels, links, recordings, wrapping};
+use super::{headings, labels, outline, wrapping};
 
 /// In Markdown, what comes after it begins a line.
 const LINE_BREAK: &str = "  \n";
@@ -84,7 +84,7 @@ pub fn read(lines: &[Line]) -> Vec<Block> {
         }
         (gap, cut, above) = (false, false, Some(line));
     }
-    find_headings(&mut blocks);
+    outline::find_headings(&mut blocks);
     blocks
 }
 
@@ -112,120 +112,6 @@ fn begin(line: &Line) -> Block {
         printed: printed.to_owned(),
         ..Block::default()
     }
-}
-
-/// Lines without mark-up are headings when they look like one and something stands below them.
-fn find_headings(blocks: &mut [Block]) {
-    let mut last_number = None;
-    let mut last_bare = '\0';
-    for index in 0..blocks.len() {
-        let Some(next) = blocks.get(index + 1) else { break };
-        let block = &blocks[index];
-        let section = headings::section(&block.text);
-        let announces = section != headings::Section::Body;
-        let stands_alone = block.lines == 1
-            && !block.is_heading
-            && headings::could_be(&block.text)
-            && links::alone(&block.text).is_none()
-            && !block.text.contains('|');
-        let counts_on_here = stands_alone && block.mark.is_none() && counts_on(block, &mut last_bare);
-        let fits = match &block.mark {
-            None if block.in_list => {
-                announces || ends_list(index.checked_sub(1).map(|above| &blocks[above]), block, next)
-            }
-            None => {
-                block.gap
-                    && (next.gap
-                        || announces
-                        || next.mark.is_some()
-                        || next.text.len() > 2 * block.text.len())
-                    || announces
-                    || counts_on_here
-            }
-            Some(Mark::Number(_))
-                if is_item_below(index.checked_sub(1).map(|above| &blocks[above]), block) =>
-            {
-                false
-            }
-            Some(Mark::Number(number)) => {
-                let counts_on = number.checked_sub(1).is_some_and(|above| last_number == Some(above))
-                    && next.mark.is_none()
-                    && !next.is_heading;
-                let continues = number.checked_sub(1) == last_number.or(Some(0));
-                counts_on
-                    || continues && block.gap && heads_list_of_its_own(next)
-                    || heads_plain_body(block, next)
-                    || announces && next.mark != block.mark && !matches!(next.mark, Some(Mark::Number(_)))
-            }
-            Some(Mark::Part(_)) => !block.in_list && heads_plain_body(block, next),
-            Some(_) => false,
-        };
-        if stands_alone && fits && !recordings::is_label_text(&block.text) {
-            let printed = block.printed();
-            if let Some(Mark::Number(number)) = block.mark {
-                last_number = Some(number);
-            }
-            let block = &mut blocks[index];
-            block.is_heading = true;
-            block.mark = None;
-            block.text = printed;
-        }
-    }
-    // What stands right above a heading is one too.
-    for index in (1..blocks.len()).rev() {
-        let (above, below) = blocks.split_at_mut(index);
-        let (Some(block), next) = (above.last_mut(), &below[0]) else { continue };
-        let fits = next.is_heading && block.gap && block.lines == 1 && block.mark.is_none() && !block.in_list;
-        block.is_heading |= fits && headings::opens_body(&block.text) && headings::could_be(&block.text);
-    }
-}
-
-/// "A. Ideas" and "3   Any other business" are headings when the one before was "2" or the first is "A" or "1".
-fn counts_on(block: &Block, last: &mut char) -> bool {
-    let mut letters = block.text.chars();
-    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return false };
-    let divided = match first {
-        'A'..='Z' => second == '.' && letters.next() == Some(' '),
-        '1'..='9' => second == ' ' && letters.next() == Some(' '),
-        _ => false,
-    };
-    let counts = divided && (u32::from(*last) + 1 == u32::from(first) || ['A', '1'].contains(&first));
-    if counts {
-        *last = first;
-    }
-    counts
-}
-
-/// A heading between a list and prose: the items above it have marks and it has none, or it is a usual one.
-fn ends_list(above: Option<&Block>, block: &Block, next: &Block) -> bool {
-    let above_prose = next.text.chars().count() > 100;
-    let differs = above.is_some_and(|above| above.mark.is_some());
-    // What looked like a list was prose all along.
-    let told = above.is_some_and(|above| above.text.ends_with('.') && above.text.split(' ').count() > 6);
-    block.gap && (told && next.gap || above_prose && differs || headings::opens_body(&block.text))
-}
-
-/// The number goes on with a list of short items that stands right above, or with a list of people.
-fn is_item_below(above: Option<&Block>, block: &Block) -> bool {
-    above.is_some_and(|above| {
-        let short = above.lines == 1 && headings::could_be(&above.text);
-        !above.is_heading
-            && listing::goes_on(above.mark.as_ref(), block.mark.as_ref())
-            && (block.in_list && above.in_list || short && !block.gap)
-    })
-}
-
-/// Below "2. Case studies" the paragraphs count from 1 again.
-fn heads_list_of_its_own(next: &Block) -> bool {
-    next.gap && next.mark == Some(Mark::Number(1)) && next.text.chars().count() > 40
-}
-
-/// "1. Welcome" above unnumbered prose.
-fn heads_plain_body(block: &Block, next: &Block) -> bool {
-    let prose = next.mark.is_none() && !next.is_heading && next.text.chars().count() > 40
-        || matches!(next.mark, Some(Mark::Part(_)));
-    let sentence = block.text.split(' ').count() > 9;
-    prose && !sentence && !next.text.starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]

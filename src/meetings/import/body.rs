@@ -9,8 +9,8 @@ use super::headings::{self, Section};
 use super::marks::Mark;
 use super::paragraphs::Paragraphs;
 use super::{
-    Footnote, Heading, Report, absent, attendance, footnotes, lines, links, participants, passwords,
-    recordings, surnames,
+    Footnote, Heading, Report, absent, announced, attendance, footnotes, lines, links, participants,
+    passwords, recordings, rows, surnames,
 };
 
 /// What has been read so far.
@@ -20,6 +20,8 @@ struct Body {
     recordings: Collector,
     agenda: Agenda,
     paragraphs: Paragraphs,
+    /// The agenda goes on in the list below its sentence, whose items are marked so.
+    agenda_list: Option<std::mem::Discriminant<Mark>>,
     /// Marks in the text that may refer to notes.
     asked: HashSet<String>,
 }
@@ -31,6 +33,8 @@ pub fn read(blocks: &[Block], report: &mut Report) {
         let below = blocks.get(index + 1);
         if block.is_heading {
             body.heading(block, below, report);
+        } else if body.is_on_agenda(block) {
+            body.agenda.item(block, report);
         } else if !body.is_annex(block, report) && !body.is_recording(block, below, report) {
             body.prose(block, blocks, index, report);
         }
@@ -46,7 +50,7 @@ pub fn read(blocks: &[Block], report: &mut Report) {
 
 impl Body {
     fn heading(&mut self, block: &Block, below: Option<&Block>, report: &mut Report) {
-        let section = section_above(block, below);
+        let section = announced::section_above(block, below);
         self.paragraphs.close();
         let lonely_annex = ["annex", "annexes", "appendix"]
             .contains(&headings::plain(&block.text).trim_end_matches([':', ' ']).to_lowercase().as_str())
@@ -55,9 +59,17 @@ impl Body {
             Section::Participants => "heads the list of participants",
             Section::Recordings if below.is_some() => "heads the recordings",
             Section::Agenda => "heads the agenda",
-            Section::Notes if below.is_none_or(|below| self.is_asked_for(block, below)) => "heads the notes",
+            Section::Notes
+                if below.is_none_or(|below| {
+                    self.is_asked_for(block, below)
+                        // The notes themselves were taken out before.
+                        || !report.footnotes.is_empty() && (below.is_heading || !announced::is_prose(below) && below.mark.is_none())
+                }) =>
+            {
+                "heads the notes"
+            }
             _ if lonely_annex => "heads an annex",
-            Section::Body if below.is_some_and(|below| heads_links(block, below)) => "heads the recordings",
+            Section::Body if below.is_some_and(|below| announced::heads_links(block, below)) => "heads the recordings",
             _ => {
                 report.headings.push(Heading { before: report.paragraphs.len(), text: block.text.clone() });
                 self.section = Some(if section == Section::Notes { Section::Body } else { section });
@@ -97,7 +109,7 @@ impl Body {
             self.paragraphs.close();
             return true;
         }
-        if heads_table(&block.printed()) {
+        if announced::heads_table(&block.printed()) {
             report.leave_out(block.line, &block.printed(), "heads a table");
             return true;
         }
@@ -106,7 +118,7 @@ impl Body {
                 report.leave_out(block.line, &block.printed(), "a number without an entry");
                 true
             }
-            Some(Section::Participants | Section::Agenda) if introduces_list(block) => {
+            Some(Section::Participants | Section::Agenda) if announced::introduces_list(block) => {
                 report.leave_out(block.line, &block.text, "introduces the list");
                 true
             }
@@ -123,14 +135,14 @@ impl Body {
                 false
             }
             Some(Section::Participants)
-                if (block.in_list || participants::is_row(&block.text))
-                    && !is_prose(block)
+                if (block.in_list || rows::is_row(&block.text))
+                    && !announced::is_prose(block)
                     && links::find(&block.text).is_empty() =>
             {
                 participants::read_block(block, report);
                 true
             }
-            Some(Section::Agenda) if block.in_list && !is_prose(block) => {
+            Some(Section::Agenda) if block.in_list && !announced::is_prose(block) => {
                 self.agenda.item(block, report);
                 true
             }
@@ -151,7 +163,7 @@ impl Body {
             let is_one = recordings::is_recording(url)
                 || self.recordings.has_label()
                 || in_section
-                || last_sentence_is_about(report);
+                || announced::last_sentence_is_about(report);
             if is_one {
                 self.recordings.link(block.line, url, report);
             }
@@ -165,8 +177,7 @@ impl Body {
             _ => false,
         };
         if let Some((label, url)) = recordings::labelled(text).filter(|_| !counts_on) {
-            self.recordings.label(block.line, &label, report);
-            self.recordings.link(block.line, url, report);
+            self.recordings.labelled_link(block.line, &label, url, report);
             return true;
         }
         let link_below = below.is_some_and(|below| {
@@ -180,7 +191,9 @@ impl Body {
                 below.and_then(|below| links::alone(&below.text)).is_some_and(recordings::is_recording);
             recordings::is_about(text)
                 || recordings::is_label_text(text)
-                    && (certain || last_sentence_is_about(report) || self.recordings.has_begun(report))
+                    && (certain
+                        || announced::last_sentence_is_about(report)
+                        || self.recordings.has_begun(report))
         };
         if link_below && short && (in_section || announces()) {
             self.recordings.label(block.line, text, report);
@@ -194,82 +207,34 @@ impl Body {
         lone_code
     }
 
+    /// Does the block go on with the list that a sentence introduced as the agenda?
+    fn is_on_agenda(&mut self, block: &Block) -> bool {
+        let mark = block.mark.as_ref().map(std::mem::discriminant);
+        self.agenda_list =
+            self.agenda_list.filter(|_| mark == self.agenda_list && !announced::is_prose(block));
+        self.agenda_list.is_some()
+    }
+
     fn prose(&mut self, block: &Block, blocks: &[Block], index: usize, report: &mut Report) {
-        if self.section == Some(Section::Recordings) && is_prose(block) && !recordings::is_about(&block.text)
+        if self.section == Some(Section::Recordings)
+            && announced::is_prose(block)
+            && !recordings::is_about(&block.text)
         {
             self.section = None;
         }
         self.paragraphs.add(block, blocks, index, report);
+        self.agenda_list = blocks
+            .get(index + 1)
+            .and_then(|below| below.mark.as_ref())
+            .filter(|mark| {
+                matches!(mark, Mark::Bullet | Mark::Letter(_)) && agenda::is_introduced(&block.text)
+            })
+            .map(std::mem::discriminant);
         self.asked.extend(footnotes::candidates(&block.text).into_iter().map(|mark| mark.name));
         self.recordings.prose(&block.text, report);
-        let in_section = self.section == Some(Section::Recordings) && !is_prose(block);
+        let in_section = self.section == Some(Section::Recordings) && !announced::is_prose(block);
         self.recordings.links_in_prose(&block.text, in_section, report);
     }
-}
-
-/// What a heading announces; "Remote participants" above prose announces no list.
-fn section_above(heading: &Block, below: Option<&Block>) -> Section {
-    match headings::section(&heading.text) {
-        Section::Participants | Section::Agenda
-            if below.is_some_and(|below| {
-                is_prose(below)
-                    && !introduces_list(below)
-                    && below.mark.is_none()
-                    && !participants::has_label(&below.text)
-            }) =>
-        {
-            Section::Body
-        }
-        section => section,
-    }
-}
-
-/// "Links", right above the link to a recording.
-fn heads_links(heading: &Block, below: &Block) -> bool {
-    let names_links = heading.text.to_lowercase().contains("link") && heading.text.split(' ').count() < 5;
-    let is_recording =
-        links::find(&below.text).first().is_some_and(|link| recordings::is_recording(link.url));
-    let alone = links::alone(&below.text).is_some() || recordings::is_labelled_link(&below.text);
-    names_links && is_recording && alone
-}
-
-/// "What | Who | By when".
-fn heads_table(text: &str) -> bool {
-    const HEADS: [&str; 24] = [
-        "#",
-        "no",
-        "no.",
-        "nr",
-        "what",
-        "who",
-        "when",
-        "by when",
-        "task",
-        "tasks",
-        "action",
-        "actions",
-        "action item",
-        "owner",
-        "owners",
-        "responsible",
-        "deadline",
-        "due",
-        "due date",
-        "date",
-        "status",
-        "item",
-        "until",
-        "by",
-    ];
-    let mut cells = text.split('|').map(str::trim).filter(|cell| !cell.is_empty()).peekable();
-    text.contains('|')
-        && cells.peek().is_some()
-        && cells.all(|cell| HEADS.contains(&headings::plain(cell).to_lowercase().as_str()) || cell == "#")
-}
-
-/// "The following people took part:"
-fn introduces_list(block: &Block) -> bool {
-    block.mark.is_none() && block.text.ends_with(':') && block.text.split(' ').count() < 15
 }
 
 /// "1. Text" below a heading "Notes". Returns false if the block is none.
@@ -277,20 +242,4 @@ fn read_note(block: &Block, report: &mut Report) -> bool {
     let Some(Mark::Number(number)) = block.mark else { return false };
     report.footnotes.push(Footnote { mark: number.to_string(), text: Some(block.text.clone()) });
     true
-}
-
-/// "A recording can be found here:", right above.
-fn last_sentence_is_about(report: &Report) -> bool {
-    let last_line =
-        report.paragraphs.last().and_then(|last| last.text.rsplit('\n').next()).unwrap_or_default();
-    super::sentences::split(last_line).last().is_some_and(|sentence| recordings::is_about(sentence))
-}
-
-/// Prose ends a list of names or of items.
-fn is_prose(block: &Block) -> bool {
-    let words = block.text.split(' ').count();
-    if block.table.is_some() || participants::is_row(&block.text) {
-        return false;
-    }
-    words > 25 || words > 10 && block.text.ends_with(['.', ':']) || words > 4 && block.text.ends_with(':')
 }

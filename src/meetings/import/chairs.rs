@@ -44,7 +44,7 @@ pub fn read(head: &Head, report: &mut Report) {
             .participants
             .iter()
             .filter(|person| person.role.as_deref().is_some_and(|role| ANNEX_ROLE.is_match(role)));
-        found.facilitators = chairs.map(|person| person.name.clone()).collect();
+        found.facilitators = chairs.map(|person| names::without_title(&person.name).to_owned()).collect();
     }
     let names: Vec<String> = report.participants.iter().map(|person| person.name.clone()).collect();
     report.facilitators = complete(found.facilitators, &texts, &names);

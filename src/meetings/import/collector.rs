@@ -19,13 +19,16 @@ pub struct Collector {
     known: HashSet<String>,
     /// Links on lines of their own, with these lines.
     alone: Vec<(usize, String)>,
+    /// Links that have their password in their own line.
+    with_code: HashSet<String>,
 }
 
 impl Collector {
     /// Prose begins a new block; its password is for the links below it.
     pub fn prose(&mut self, text: &str, report: &Report) {
         self.block = report.recordings.len();
-        self.code = if recordings::is_about(text) { access_code(text).map(str::to_owned) } else { None };
+        let introduces = recordings::is_about(text) || text.ends_with(':');
+        self.code = access_code(text).filter(|_| introduces).map(str::to_owned);
         self.label.clear();
         let last = sentences::split(text.rsplit("\n\n").next().unwrap_or(text)).pop().unwrap_or_default();
         self.offers = if recordings::is_about(last) { recordings::kinds_in(last) } else { Vec::new() };
@@ -60,8 +63,20 @@ impl Collector {
         if let Some(code) = access_code(text) {
             self.code = Some(code.to_owned());
             for recording in report.recordings.iter_mut().skip(self.block) {
-                recording.access_code = Some(code.to_owned());
+                if !self.with_code.contains(&recording.url) {
+                    recording.access_code = Some(code.to_owned());
+                }
             }
+        }
+    }
+
+    /// A link with words around it, in one line. A password among them is for this link, and for those of its block that
+    /// have none of their own.
+    pub fn labelled_link(&mut self, line: usize, label: &str, url: &str, report: &mut Report) {
+        self.label(line, label, report);
+        self.link(line, url, report);
+        if access_code(label).is_some() {
+            self.with_code.insert(url.to_owned());
         }
     }
 
@@ -94,7 +109,7 @@ impl Collector {
             let near = text.floor_char_boundary(link.span.start.saturating_sub(300));
             let start = text[near..link.span.start].rfind(['.', '\n']).map_or(near, |stop| near + stop + 1);
             let words = &text[start..link.span.start];
-            let about = in_section
+            let about = in_section && !recordings::is_of_other_material(words)
                 || recordings::is_recording(link.url)
                 || recordings::ABOUT.is_match(words) && words.to_lowercase().contains("record");
             if about && !recordings::JOINING.is_match(words) && self.known.insert(link.url.to_owned()) {

@@ -41,8 +41,15 @@ static WAY: LazyLock<Regex> = LazyLock::new(|| {
 static DIVIDER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:[›»→|·•]|::|\s[>/]\s)\s*"));
 static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\]]*)\]\([^)]*\)"));
 
+/// What a program prints above or below a text that it exported: "pad: sample-call-3", "Exported as plain text, 5 May".
+static EXPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:pad|document|file ?name|file|url|link|source|printed from|retrieved from)\s*:\s*\S+$|^(?:exported|printed|copied|generated|downloaded|retrieved|saved)\s+(?:as|from|by|on|at|with)\b[^.]{2,80}$|^tags?\s*:\s*\S.{0,100}$",
+    )
+});
+
 /// Entries of menus at the top and at the foot of a page.
-const MENU: [&str; 44] = [
+const MENU: [&str; 45] = [
     "home",
     "home page",
     "menu",
@@ -84,6 +91,7 @@ const MENU: [&str; 44] = [
     "fr",
     "es",
     "print",
+    "pdf",
     "share",
     "subscribe",
     "rss",
@@ -101,10 +109,13 @@ pub fn clear(lines: &mut [Line], report: &mut Report) {
             continue;
         }
         let outside = index < first || index >= last;
-        if outside || is_sure(&bare(&line.text)) {
+        if outside || is_sure(&bare(&line.text)) || is_menu_of_links(&line.text) {
             let text = line.take();
             line.cut = false;
-            report.leave_out(line.number, &text, "belongs to the web page");
+            let exported = EXPORTED.is_match(&bare(&text));
+            let why =
+                if exported { "was added where the text was exported" } else { "belongs to the web page" };
+            report.leave_out(line.number, &text, why);
         }
     }
 }
@@ -115,7 +126,13 @@ fn is_furniture(text: &str) -> bool {
         return false;
     }
     let bare = bare(text);
-    is_sure(&bare) || is_menu(&bare)
+    is_sure(&bare) || is_menu(&bare) || EXPORTED.is_match(&bare)
+}
+
+/// Links of a menu and nothing else: "[Print](…) | [PDF](…)".
+fn is_menu_of_links(text: &str) -> bool {
+    let around = LINK.replace_all(text, "");
+    text.contains("](") && !around.contains(char::is_alphanumeric) && is_menu(&bare(text))
 }
 
 fn bare(text: &str) -> String {
@@ -137,7 +154,7 @@ fn is_day(text: &str) -> bool {
 }
 
 fn is_menu(text: &str) -> bool {
-    let known = |entry: &str| MENU.contains(&entry.to_lowercase().as_str());
+    let known = |entry: &str| MENU.contains(&entry.to_lowercase().as_str()) || SURE.is_match(entry);
     entries(text).all(known)
 }
 

@@ -5,17 +5,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
-use super::names::NAME;
+use super::names::{self, NAME};
 use super::{Report, dates, headings, links, pattern, times, title};
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[*_]*(date and time|date|time|when|where|venue|place|location|platform|duration|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?|who (?:led|chaired|facilitated|moderated|hosted)(?: (?:it|us|the call|the meeting))?|(?:meeting |call )?(?:chaired|facilitated|moderated|hosted|led) by|chair ?(?:man|woman|person)|rapporteurs?|consultants?|lead experts?|editors?|prepared by|drafted by|written by|reported by|author|note[- ]?takers?|minutes by|organi[sz]ers?)[*_]*\s*(?::|[–—-]\s)[*_]*\s*(.*)$",
+        r"(?i)^[*_]*(date and time|date|time|when|where|venue|place|location|platform|duration|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?|who (?:led|chaired|facilitated|moderated|hosted)(?: (?:it|us|the call|the meeting))?|(?:meeting |call )?(?:chaired|facilitated|moderated|hosted|led) by|chair ?(?:man|woman|person)|rapporteurs?|consultants?|lead experts?|editors?|scribes?|minute[- ]?takers?|prepared by|drafted by|written by|reported by|author|note[- ]?takers?|minutes by|organi[sz]ers?)[*_]*\s*(?::|[–—-]\s)[*_]*\s*(.*)$",
     )
 });
 
 static DOCUMENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record)\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record|draft)\b"));
 
 /// `VIIIa:`, `Call 2:`, `Second sitting:`, in front of the day of one of several sittings.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,6 +29,11 @@ static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"^(?i:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by)\s+{NAME}(?:(?:,| and|,? &)\s+{NAME})*$"
     ))
+});
+
+/// "Notes: Anna Bell", which says who took them and not what they are.
+static NOTES_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^(?i:notes|minutes|summary|report)\s*:\s*(?P<who>{NAME})\s*(?:$|[,;(])"))
 });
 
 /// "(moderated by Anna Bell)", "– Chair: Anna Bell", behind the day of a sitting.
@@ -45,7 +50,8 @@ const DATE_WORDS: [&str; 24] = [
 ];
 
 const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call of the a draft final short brief from on \
-    both two calls meetings sittings     discussion discussions";
+    both two calls meetings sittings     discussion discussions \
+    approval approved version revised for to be";
 
 /// No head has more lines.
 const LINES: usize = 60;
@@ -120,6 +126,10 @@ pub fn aside(text: &str) -> Option<&'static str> {
             }
             _ => "names who wrote the report",
         });
+    }
+    let by = NOTES_BY.captures(text);
+    if by.is_some_and(|by| by["who"].contains(' ') && names::is_person(&by["who"])) {
+        return Some("names who wrote the report");
     }
     if LED_BY.is_match(text) {
         return Some("names who led the call");

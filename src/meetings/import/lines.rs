@@ -1,5 +1,7 @@
 //! The lines of the input, cleaned of what no reader sees: byte order marks, carriage returns, invisible characters.
 
+use super::tabs;
+
 /// Marks in front of the lines of a quoted mail.
 pub const QUOTE: [char; 2] = ['>', ' '];
 
@@ -38,7 +40,7 @@ impl Line {
 
 /// Splits a text into lines. A form feed ends a line and marks the end of a page.
 pub fn read(text: &str) -> Vec<Line> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = tabs::in_bars(&text.replace("\r\n", "\n").replace('\r', "\n"));
     let mut lines = Vec::new();
     for (index, raw) in text.split('\n').enumerate() {
         for (part, piece) in raw.split(['\u{c}', '\u{2028}', '\u{2029}', '\u{85}']).enumerate() {
@@ -127,7 +129,17 @@ pub fn is_finished(text: &str) -> bool {
     let digits = end.trim_end_matches(|c: char| c.is_numeric());
     // "Conference.4": a note's mark may follow the full stop.
     let stop = if digits.len() + 2 >= end.len() && digits.ends_with(['.', '!', '?']) { digits } else { end };
-    stop.ends_with(['.', '!', '?', ':', ';', '…'])
+    stop.ends_with(['.', '!', '?', ':', ';', '…']) && !ends_in_initials(stop)
+}
+
+/// "Q. T." leads to the rest of a name.
+fn ends_in_initials(text: &str) -> bool {
+    let is_initial = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
+    };
+    let mut words = text.rsplit(' ');
+    words.next().is_some_and(is_initial) && words.next().is_some_and(is_initial)
 }
 
 #[cfg(test)]
@@ -164,6 +176,6 @@ mod tests {
         for text in ["It ended.", "“It ended.”", "(It ended.)", "It ended.3", "as follows:"] {
             assert!(is_finished(text), "{text}");
         }
-        assert!(!is_finished("It ended on 5"));
+        assert!(!is_finished("It ended on 5") && !is_finished("Anna Bell, Q. T."));
     }
 }

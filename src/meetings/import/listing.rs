@@ -4,7 +4,7 @@ use super::blocks::Block;
 use super::headings::{self, Section};
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{links, participants, title};
+use super::{links, participants, rows, title};
 
 /// Bytes of a block by which its kind is known.
 const BEGINNING: usize = 1000;
@@ -66,7 +66,7 @@ pub fn continues_entry(block: &Block, above: &Line, line: &Line) -> bool {
     // The beginning of a long row says what it is.
     let row = &block.text[..block.text.floor_char_boundary(BEGINNING)];
     let many = row.matches(';').count() > 1 || row.matches(',').count() > 4;
-    let is_row = participants::has_label(row) || many && participants::is_row(row);
+    let is_row = participants::has_label(row) || many && rows::is_row(row);
     let above_text = &above.text;
     let open = above_text.matches('(').count() > above_text.matches(')').count();
     let hangs = above_text.ends_with([',', '-', '–', '&'])

@@ -36,6 +36,7 @@ pub struct Letter {
 /// Takes the letter off its report.
 pub fn open(lines: &mut [Line], report: &mut Report) -> Letter {
     let mut letter = Letter::default();
+    quotes::strip_outer(lines);
     quotes::take_attributions(lines, report, &mut letter);
     quotes::strip(lines, report, &mut letter);
     envelope::take(lines, report, &mut letter);

@@ -105,7 +105,10 @@ pub fn in_body(cover: &str, report: &Report) -> Vec<Moment> {
         .chain(report.paragraphs.iter().take(PARAGRAPHS).map(|paragraph| paragraph.text.as_str()));
     let mut found: Vec<Moment> = Vec::new();
     let of_session = title::names_session(report.title.as_deref().unwrap_or_default());
-    for (index, sentence) in texts.flat_map(sentences::split).take(40).enumerate() {
+    // "**10 May**" is a day like another.
+    let plain: Vec<String> = texts.map(|text| text.replace("**", "")).collect();
+    let sentences = plain.iter().flat_map(|text| sentences::split(text)).take(40);
+    for (index, sentence) in sentences.enumerate() {
         // In the report of a session the session is the meeting.
         let held = if of_session {
             in_sentence(&sentence.replace("session", "meeting"), index < 4)

@@ -9,7 +9,7 @@ use super::names::NAME;
 use super::{Report, names, pattern};
 
 /// A role that can own a task, as a pattern.
-pub const ROLE: &str = r"(?:(?:[Tt]he\s+)?(?:(?:IGF|BPF|UN|NRIs?|MAG)(?:'s|’s)?\s+)*(?:[Ss]ecretariat|[Cc]onsultants?|(?:[Cc]o-?)?[Ff]acilitators?|(?:[Cc]o-?)?[Cc]hairs?|[Ll]ead [Ee]xperts?|[Rr]apporteurs?|[Mm]oderators?|[Ee]ditors?|[Ff]ocal [Pp]oints?|(?:[Cc]o-?)?[Cc]o-?ordinators?|[Nn]ote-?takers?|[Vv]olunteers))";
+pub const ROLE: &str = r"(?:(?:[Tt]he\s+)?(?:(?:IGF|BPF|UN|NRIs?|MAG)(?:'s|’s)?\s+)*(?:[Ss]ecretariat|[Cc]onsultants?|(?:[Cc]o-?)?[Ff]acilitators?|(?:[Cc]o-?)?[Cc]hairs?|[Ll]ead [Ee]xperts?|[Rr]apporteurs?|[Mm]oderators?|[Ee]ditors?|[Ff]ocal [Pp]oints?|(?:[Cc]o-?)?[Cc]o-?ordinators?|[Nn]ote-?takers?|[Vv]olunteers)(?:\s+of\s+(?:the|this|both|our)\s+(?:BPFs?|DC|IGF|MAG|[Ff]orums?|[Gg]roups?|[Cc]oalitions?)\b)?)";
 
 /// Cells that name nobody.
 const OPEN: [&str; 14] = [

@@ -5,14 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::Block;
-use super::{Report, absent, headings, names, pattern, person};
+use super::{Participant, Report, absent, headings, names, pattern, person, rows};
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([^:]{3,60}):\s*(\S.*)$"));
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(and\s+|plus\s+)?(\d+|one|two|three|four|five|six|several|some|others?)\b.*\b(others?|more|participants?|people|persons?|callers?|guests?|unidentified|unknown)\b|^(unidentified|unknown|anonymous|call-?in)\b",
-    )
-});
 
 /// "Name | Organisation | Country".
 static TABLE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,7 +52,7 @@ fn read_row(line: usize, row: &str, report: &mut Report) {
         row
     });
     let (came, missed) = row.split_at(absent::in_row(row).unwrap_or(row.len()));
-    for piece in divide(came) {
+    for piece in rows::divide(came) {
         read_entry(line, &piece, report);
     }
     report.leave_out(line, missed, absent::WHY);
@@ -70,122 +65,9 @@ pub fn has_label(text: &str) -> bool {
     })
 }
 
-/// Several people in a row: nearly every piece is short and begins as a name does.
-pub fn is_row(text: &str) -> bool {
-    let pieces: Vec<&str> = [';', ',']
-        .iter()
-        .map(|divider| person::outside_brackets(text, *divider))
-        .max_by_key(Vec::len)
-        .unwrap_or_default();
-    let fits = |piece: &&&str| {
-        let piece = piece.trim();
-        let piece = piece.strip_prefix("and ").unwrap_or(piece);
-        piece.starts_with(char::is_uppercase)
-            && piece.split('(').next().unwrap_or_default().split(' ').count() <= 9
-    };
-    pieces.len() > 2 && pieces.iter().filter(fits).count() * 10 >= pieces.len() * 9
-}
-
-/// "1. Anna Bell 2. Tom Ray 3. Bo".
-fn divide_at_numbers(text: &str) -> Vec<String> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)(\d{1,3})[.)]\s+"));
-    let mut starts = Vec::new();
-    for found in NUMBER.captures_iter(text) {
-        if found[1].parse() == Ok(starts.len() + 1) {
-            starts.push(found.get(0).map_or(0..0, |whole| whole.range()));
-        }
-    }
-    if starts.first().is_none_or(|first| first.start > 0) {
-        return Vec::new();
-    }
-    let ends = starts.iter().skip(1).map(|next| next.start).chain([text.len()]);
-    let entry = |(start, end): (&std::ops::Range<usize>, usize)| {
-        text[start.end..end].trim_end_matches([' ', ';', ',']).to_owned()
-    };
-    starts.iter().zip(ends).map(entry).collect()
-}
-
-/// Divides a list that stands in one line into its entries.
-fn divide(text: &str) -> Vec<String> {
-    static COLUMNS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{3,}|\s*\|\s*|\s+/\s+|\s+[•·]\s+"));
-    let columns: Vec<&str> = COLUMNS.split(text).filter(|column| !column.is_empty()).collect();
-    if columns.len() > 1 && columns.iter().all(|column| starts_person(column)) {
-        return columns.into_iter().map(str::to_owned).collect();
-    }
-    let counted = divide_at_numbers(text);
-    if counted.len() > 1 {
-        return counted;
-    }
-    let parts = person::outside_brackets(text, ';');
-    if parts.len() > 1 {
-        // Where semicolons divide the people, a comma stands before an affiliation.
-        return parts
-            .into_iter()
-            .flat_map(split_last)
-            .map(|part| part.trim().to_owned())
-            .filter(|part| !part.is_empty())
-            .collect();
-    }
-    let mut entries: Vec<String> = Vec::new();
-    for part in parts {
-        let mut first = true;
-        for piece in person::outside_brackets(part, ',')
-            .into_iter()
-            .flat_map(split_last)
-            .filter(|piece| !piece.trim().is_empty())
-        {
-            let is_affiliation = !first && !starts_person(piece) && !COUNTED.is_match(piece.trim());
-            match entries.last_mut() {
-                Some(entry) if is_affiliation => {
-                    entry.push_str(", ");
-                    entry.push_str(piece.trim());
-                }
-                _ => entries.push(piece.trim().to_owned()),
-            }
-            first = false;
-        }
-    }
-    entries
-}
-
-/// "C and D" at the end of a list is two people.
-fn split_last(piece: &str) -> Vec<&str> {
-    match piece.split_once(" and ") {
-        // "Anna Bell – Institute for Sea and Signal" is one.
-        Some((before, after))
-            if starts_person(before)
-                && starts_person(after)
-                && (!names_organisation(before) || names_organisation(after)) =>
-        {
-            vec![before, " and ", after]
-        }
-        _ => vec![piece],
-    }
-}
-
-/// An affiliation stands behind a dash.
-fn names_organisation(piece: &str) -> bool {
-    piece.contains(['–', '—']) || piece.contains(" - ")
-}
-
-/// A piece of a list that names a person; an affiliation looks like one unless a word gives it away.
-fn starts_person(piece: &str) -> bool {
-    let piece = piece.trim();
-    let piece = piece.strip_prefix("and ").unwrap_or(piece);
-    if piece == "and" {
-        return true;
-    }
-    let name = piece.split(['(', '[', '–']).next().unwrap_or_default().trim().trim_end_matches('.');
-    names::is_person(names::without_title(name))
-        && !person::ORGANISATION.is_match(name)
-        && !person::ROLE.is_match(name)
-        && (name.contains(' ') || piece.len() > 1)
-        && name.chars().any(char::is_lowercase)
-}
-
 /// Reads a line below the heading: one person, or several in a row.
 pub fn read_block(block: &Block, report: &mut Report) {
-    let pieces = divide(&block.text);
+    let pieces = rows::divide(&block.text);
     let several = block.mark.is_none()
         && (pieces.len() > 2 || pieces.len() > 1 && block.text.contains(';'))
         && !block.text.starts_with('|');
@@ -224,7 +106,12 @@ fn read_entry(line: usize, text: &str, report: &mut Report) {
         report.leave_out(line, text, "heads a part of the list of participants");
         return;
     }
-    if COUNTED.is_match(text) || !text.chars().any(char::is_uppercase) && !text.is_empty() {
+    // "Quorum: not required"
+    let is_remark = text
+        .split_once(": ")
+        .is_some_and(|(label, said)| !label.contains(' ') && said.starts_with(char::is_lowercase));
+    if is_remark || rows::COUNTED.is_match(text) || !text.chars().any(char::is_uppercase) && !text.is_empty()
+    {
         report.leave_out(line, text, "names no participant");
         return;
     }
@@ -236,9 +123,25 @@ fn read_entry(line: usize, text: &str, report: &mut Report) {
         report.leave_out(line, text, absent::WHY);
     } else if report.participants.iter().rev().take(NEAR).any(|other| *other == person) {
         report.leave_out(line, text, "the same person again");
+    } else if let Some(other) =
+        report.participants.iter_mut().rev().take(NEAR).find(|other| goes_with(other, &person))
+    {
+        other.role = other.role.take().or(person.role);
+        other.affiliation = other.affiliation.take().or(person.affiliation);
+        report.leave_out(line, &person.name, "the same person again");
     } else {
         report.participants.push(person);
     }
+}
+
+/// The same name, and each entry says of the person what the other leaves open.
+fn goes_with(one: &Participant, other: &Participant) -> bool {
+    let name = |person: &Participant| names::without_title(&person.name).to_lowercase();
+    let open = |one: &Option<String>, other: &Option<String>| one.is_none() || other.is_none();
+    name(one).contains(' ')
+        && name(one) == name(other)
+        && open(&one.role, &other.role)
+        && open(&one.affiliation, &other.affiliation)
 }
 
 #[cfg(test)]

@@ -6,13 +6,32 @@ use regex::Regex;
 
 use super::lines::Line;
 use super::mail::{Letter, leave_out};
-use super::{Report, pattern};
+use super::{Report, envelope, pattern};
 
 static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^.{0,200}(\d|@|>).{0,120}\b(wrote|writes|schrieb|a écrit|escribió)\s*:$|^.{2,60} (wrote|writes):$",
     )
 });
+
+/// A letter that is quoted whole has marks in front of every line: they say nothing of what is quoted in it.
+pub fn strip_outer(lines: &mut [Line]) {
+    for _ in 0..LEVELS {
+        let is_quoted = |line: &Line| line.is_blank() || line.text.starts_with('>');
+        if lines.iter().all(Line::is_blank) || !lines.iter().all(is_quoted) {
+            return;
+        }
+        for line in lines.iter_mut().filter(|line| !line.is_blank()) {
+            let rest = &line.text[1..];
+            let spaces = rest.len() - rest.trim_start_matches(' ').len();
+            line.indent = spaces.saturating_sub(1);
+            line.text = rest.trim_start_matches(' ').to_owned();
+        }
+    }
+}
+
+/// Nobody quotes a letter more often than that.
+const LEVELS: usize = 9;
 
 /// Takes off what introduces a quoted letter: "On Monday, Anna wrote:".
 pub fn take_attributions(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
@@ -52,6 +71,9 @@ pub fn strip(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
         return;
     }
     let report_is_quoted = quoted * 2 >= filled;
+    if report_is_quoted {
+        envelope::take(lines, report, letter);
+    }
     let mut below_quote = false;
     for line in lines.iter_mut() {
         if line.text.starts_with('>') {
@@ -78,4 +100,23 @@ fn strip_quote(line: &mut Line) {
     let inner = line.text[..marks].trim_end_matches(' ').len();
     line.indent = (marks - inner).saturating_sub(1);
     line.text = text;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    #[test]
+    fn a_letter_that_is_quoted_whole_loses_the_outer_marks_only() {
+        let stripped = |text: &str| {
+            let mut lines = lines::read(text);
+            strip_outer(&mut lines);
+            lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+
+        assert_eq!(stripped("> One\n> > two\n>\n>   three"), ["One", "> two", "", "three"]);
+        assert_eq!(stripped(">> One\n>> two"), ["One", "two"]);
+        assert_eq!(stripped("One\n> two"), ["One", "> two"]);
+    }
 }

@@ -97,6 +97,16 @@ pub fn is_recording(url: &str) -> bool {
     (known || says) && !joins
 }
 
+/// Words before a link that name something else than a recording: "Slides of the coalition:".
+pub fn is_of_other_material(words: &str) -> bool {
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(slides?|presentations?|papers?|documents?|transcripts?|chat|drafts?|minutes|pads?|agenda|photos?|pictures?)\b",
+        )
+    });
+    OTHER.is_match(words) && !CERTAIN.is_match(words)
+}
+
 /// Is the text about a recording?
 pub fn is_about(text: &str) -> bool {
     CERTAIN.is_match(text) && !JOINING.is_match(text)

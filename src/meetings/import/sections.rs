@@ -88,6 +88,13 @@ pub fn section(text: &str) -> Section {
     {
         return Section::Participants;
     }
+    let says = |word: &&str| words.iter().any(|said| said == word);
+    if says(&"again")
+        && words.len() < 9
+        && ["meet", "talk", "speak", "call", "convene", "hear"].iter().any(says)
+    {
+        return Section::NextCall;
+    }
     if let [first, second] = words.as_slice()
         && ["follow-up", "followup"].contains(&first.as_str())
         && ["call", "meeting"].contains(&second.as_str())
@@ -167,6 +174,7 @@ mod tests {
             ("Annex II – Attendance list (second sitting)", Section::Participants),
             ("Date of the next meeting", Section::NextCall),
             ("Our next conversation", Section::NextCall),
+            ("WHEN DO WE TALK AGAIN", Section::NextCall),
             ("Remote participation", Section::Body),
             ("Who pays", Section::Body),
             ("The way forward for small networks", Section::Body),

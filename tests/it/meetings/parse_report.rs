@@ -6,7 +6,8 @@ use intersession::meetings::import::{parse, parse_bytes, words};
 use proptest::prelude::*;
 use serde_json::Value;
 
-fn fixtures() -> BTreeMap<String, (String, Value)> {
+/// The reports at hand by name, each with what is expected of it.
+pub fn fixtures() -> BTreeMap<String, (String, Value)> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/meetings/reports");
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(dir).expect("the folder of reports").flatten() {
@@ -42,7 +43,8 @@ fn strings(value: &Value) -> Vec<String> {
         .collect()
 }
 
-fn wrong_fields(expected: &Value, read: &Value) -> Vec<String> {
+/// The fields that were read otherwise than expected.
+pub fn wrong_fields(expected: &Value, read: &Value) -> Vec<String> {
     let mut wrong = Vec::new();
     for (field, value) in expected.as_object().expect("fields") {
         match field.as_str() {
@@ -81,7 +83,7 @@ fn wrong_fields(expected: &Value, read: &Value) -> Vec<String> {
 #[test]
 fn every_field_of_every_report_at_hand_is_right() {
     let fixtures = fixtures();
-    assert!(fixtures.len() >= 51, "{} reports", fixtures.len());
+    assert!(fixtures.len() >= 61, "{} reports", fixtures.len());
     let mut wrong = Vec::new();
     for (name, (text, expected)) in &fixtures {
         assert!(text.split_whitespace().count() >= 100, "{name} is short");

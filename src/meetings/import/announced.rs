@@ -1,0 +1,86 @@
+//! What a block announces: a list, a table, links, or nothing.
+
+use super::blocks::Block;
+use super::headings::{self, Section};
+use super::{Report, links, participants, recordings, rows, sentences};
+
+/// What a heading announces; "Remote participants" above prose announces no list.
+pub fn section_above(heading: &Block, below: Option<&Block>) -> Section {
+    match headings::section(&heading.text) {
+        Section::Participants | Section::Agenda
+            if below.is_some_and(|below| {
+                is_prose(below)
+                    && !introduces_list(below)
+                    && below.mark.is_none()
+                    && !participants::has_label(&below.text)
+            }) =>
+        {
+            Section::Body
+        }
+        section => section,
+    }
+}
+
+/// "Links", right above the link to a recording.
+pub fn heads_links(heading: &Block, below: &Block) -> bool {
+    let names_links = heading.text.to_lowercase().contains("link") && heading.text.split(' ').count() < 5;
+    let is_recording =
+        links::find(&below.text).first().is_some_and(|link| recordings::is_recording(link.url));
+    let alone = links::alone(&below.text).is_some() || recordings::is_labelled_link(&below.text);
+    names_links && is_recording && alone
+}
+
+/// "What | Who | By when".
+pub fn heads_table(text: &str) -> bool {
+    const HEADS: [&str; 24] = [
+        "#",
+        "no",
+        "no.",
+        "nr",
+        "what",
+        "who",
+        "when",
+        "by when",
+        "task",
+        "tasks",
+        "action",
+        "actions",
+        "action item",
+        "owner",
+        "owners",
+        "responsible",
+        "deadline",
+        "due",
+        "due date",
+        "date",
+        "status",
+        "item",
+        "until",
+        "by",
+    ];
+    let mut cells = text.split('|').map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+    text.contains('|')
+        && cells.peek().is_some()
+        && cells.all(|cell| HEADS.contains(&headings::plain(cell).to_lowercase().as_str()) || cell == "#")
+}
+
+/// "The following people took part:"
+pub fn introduces_list(block: &Block) -> bool {
+    block.mark.is_none() && block.text.ends_with(':') && block.text.split(' ').count() < 15
+}
+
+/// "A recording can be found here:", right above.
+pub fn last_sentence_is_about(report: &Report) -> bool {
+    let last_line =
+        report.paragraphs.last().and_then(|last| last.text.rsplit('\n').next()).unwrap_or_default();
+    sentences::split(last_line).last().is_some_and(|sentence| recordings::is_about(sentence))
+}
+
+/// Prose ends a list of names or of items.
+pub fn is_prose(block: &Block) -> bool {
+    let words = block.text.split(' ').count();
+    if block.table.is_some() || rows::is_row(&block.text) {
+        return false;
+    }
+    words > 25 || words > 10 && block.text.ends_with(['.', ':']) || words > 4 && block.text.ends_with(':')
+}

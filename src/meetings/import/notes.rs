@@ -56,7 +56,16 @@ pub fn collect(lines: &mut [Line]) -> Vec<Footnote> {
 
 /// The marks that the text may have, before it is known which figures are part of a name.
 fn marks_in(lines: &[Line]) -> HashSet<String> {
-    lines.iter().flat_map(|line| candidates(&line.text)).map(|mark| mark.name).collect()
+    let own = lines.iter().flat_map(|line| candidates(&line.text));
+    // A mark with which a wrapped line goes on stands behind the last word of the line above.
+    let wrapped = lines.windows(2).filter(|pair| {
+        pair[1].text.starts_with('[') && !pair[0].is_blank() && !lines::is_finished(&pair[0].text)
+    });
+    let wrapped = wrapped.flat_map(|pair| {
+        let word = pair[0].text.rsplit(' ').next().unwrap_or_default();
+        candidates(&format!("{word} {}", pair[1].text))
+    });
+    own.chain(wrapped).map(|mark| mark.name).collect()
 }
 
 fn note_at(lines: &[Line], at: usize, asked: &Asked, notes: &[Footnote]) -> Option<(String, String)> {
@@ -107,7 +116,9 @@ fn stands_apart(lines: &[Line], at: usize) -> bool {
     at == 0
         || lines[at - 1].is_blank()
         || lines::is_finished(&lines[at - 1].text)
+        // "a recent study\n[1] was added" goes on.
         || lines[at].text.chars().nth(3).is_some_and(|c| c == ' ')
+            && !lines[at].text.chars().nth(4).is_some_and(char::is_lowercase)
 }
 
 /// Stars with which a single line begins; more than one are a list.

@@ -46,8 +46,16 @@ pub fn is_body(lines: &[Line], index: usize) -> bool {
     let is_sentence = is_sentence(plain) || words > 7 && plain.ends_with('.');
     is_sentence
         || wraps && plain.chars().count() > 60 && !names_a_meeting(plain)
+        || (wraps || is_open(plain)) && plain.chars().count() > 50 && begins_prose(lines, index)
         || plain.ends_with(':') && (words > 4 || recordings::is_label_text(plain))
         || participants_line(plain)
+}
+
+/// A wrapped paragraph that names the meeting in its first line.
+fn begins_prose(lines: &[Line], index: usize) -> bool {
+    let block = lines[index..].iter().take_while(|line| !line.is_blank()).take(30);
+    let whole = block.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    whole.split(' ').count() > 20 && SENTENCE.is_match(&whole) && whole.ends_with('.')
 }
 
 /// Is it a sentence, and neither a title nor a name?
@@ -112,22 +120,28 @@ fn above_when(lines: &[Line], index: usize) -> bool {
     below.next().is_some_and(|line| head::aside(headings::plain(&line.text)).is_some())
 }
 
+/// Characters; a line that has as many was likely wrapped.
+const FULL: usize = 60;
+
+/// Does the line end where no title ends?
+fn is_open(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    [
+        "of", "on", "the", "and", "for", "in", "between", "with", "a", "an", "to", "virtual", "best",
+        "practice", "&",
+    ]
+    .contains(&last.as_str())
+        || line.ends_with([',', ':', '–', '—', '-', '/'])
+        || line.matches('(').count() > line.matches(')').count()
+}
+
 /// A title that was wrapped is one line; lines that name it together are several.
 pub fn add_line(title: &mut Vec<String>, text: &str, gap: bool) {
-    let open = |line: &String| {
-        let last = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        [
-            "of", "on", "the", "and", "for", "in", "between", "with", "a", "an", "to", "virtual", "best",
-            "practice", "&",
-        ]
-        .contains(&last.as_str())
-            || line.ends_with([',', ':', '–', '—', '-', '/'])
-            || line.matches('(').count() > line.matches(')').count()
-    };
     match title.last_mut() {
         Some(line)
             if !gap
-                && (open(line)
+                && (is_open(line)
+                    || line.chars().count() >= FULL && !names_a_meeting(text)
                     || text.starts_with(char::is_lowercase)
                     || text.starts_with(['–', '—', '('])) =>
         {
@@ -159,6 +173,10 @@ mod tests {
             title("2017 IGF Best Practice Forum (BPF): Spam – Virtual\nMeeting I\n\nText").as_deref(),
             Some("2017 IGF Best Practice Forum (BPF): Spam – Virtual Meeting I")
         );
+        assert_eq!(
+            title("Joint meeting of the BPF on Emergency Connectivity and the Dynamic\nCoalition on Islands\n5 June 2018").as_deref(),
+            Some("Joint meeting of the BPF on Emergency Connectivity and the Dynamic Coalition on Islands")
+        );
     }
 
     #[test]
@@ -166,5 +184,8 @@ mod tests {
         assert_eq!(title("1. The call of the BPF was held on 5 May 2017."), None);
         assert_eq!(title("A meeting of the BPF on spam was held on 5 May 2017 and it\nwas long."), None);
         assert_eq!(title("Introduction\n\nThe call was short."), None);
+        let wrapped = "On Tuesday 5 June 2018 a handful of friends of the Best Practice Forum\non Spam met in a call that \
+            nobody had announced, and it was\nquite short.";
+        assert_eq!(title(wrapped), None);
     }
 }

@@ -14,6 +14,9 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\p{Lu}[\p{L}'’.-]*(?: (?:and |& )?\p{Lu}[\p{L}'’.-]*){0,6}(?:\s[–—-]\s|:\s)\S")
 });
 
+/// "Slides of the session: https://…".
+static LABELLED_LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}[^:.;]{2,50}:\s+<?https?://"));
+
 /// How a text was wrapped.
 pub struct Wrapping {
     /// Characters of a full line; `None` if nothing shows that lines were wrapped.
@@ -79,6 +82,7 @@ pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, w
     if recordings::is_label(&line.text, below)
         || recordings::is_label(&above.text, Some(line))
         || recordings::is_labelled_link(&line.text)
+        || LABELLED_LINK.is_match(&line.text)
         || participants::has_label(&line.text)
     {
         return false;

@@ -1,4 +1,4 @@
-//! A large forum: 20 cycles of 100 calls, 100,000 people, 100 paragraphs in the report of each call.
+//! A large forum: 20 cycles of 100 calls, 100,000 people, 100 paragraphs in the report of each call; 5,000 tasks in one cycle.
 
 use sqlx::{Executor, PgPool};
 
@@ -88,4 +88,13 @@ const STATEMENTS: &[&str] = &[
      select make_timestamptz(year, 1, 15, 12, 0, 0, 'UTC') + n * interval '1 hour', 'meeting.held', forum.id, cycle.id,
          'public', 'Call ' || n || ' was held.'
      from cycle join forum on forum.id = forum_id, generate_series(1, 1000) n where slug = 'large'",
+    // A tenth is nobody's, half is done, the others have somebody.
+    "insert into task (cycle_id, serial, title, due, calls, state, outcome, created_at, changed_at, ended_at)
+     select cycle.id, n, 'Research question ' || n, date '2018-01-15' + n % 300, true,
+         case when n % 2 = 0 then 'done' else 'open' end, case when n % 2 = 0 then 'A page of notes.' else '' end,
+         '2018-01-15', '2018-01-15', case when n % 2 = 0 then timestamptz '2018-06-01' end
+     from cycle join forum on forum.id = forum_id, generate_series(1, 5000) n where slug = 'large' and year = 2018",
+    "insert into task_claim (task_id, person_id, state, since, ended_at)
+     select id, 1000 + serial, case when state = 'done' then 'done' else 'held' end, '2018-02-01', ended_at
+     from task where title like 'Research question %' and serial % 10 <> 1",
 ];

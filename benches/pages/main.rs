@@ -1,11 +1,11 @@
 //! How many pages a second, beside a bare handler that asks the database as often and answers with as many bytes.
 //!
 //! `cargo bench --bench pages` makes two sites (the demonstration, and a large forum of 20 cycles, 2,000 calls, 100,000
-//! people and 200,000 report paragraphs), then asks for each page and for its bare twin in turn, a second each, over 16
-//! connections, load generator and PostgreSQL on the same machine. It prints a table of medians and keeps every round in
-//! `target/bench/pages.jsonl`. A number on the command line sets how many rounds (5). Names measure some pages only:
-//! `cargo bench --bench pages -- 9 "large/call with report" demo/` asks for one page of the large site and all of the
-//! demonstration, nine rounds each.
+//! people, 200,000 report paragraphs and 5,000 tasks), then asks for each page and for its bare twin in turn, a second
+//! each, over 16 connections, load generator and PostgreSQL on the same machine. It prints a table of medians and keeps
+//! every round in `target/bench/pages.jsonl`. A number on the command line sets how many rounds (5). Names measure some
+//! pages only: `cargo bench --bench pages -- 9 "large/call with report" demo/` asks for one page of the large site and all
+//! of the demonstration, nine rounds each.
 #![expect(
     clippy::disallowed_types,
     clippy::disallowed_methods,
@@ -39,6 +39,7 @@ const PAGES: &[(&str, &[(&str, &str)])] = &[
             ("calls", "/cybersecurity/2018/meetings"),
             ("call with report", "/cybersecurity/2018/meetings/2"),
             ("calls as calendar", "/cybersecurity/2018/meetings.ics"),
+            ("tasks", "/cybersecurity/2018/tasks"),
             ("feed", "/index.atom"),
         ],
     ),
@@ -52,6 +53,8 @@ const PAGES: &[(&str, &[(&str, &str)])] = &[
             ("calls", "/large/2018/meetings"),
             ("call with report", "/large/2018/meetings/50"),
             ("calls as calendar", "/large/2018/meetings.ics"),
+            ("tasks", "/large/2018/tasks"),
+            ("tasks that ended", "/large/2018/tasks?show=ended"),
             ("feed", "/index.atom"),
         ],
     ),

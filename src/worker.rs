@@ -92,7 +92,7 @@ async fn work(app: &App, transport: &Transport, stop: &Stop) -> Result<Done> {
         let mut db = app.db.acquire().await?;
         done.told = notifications::tell(&mut db, app).await?;
         done.digests = notifications::send_digests(&mut db, app).await?;
-        done.letters = mailings::write_letters(&mut db, app).await?;
+        done.letters = mailings::write_letters::<meetings::Calls>(&mut db, app).await?;
         done.reminded = meetings::remind(&mut db, app).await?;
     }
     done.mail = mail::deliver(&app.db, &app.clock, transport, stop).await?;

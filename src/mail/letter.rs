@@ -41,6 +41,8 @@ pub struct Letter {
     pub priority: Priority,
     /// The cycle that it tells of, if of one. What tells of a test cycle is mailed to nobody but who made the cycle.
     pub cycle: Option<CycleId>,
+    /// The mailing that it is a letter of, if of one: so that people can be told what became of it.
+    pub mailing: Option<i64>,
     /// What in it nobody but its reader may see: masked in the log.
     pub secrets: Vec<String>,
 }
@@ -102,6 +104,7 @@ impl Letter {
             not_before: None,
             priority: Priority::default(),
             cycle: None,
+            mailing: None,
             secrets: Vec::new(),
         }
     }

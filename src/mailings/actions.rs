@@ -2,21 +2,34 @@
 
 use sqlx::PgConnection;
 
-use super::{Addressed, Mailing, NewMailing, NewTemplate, Template, mail, store};
+use super::{
+    Addressee, Kind, Links, Mailing, NewMailing, NewTemplate, Sealed, Sending, Source, Template, mail, store,
+};
 use crate::{
-    accounts,
-    activity::{self, Diff, Visibility},
+    activity::{self, Act, Diff, Visibility},
     db::OnConstraint,
     forum::Actor,
     mail::{Letter, store::queue},
-    web::{Error, Frame, Result},
+    references::{self, Citable},
+    web::{Error, Result},
 };
 
-/// Begins a mailing; its number.
-pub async fn write(db: &mut PgConnection, actor: Actor<'_>, new: &NewMailing) -> Result<i64> {
-    let id = store::insert_mailing(db, actor.place.cycle.id, new, actor.person, actor.now).await?;
-    let summary = format!("An announcement was begun: {}", new.subject);
-    let act = actor.act("mailing.begun", Visibility::Audit, summary, Diff::new());
+/// Begins a mailing about something; its number.
+pub async fn write(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    kind: Kind,
+    about: Option<&Citable>,
+    new: &NewMailing,
+) -> Result<i64> {
+    let about = match about {
+        Some(about) => Some(references::store::set_reference(db, about).await?),
+        None => None,
+    };
+    let cycle = actor.place.cycle.id;
+    let id = store::insert_mailing(db, cycle, kind, about, new, actor.person, actor.now).await?;
+    let summary = format!("A mailing was begun: {}", new.subject);
+    let act = Act { reference: about, ..actor.act("mailing.begun", Visibility::Audit, summary, Diff::new()) };
     activity::store::record(db, actor.now, act).await?;
     Ok(id)
 }
@@ -36,52 +49,64 @@ pub async fn change(
         .field("to", before.audience.code(), new.audience.code())
         .field("subject", &before.subject, &new.subject)
         .field("text", &before.body, &new.body);
-    let summary = format!("An announcement was changed: {}", new.subject);
-    let act = actor.act("mailing.changed", Visibility::Audit, summary, diff);
-    activity::store::record(db, actor.now, act).await?;
+    let summary = format!("A mailing was changed: {}", new.subject);
+    record(db, actor, before, ("mailing.changed", Visibility::Audit), summary, diff).await?;
     Ok(true)
 }
 
-/// Sends a draft as it was looked at.
+/// Sends a draft to those with whom it was looked at: the worker writes their letters. Gives how many people.
 ///
 /// # Errors
-/// Conflict when it was changed, sent or thrown away meanwhile, or when nobody would get it.
-pub async fn send(db: &mut PgConnection, actor: Actor<'_>, mailing: &Mailing, edits: i32) -> Result<i64> {
-    let by = actor.person.ok_or(Error::SignInRequired)?;
-    let to = Addressed::of(actor.place, mailing.audience, actor.now);
-    let count = store::count_recipients(db, &to).await?;
-    if count == 0 {
-        let sentence = "Nobody would get this. Choose others to send it to, or wait until somebody follows.";
-        return Err(Error::Conflict(sentence.to_owned()));
-    }
+/// Conflict when it was changed, sent or thrown away meanwhile, or when one of them was told meanwhile.
+pub async fn send<S: Source>(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    of: Sending<'_>,
+    to: &Sealed,
+) -> Result<usize> {
+    let (by, mailing, count) = (actor.person.ok_or(Error::SignInRequired)?, of.mailing, to.persons());
     let recipients = i32::try_from(count).unwrap_or(i32::MAX);
-    if !store::set_confirmed(db, mailing.id, edits, recipients, by, actor.now).await? {
+    if !store::set_confirmed(db, mailing.id, mailing.edits, recipients, by, actor.now).await? {
         let sentence = "This was changed, sent or thrown away since you looked at it. Nothing was sent now. Look at it again.";
         return Err(Error::Conflict(sentence.to_owned()));
     }
-    let summary = format!("An announcement was sent to {count}: {}", mailing.subject);
+    of.note::<S>(db, &to.to).await?;
+    store::insert_recipients(db, mailing.id, &to.to).await?;
+    let summary = match (mailing.kind, &mailing.about) {
+        (Kind::Invitation, Some(about)) => format!("Invited to {}: {count}.", about.label),
+        (_, Some(about)) => format!("Told what became of {}: {count}.", about.label),
+        (_, None) => format!("An announcement was sent to {count}: {}", mailing.subject),
+    };
     let diff = Diff::new().field("recipients", "", count).field("to", "", mailing.audience.code());
-    let act = actor.act("mailing.sent", Visibility::Cycle, summary, diff);
-    activity::store::record(db, actor.now, act).await?;
+    record(db, actor, mailing, ("mailing.sent", Visibility::Cycle), summary, diff).await?;
     Ok(count)
 }
 
 /// Mails a draft to who asks, as their readers would get it.
-pub async fn send_test(
+///
+/// # Errors
+/// Conflict when nobody would get it, or no address of theirs is confirmed.
+pub async fn send_test<S: Source>(
     db: &mut PgConnection,
-    frame: &Frame,
     actor: Actor<'_>,
-    mailing: &Mailing,
+    of: Sending<'_>,
+    to: &Sealed,
 ) -> Result<()> {
-    let member = frame.member()?;
-    let (_, _, email) = accounts::store::find_owner(db, member.account).await?.ok_or(Error::NotFound)?;
-    let (subject, body) = mail::words(frame.app(), actor.place, mailing, &member.name);
-    let letter =
-        Letter::new("announcement_test", &email, Some(member.person), &format!("{subject}\n\n{body}"));
-    queue(db, &letter.written_by(&member.name).with_html_of_text(), actor.now).await?;
-    let summary = format!("An announcement was mailed to its author, to look at: {}", mailing.subject);
-    let act = actor.act("mailing.tested", Visibility::Audit, summary, Diff::new());
-    Ok(activity::store::record(db, actor.now, act).await?)
+    let person = actor.person.ok_or(Error::SignInRequired)?;
+    let part = to.to.first().map_or(0, |first| first.part);
+    let reader = store::list_readers(db, &[Addressee { part, person }]).await?;
+    let letter = mail::letters::<S>(db, of, &reader, Links::Shown).await?.pop();
+    let letter = letter.ok_or_else(|| {
+        Error::Conflict(
+            "This cannot be mailed to you: it tells of nothing any more, or you have no confirmed address."
+                .to_owned(),
+        )
+    })?;
+    let text = format!("{}\n\n{}", letter.subject, letter.body);
+    let test = Letter::new("mailing_test", &letter.to, letter.person, &text).with_html_of_text();
+    queue(db, &Letter { sender_name: letter.sender_name, ..test }, actor.now).await?;
+    let summary = format!("A mailing was mailed to its author, to look at: {}", of.mailing.subject);
+    record(db, actor, of.mailing, ("mailing.tested", Visibility::Audit), summary, Diff::new()).await
 }
 
 /// Throws a draft away.
@@ -92,8 +117,20 @@ pub async fn discard(db: &mut PgConnection, actor: Actor<'_>, mailing: &Mailing)
     if !store::set_discarded(db, mailing.id).await? {
         return Err(Error::Conflict("This was sent or thrown away already.".to_owned()));
     }
-    let summary = format!("An announcement was thrown away: {}", mailing.subject);
-    let act = actor.act("mailing.discarded", Visibility::Audit, summary, Diff::new());
+    let summary = format!("A mailing was thrown away: {}", mailing.subject);
+    record(db, actor, mailing, ("mailing.discarded", Visibility::Audit), summary, Diff::new()).await
+}
+
+async fn record(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    mailing: &Mailing,
+    (verb, visibility): (&'static str, Visibility),
+    summary: String,
+    diff: Diff,
+) -> Result<()> {
+    let reference = mailing.about.as_ref().map(|about| about.reference);
+    let act = Act { reference, ..actor.act(verb, visibility, summary, diff) };
     Ok(activity::store::record(db, actor.now, act).await?)
 }
 
@@ -104,7 +141,7 @@ pub async fn discard(db: &mut PgConnection, actor: Actor<'_>, mailing: &Mailing)
 pub async fn add_template(db: &mut PgConnection, actor: Actor<'_>, new: &NewTemplate) -> Result<()> {
     let inserted = store::insert_template(db, actor.place.forum.id, new).await;
     inserted.on_constraint("mailing_template_once", name_taken)?;
-    let summary = format!("A template for announcements was added: {}", new.name);
+    let summary = format!("A template for mailings was added: {}", new.name);
     let act = actor.act("mailing_template.added", Visibility::Audit, summary, Diff::new());
     Ok(activity::store::record(db, actor.now, act).await?)
 }
@@ -126,9 +163,10 @@ pub async fn change_template(
     }
     let diff = Diff::new()
         .field("name", &before.name, &new.name)
+        .field("kind", before.kind.code(), new.kind.code())
         .field("subject", &before.subject, &new.subject)
         .field("text", &before.body, &new.body);
-    let summary = format!("A template for announcements was changed: {}", new.name);
+    let summary = format!("A template for mailings was changed: {}", new.name);
     let act = actor.act("mailing_template.changed", Visibility::Audit, summary, diff);
     activity::store::record(db, actor.now, act).await?;
     Ok(true)

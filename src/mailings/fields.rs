@@ -1,36 +1,44 @@
 //! The fields of a mailing: words in braces that are filled in for each reader.
 
+use super::Kind;
+
 /// A field, and what it becomes.
-pub const FIELDS: &[(&str, &str)] = &[
-    ("name", "the reader’s name"),
-    ("forum", "the forum, as in “Best Practice Forum on Cybersecurity”"),
-    ("cycle", "the cycle, as in “Cybersecurity 2018”"),
-    ("page", "the address of the cycle’s page"),
-];
+pub type Field = (&'static str, &'static str);
 
-/// What the fields become for one reader.
-#[derive(Debug, Clone, Copy)]
-pub struct Values<'a> {
-    /// The reader's name.
-    pub name: &'a str,
-    /// The forum's title.
-    pub forum: &'a str,
-    /// The cycle's name.
-    pub cycle: &'a str,
-    /// The absolute address of the cycle's page.
-    pub page: &'a str,
-}
+const FORUM: Field = ("forum", "the forum, as in “Best Practice Forum on Cybersecurity”");
+const CYCLE: Field = ("cycle", "the cycle, as in “Cybersecurity 2018”");
+const NAME: Field = ("name", "the reader’s name");
+const PAGE: Field = ("page", "the address of the call’s page");
+const CALL: Field =
+    ("call", "the call, as in “2018 Best Practice Forum on Cybersecurity – Virtual Meeting VII”");
+const TIME: Field = ("time", "when it is, in UTC");
+const WHEN: Field = ("when", "when it is, in UTC and in the reader’s zone, and for how long");
+const PLACE: Field = ("place", "where it is, where it has a place");
+const ANSWER: Field = ("answer", "the reader’s own link to say whether they come");
+const SAID: Field = ("said", "what the reader said, as in “that you come”");
+const BEFORE: Field = ("before", "when it was, where the time moved");
+const REASON: Field = ("reason", "why it was moved or cancelled");
 
-impl<'a> Values<'a> {
-    fn of(&self, field: &str) -> Option<&'a str> {
-        match field {
-            "name" => Some(self.name),
-            "forum" => Some(self.forum),
-            "cycle" => Some(self.cycle),
-            "page" => Some(self.page),
-            _ => None,
+impl Kind {
+    /// The fields that its words may have.
+    #[must_use]
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Announcement => &[NAME, FORUM, CYCLE, ("page", "the address of the cycle’s page")],
+            Self::Invitation => &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, PLACE, ANSWER, PAGE],
+            Self::Change => {
+                &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, PLACE, BEFORE, REASON, SAID, ANSWER, PAGE]
+            }
+            Self::Cancellation => &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, REASON, PAGE],
         }
     }
+}
+
+/// What a field becomes for one reader; none where it has nothing to say.
+pub type Values = Vec<(&'static str, String)>;
+
+fn value<'a>(values: &'a Values, field: &str) -> &'a str {
+    values.iter().find(|(name, _)| *name == field).map_or("", |(_, value)| value)
 }
 
 /// A piece of a text: as it stands, or a field.
@@ -69,53 +77,80 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-/// The text for one reader. A value is never read for fields of its own.
+/// A line for one reader. A value is never read for fields of its own.
 #[must_use]
-pub fn filled(text: &str, values: &Values<'_>) -> String {
+pub fn filled(line: &str, values: &Values) -> String {
     let piece = |piece| match piece {
         Piece::Text(text) => text,
-        Piece::Field(field) => values.of(field).unwrap_or_default(),
+        Piece::Field(field) => value(values, field),
     };
-    pieces(text).map(piece).collect()
+    pieces(line).map(piece).collect()
 }
 
-/// The fields in a text that do not exist.
+/// A text for one reader: a line with a field that has nothing to say for them is left out.
 #[must_use]
-pub fn unknown(text: &str) -> Vec<&str> {
+pub fn filled_lines(text: &str, values: &Values) -> String {
+    let mut kept = String::with_capacity(text.len() * 2);
+    for line in text.lines() {
+        let says = |piece| !matches!(piece, Piece::Field(field) if value(values, field).is_empty());
+        let is_gap = line.trim().is_empty() && (kept.is_empty() || kept.ends_with("\n\n"));
+        if pieces(line).all(says) && !is_gap {
+            kept.push_str(&filled(line, values));
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// The fields in a text that a mailing of this kind does not have.
+#[must_use]
+pub fn unknown(text: &str, kind: Kind) -> Vec<&str> {
     let field = |piece| match piece {
         Piece::Field(field) => Some(field),
         Piece::Text(_) => None,
     };
-    pieces(text).filter_map(field).filter(|field| !FIELDS.iter().any(|(known, _)| known == field)).collect()
+    let is_known = |field: &&str| kind.fields().iter().any(|(known, _)| known == field);
+    pieces(text).filter_map(field).filter(|field| !is_known(field)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const VALUES: Values<'_> = Values {
-        name: "Sample {cycle}",
-        forum: "Best Practice Forum on Cybersecurity",
-        cycle: "Cybersecurity 2018",
-        page: "https://bpf.example.org/cybersecurity/2018",
-    };
+    fn values() -> Values {
+        let page = "https://bpf.example.org/cybersecurity/2018".to_owned();
+        vec![
+            ("name", "Sample {cycle}".to_owned()),
+            ("cycle", "Cybersecurity 2018".to_owned()),
+            ("page", page),
+        ]
+    }
 
     #[test]
     fn fields_are_filled_in_once() {
-        assert_eq!(filled("Hello {name}: {cycle}.", &VALUES), "Hello Sample {cycle}: Cybersecurity 2018.");
-        assert_eq!(filled("{{page}", &VALUES), "{https://bpf.example.org/cybersecurity/2018");
+        assert_eq!(filled("Hello {name}: {cycle}.", &values()), "Hello Sample {cycle}: Cybersecurity 2018.");
+        assert_eq!(filled("{{page}", &values()), "{https://bpf.example.org/cybersecurity/2018");
+    }
+
+    #[test]
+    fn a_line_that_has_nothing_to_say_is_left_out_with_its_gap() {
+        let text = "It is on\n\n{cycle}\nWhere: {place}\n\n{reason}\n\nSee {page}";
+        let expected = "It is on\n\nCybersecurity 2018\n\nSee https://bpf.example.org/cybersecurity/2018\n";
+        assert_eq!(filled_lines(text, &values()), expected);
     }
 
     #[test]
     fn braces_that_are_no_field_stay() {
         for text in ["", "{", "}{", "{}", "{ name }", "{Name}", "a {b c} d", "{name"] {
-            assert_eq!(filled(text, &VALUES), text);
-            assert!(unknown(text).is_empty(), "{text}");
+            assert_eq!(filled(text, &values()), text);
+            assert!(unknown(text, Kind::Announcement).is_empty(), "{text}");
         }
     }
 
     #[test]
     fn a_field_that_does_not_exist_is_found() {
-        assert_eq!(unknown("Hello {nmae}, {cycle}, {first_name}"), ["nmae", "first_name"]);
+        let text = "Hello {nmae}, {cycle}, {first_name}, {call}";
+        assert_eq!(unknown(text, Kind::Announcement), ["nmae", "first_name", "call"]);
+        assert_eq!(unknown(text, Kind::Invitation), ["nmae", "first_name"]);
     }
 }

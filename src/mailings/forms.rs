@@ -2,10 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{
-    Audience, Mailing, NewMailing, NewTemplate, Template,
-    fields::{FIELDS, unknown},
-};
+use super::{Audience, Kind, Mailing, NewMailing, NewTemplate, Template, fields::unknown};
 use crate::web::{Errors, Text};
 
 /// How long a subject may be, in characters.
@@ -18,6 +15,8 @@ const BODY: usize = 20_000;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct MailingForm {
+    /// What it is, where the page can write more than one kind.
+    pub kind: String,
     /// To whom.
     pub audience: String,
     /// One line.
@@ -30,8 +29,10 @@ pub struct MailingForm {
 
 impl MailingForm {
     /// As it stands.
+    #[must_use]
     pub fn of(mailing: &Mailing) -> Self {
         Self {
+            kind: mailing.kind.code().to_owned(),
             audience: mailing.audience.code().to_owned(),
             subject: mailing.subject.clone(),
             body: mailing.body.clone(),
@@ -39,19 +40,27 @@ impl MailingForm {
         }
     }
 
-    /// A new one, from a template.
-    pub fn from(template: &Template) -> Self {
-        Self { subject: template.subject.clone(), body: template.body.clone(), ..Self::default() }
+    /// A new one of a kind, from these words.
+    #[must_use]
+    pub fn begin(kind: Kind, subject: &str, body: &str) -> Self {
+        let first = kind.audiences().first().filter(|_| kind != Kind::Announcement);
+        Self {
+            kind: kind.code().to_owned(),
+            audience: first.map_or("", |first| first.code()).to_owned(),
+            subject: subject.to_owned(),
+            body: body.to_owned(),
+            edits: 0,
+        }
     }
 
-    /// The mailing, or what is wrong.
-    pub fn check(&self) -> Result<NewMailing, Errors> {
+    /// The mailing of a kind, or what is wrong.
+    pub fn check(&self, kind: Kind) -> Result<NewMailing, Errors> {
         let mut errors = Errors::default();
-        let audience = Audience::parse(&self.audience);
+        let audience = Audience::parse(&self.audience, kind);
         if audience.is_none() {
             errors.add("audience", "Choose to whom it goes.");
         }
-        let (subject, body) = words(&mut errors, &self.subject, &self.body);
+        let (subject, body) = words(&mut errors, kind, &self.subject, &self.body);
         errors.or(NewMailing { audience: audience.unwrap_or(Audience::Both), subject, body })
     }
 }
@@ -62,6 +71,8 @@ impl MailingForm {
 pub struct TemplateForm {
     /// What it is for.
     pub name: String,
+    /// For which mailings; announcements where nothing is said.
+    pub kind: String,
     /// One line.
     pub subject: String,
     /// Plain text.
@@ -75,6 +86,7 @@ impl TemplateForm {
     pub fn of(template: &Template) -> Self {
         Self {
             name: template.name.clone(),
+            kind: template.kind.code().to_owned(),
             subject: template.subject.clone(),
             body: template.body.clone(),
             edits: template.edits,
@@ -85,12 +97,18 @@ impl TemplateForm {
     pub fn check(&self) -> Result<NewTemplate, Errors> {
         let mut errors = Errors::default();
         let name = self.name.required(&mut errors, "name", "what it is for", 100);
-        let (subject, body) = words(&mut errors, &self.subject, &self.body);
-        errors.or(NewTemplate { name, subject, body })
+        let kind = self.kind();
+        let (subject, body) = words(&mut errors, kind, &self.subject, &self.body);
+        errors.or(NewTemplate { name, kind, subject, body })
+    }
+
+    /// For which mailings it is.
+    pub fn kind(&self) -> Kind {
+        Kind::parse(&self.kind).unwrap_or(Kind::Announcement)
     }
 }
 
-fn words(errors: &mut Errors, subject: &str, body: &str) -> (String, String) {
+fn words(errors: &mut Errors, kind: Kind, subject: &str, body: &str) -> (String, String) {
     let subject = subject.required(errors, "subject", "a subject", SUBJECT);
     let body = body.trim().to_owned();
     let length = body.chars().count();
@@ -100,8 +118,8 @@ fn words(errors: &mut Errors, subject: &str, body: &str) -> (String, String) {
         errors.add("body", format!("Shorten the text: it has {length} characters, and {BODY} fit."));
     }
     for (field, text) in [("subject", &subject), ("body", &body)] {
-        if let Some(word) = unknown(text).first() {
-            let known: Vec<String> = FIELDS.iter().map(|(known, _)| format!("{{{known}}}")).collect();
+        if let Some(word) = unknown(text, kind).first() {
+            let known: Vec<String> = kind.fields().iter().map(|(known, _)| format!("{{{known}}}")).collect();
             let known = known.join(", ");
             errors.add(
                 field,

@@ -1,53 +1,11 @@
-//! A mailing, its audience and its templates.
+//! A mailing, its readers and its templates.
 
+use super::{Audience, Kind};
 use crate::{
-    clock::{Day, Instant},
-    db::{CycleId, ForumId, PersonId},
+    clock::Instant,
+    db::{CycleId, PersonId, ReferenceId},
     forum::CyclePlace,
 };
-
-/// To whom an announcement goes. Nobody without a confirmed address gets it, nor anybody who left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Audience {
-    /// Who follows the forum or the cycle.
-    Followers,
-    /// Who holds a role in the cycle.
-    Workers,
-    /// Both, each once.
-    Both,
-}
-
-impl Audience {
-    /// All, as the form offers them.
-    pub const ALL: [Self; 3] = [Self::Followers, Self::Workers, Self::Both];
-
-    /// The value in forms and in the database.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Followers => "followers",
-            Self::Workers => "workers",
-            Self::Both => "both",
-        }
-    }
-
-    /// What it is called.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Followers => "Everybody who follows the forum or this cycle",
-            Self::Workers => "Everybody with a role in this cycle",
-            Self::Both => "Both, each once",
-        }
-    }
-
-    /// From a form.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|audience| audience.code() == code)
-    }
-}
 
 /// How far a mailing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
@@ -105,6 +63,10 @@ pub struct Mailing {
     pub id: i64,
     /// In which cycle.
     pub cycle: CycleId,
+    /// What it is.
+    pub kind: Kind,
+    /// What it is about; none for an announcement.
+    pub about: Option<About>,
     /// To whom.
     pub audience: Audience,
     /// One line, with fields.
@@ -123,8 +85,6 @@ pub struct Mailing {
     pub confirmed_at: Option<Instant>,
     /// To how many it was sent.
     pub recipients: Option<i32>,
-    /// The last to whom a letter was written.
-    pub written_to: i64,
 }
 
 impl Mailing {
@@ -133,38 +93,53 @@ impl Mailing {
     pub fn path(&self, place: &CyclePlace) -> String {
         format!("{}/mailings/{}", place.path(), self.id)
     }
-}
 
-/// To whom an announcement goes, on a day.
-#[derive(Debug, Clone, Copy)]
-pub struct Addressed {
-    /// The cycle that it comes from.
-    pub cycle: CycleId,
-    /// Its forum.
-    pub forum: ForumId,
-    /// Which of its people.
-    pub audience: Audience,
-    /// Roles count that are held on this day.
-    pub today: Day,
-}
-
-impl Addressed {
-    /// Of a mailing.
+    /// To whom it goes, in words.
     #[must_use]
-    pub fn of(place: &CyclePlace, audience: Audience, now: Instant) -> Self {
-        Self { cycle: place.cycle.id, forum: place.forum.id, audience, today: now.day() }
+    pub fn to_whom(&self) -> &'static str {
+        self.audience.label(self.kind)
     }
 }
 
-/// Somebody to whom a mailing goes.
+/// What a mailing is about.
 #[derive(Debug, Clone)]
-pub struct Recipient {
+pub struct About {
+    /// What it is followed by.
+    pub reference: ReferenceId,
+    /// As it is cited.
+    pub label: String,
+    /// Its address.
+    pub path: String,
+}
+
+/// To whom a letter goes, and of what it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Addressee {
+    /// Of which part of the thing: the number of a call's sitting. 0 where it has no parts.
+    pub part: i64,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// How many people these are: one who hears of two parts counts once.
+#[must_use]
+pub fn persons(to: &[Addressee]) -> usize {
+    to.iter().map(|one| one.person).collect::<std::collections::HashSet<_>>().len()
+}
+
+/// Somebody to whom a letter is written.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// Of which part it tells.
+    pub part: i64,
     /// Who.
     pub person: PersonId,
     /// Their name.
     pub name: String,
     /// Their address.
     pub email: String,
+    /// IANA name of their zone.
+    pub zone: String,
 }
 
 /// Words that are used again.
@@ -174,6 +149,8 @@ pub struct Template {
     pub id: i64,
     /// What it is for: "Call for contributions".
     pub name: String,
+    /// For which mailings.
+    pub kind: Kind,
     /// One line, with fields.
     pub subject: String,
     /// Plain text, with fields.
@@ -187,6 +164,8 @@ pub struct Template {
 pub struct NewTemplate {
     /// What it is for.
     pub name: String,
+    /// For which mailings.
+    pub kind: Kind,
     /// One line, with fields.
     pub subject: String,
     /// Plain text, with fields.

@@ -1,18 +1,13 @@
-//! What is mailed about calls: reminders, invitations, and what changed.
+//! What is mailed about calls: reminders, and what mailings tell of a sitting.
 
 use askama::Template;
 
-use super::{
-    AgendaItem, Answer, Meeting, Sitting, SittingMove,
-    actions::Message,
-    calendar,
-    model::{Telling, ToTell},
-    store::Reminder,
-};
+use super::{AgendaItem, Answer, Meeting, Sitting, SittingMove, calendar, store::Reminder};
 use crate::{
     app::App,
     forum::CyclePlace,
     mail::Letter,
+    mailings::{self, Told},
     web::{Result, time},
 };
 
@@ -119,85 +114,40 @@ pub(super) fn reminder(
     Ok(letter.secret(rsvp).secret(manage).about(call.path()).with_html_of_text())
 }
 
-/// What the letters to many have in common.
-struct Told<'a> {
-    title: String,
-    time: String,
-    name: &'a str,
-    sitting: &'a Sitting,
-    place: &'a str,
-    cycle: String,
-    when: String,
-    words: &'a str,
-    sender: &'a str,
-    page: String,
-    rsvp: String,
-    manage: String,
-}
-
-#[derive(Template)]
-#[template(path = "meetings/mail/invitation.txt", escape = "none")]
-struct InvitationLetter<'a>(Told<'a>);
-
-#[derive(Template)]
-#[template(path = "meetings/mail/change.txt", escape = "none")]
-struct ChangeLetter<'a> {
-    told: Told<'a>,
-    answer: Option<Answer>,
-    before: Option<String>,
-    reason: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "meetings/mail/cancellation.txt", escape = "none")]
-struct CancellationLetter<'a>(Told<'a>);
-
-impl ChangeLetter<'_> {
-    fn comes(&self) -> bool {
-        self.answer.is_some_and(Answer::may_come)
-    }
-}
-
-/// Invites somebody to a sitting, or tells them how it stands now: with a calendar entry.
-pub(super) fn telling(
+/// What somebody is told in a mailing about a sitting: the fields, with links of their own, and a calendar entry.
+pub(super) fn told(
     call: &Call<'_>,
-    message: &Message<'_>,
     moved: Option<&SittingMove>,
-    to: &ToTell,
-    links: &Links<'_>,
-) -> Result<Letter> {
-    let manage = call.app.absolute(links.manage);
-    let told = Told {
-        title: call.title(),
-        time: call.utc(),
-        name: &to.name,
-        sitting: call.sitting,
-        place: &call.meeting.place,
-        cycle: call.place.name(),
-        when: call.when(&to.zone),
-        words: message.words,
-        sender: message.sender,
-        page: call.app.absolute(&call.path()),
-        rsvp: call.app.absolute(links.rsvp),
-        manage: manage.clone(),
+    to: &mailings::Reader,
+    answer: Option<Answer>,
+    rsvp: &str,
+) -> Told {
+    let (sitting, place) = (call.sitting, &call.meeting.place);
+    let minutes = sitting.minutes.map_or_else(String::new, |minutes| format!(" ({minutes} minutes)"));
+    let (before, moved_for) = moved.map(|moved| (before(moved, &to.zone), moved.reason.clone())).unzip();
+    let said = match answer {
+        Some(Answer::Yes) => "that you come",
+        Some(Answer::Maybe) => "that you may come",
+        Some(Answer::No) | None => "",
     };
-    let rsvp = told.rsvp.clone();
-    let is_invitation = message.telling != Telling::Change;
-    let (kind, rendered) = if call.sitting.cancelled_at.is_some() {
-        ("cancellation", CancellationLetter(told).render()?)
-    } else if is_invitation {
-        ("invitation", InvitationLetter(told).render()?)
-    } else {
-        let before = moved.map(|moved| before(moved, &to.zone));
-        let reason = moved.map_or("", |moved| moved.reason.as_str());
-        ("change", ChangeLetter { told, answer: to.answer, before, reason }.render()?)
-    };
-    let recipient = calendar::Recipient { email: &to.email, answer: to.answer };
-    let entry = calendar::entry(call, &recipient);
-    let letter = Letter::new(kind, &to.email, Some(to.person), &rendered).secret(rsvp).about(call.path());
-    // One click leaves mail about this call; what a call to which one comes has become is no such mail.
-    let letter = if is_invitation { letter.unsubscribed_by(manage) } else { letter.secret(manage) };
-    Ok(letter.with_calendar(entry).written_by(message.sender).with_html_of_text().bulk())
+    let is_cancelled = sitting.cancelled_at.is_some();
+    let reason = if is_cancelled { sitting.cancel_reason.clone() } else { moved_for.unwrap_or_default() };
+    let rsvp = call.app.absolute(rsvp);
+    let recipient = calendar::Recipient { email: &to.email, answer };
+    Told {
+        values: vec![
+            ("call", call.title()),
+            ("time", call.utc()),
+            ("when", format!("{}{minutes}", call.when(&to.zone))),
+            ("place", place.clone()),
+            ("before", before.unwrap_or_default()),
+            ("reason", reason),
+            ("said", said.to_owned()),
+            ("answer", rsvp.clone()),
+        ],
+        secrets: vec![rsvp],
+        calendar: Some(calendar::entry(call, &recipient)),
+    }
 }
 
 fn before(moved: &SittingMove, zone: &str) -> String {

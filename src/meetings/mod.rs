@@ -14,6 +14,7 @@ mod forms;
 pub mod import;
 mod jobs;
 mod mail;
+mod mailed;
 mod model;
 mod pages;
 mod report;
@@ -35,6 +36,7 @@ pub use model::{
 
 pub use former::moved;
 pub use jobs::remind;
+pub use mailed::Calls;
 pub use pages::{answer_by_link, show_by_link};
 
 use crate::app::App;

@@ -7,7 +7,7 @@ use crate::{
     clock::Instant,
     demo::facts::{ACCOUNTS, FORUM},
     forum::Actor,
-    mailings::{self, Audience, NewMailing, NewTemplate},
+    mailings::{self, Audience, Kind, NewMailing, NewTemplate},
     notifications,
     subscriptions::{self, Pace},
     web::{Error, Result},
@@ -38,10 +38,12 @@ impl Filling {
         let person = by.and_then(|account| self.people.get(account.name)).copied();
         let actor = Actor { person, place: &place, now };
         let (subject, body) = (SUBJECT.to_owned(), TEXT.to_owned());
-        let template = NewTemplate { name: "Late contributions".to_owned(), subject, body };
+        let (kind, name) = (Kind::Announcement, "Late contributions".to_owned());
+        let template = NewTemplate { name, kind, subject, body };
         mailings::actions::add_template(db, actor, &template).await?;
         let NewTemplate { subject, body, .. } = template;
-        mailings::actions::write(db, actor, &NewMailing { audience: Audience::Both, subject, body }).await?;
+        let new = NewMailing { audience: Audience::Both, subject, body };
+        mailings::actions::write(db, actor, kind, None, &new).await?;
         Ok(notifications::store::forget_untold(db).await?)
     }
 }

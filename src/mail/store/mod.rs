@@ -38,16 +38,17 @@ async fn queue_some(db: &mut PgConnection, letters: &[Letter], now: Instant) -> 
         r#"
         insert into message (
             kind, recipient, person_id, sender_name, reply_to, subject, body, secret_body, html, calendar, list,
-            unsubscribe_url, thread, priority, due_at, created_at)
+            unsubscribe_url, thread, priority, mailing_id, due_at, created_at)
         select
             letter.kind, recipient, person, sender_name, reply_to, subject, body, secret_body, html, calendar, list,
-            unsubscribe_url, thread, priority, greatest(not_before, $16), $16
+            unsubscribe_url, thread, priority, mailing, greatest(not_before, $16), $16
         from unnest(
             $1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::smallint[], $15::timestamptz[], $17::bigint[])
+            $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::smallint[], $15::timestamptz[], $17::bigint[],
+            $18::bigint[])
             with ordinality as letter (
                 kind, recipient, person, sender_name, reply_to, subject, body, secret_body, html, calendar, list,
-                unsubscribe_url, thread, priority, not_before, cycle, position)
+                unsubscribe_url, thread, priority, not_before, cycle, mailing, position)
         where not exists(
             -- people who only try things out write to nobody else
             select from cycle where cycle.id = letter.cycle and cycle.trial and (cycle.made_by = person) is not true
@@ -71,6 +72,7 @@ async fn queue_some(db: &mut PgConnection, letters: &[Letter], now: Instant) -> 
         &column(letters, |letter| letter.not_before) as _,
         now,
         &column(letters, |letter| letter.cycle.map(|cycle| cycle.0)) as _,
+        &column(letters, |letter| letter.mailing) as _,
     )
     .execute(db)
     .await?;

@@ -1,38 +1,17 @@
 //! Looking at a mailing: before it goes, and what became of it.
 
 use askama::Template;
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 
-use super::{MailingPath, find};
+use super::{NumberPath, find, mailings, under};
 use crate::{
     app::Db,
-    forum::{Actor, CyclePlace, Year, find_cycle},
+    forum::{Actor, CyclePlace},
     mail as outbox,
-    mailings::{Addressed, Mailing, Recipient, State, actions, mail, store},
-    web::{Frame, Layout, Path, Pressed, Result, Sent, render},
+    mailings::{Kind, Mailing, Preview, Sealed, Sending, Source, State, actions, store},
+    web::{Error, Frame, Layout, Path, Pressed, Result, Sent, render_with},
 };
-
-#[derive(Template)]
-#[template(path = "mailings/index.html")]
-struct IndexPage {
-    layout: Layout,
-    place: CyclePlace,
-    mailings: Vec<Mailing>,
-}
-
-/// What was sent in a cycle, and what is being written.
-pub async fn index(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
-    let place = find_cycle(&mut db, &frame, &slug, year).await?;
-    frame.must_run(place.cycle.id)?;
-    let mailings = store::list_mailings(&mut db, place.cycle.id).await?;
-
-    let layout = place.page(&frame, "Announcements by mail", "none").private();
-    render(&IndexPage { layout, place, mailings })
-}
-
-/// How many recipients are named.
-const SAMPLE: i64 = 5;
 
 #[derive(Template)]
 #[template(path = "mailings/show.html")]
@@ -40,66 +19,91 @@ struct ShowPage {
     layout: Layout,
     place: CyclePlace,
     mailing: Mailing,
-    /// As the first of them gets it.
-    subject: String,
-    body: String,
-    /// How many would get it now.
-    count: i64,
-    sample: Vec<Recipient>,
+    /// To whom a draft goes now, and how it reads; empty for any other.
+    preview: Preview,
+    /// A draft is another than the one that was looked at before.
+    changed: bool,
     /// How many letters are in each state, once it was sent.
     letters: Vec<(outbox::State, i64)>,
 }
 
 impl ShowPage {
-    /// How many are not named.
-    fn unnamed(&self) -> i64 {
-        self.count - i64::try_from(self.sample.len()).unwrap_or(0)
+    /// To how many it goes or went.
+    fn count(&self) -> usize {
+        let sent = self.mailing.recipients.and_then(|count| usize::try_from(count).ok());
+        sent.unwrap_or(self.preview.persons)
     }
 
     fn paragraphs(&self) -> impl Iterator<Item = &str> {
-        self.body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
+        self.mailing.body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
     }
 }
 
-/// The mailing as its readers get it, with how many they are and some of their names.
-pub async fn show(mut db: Db, frame: Frame, Path(path): Path<MailingPath>) -> Result<Response> {
-    let (place, mailing) = find(&mut db, &frame, &path).await?;
-    let to = Addressed::of(&place, mailing.audience, frame.now());
-    let (count, sample) = match mailing.state {
-        State::Draft => (
-            store::count_recipients(&mut db, &to).await?,
-            store::list_recipients(&mut db, &to, 0, SAMPLE).await?,
-        ),
-        _ => (mailing.recipients.unwrap_or_default().into(), Vec::new()),
-    };
-    let letters = store::count_letters(&mut db, &mailing.path(&place)).await?;
+fn sending<'a>(frame: &'a Frame, place: &'a CyclePlace, mailing: &'a Mailing) -> Sending<'a> {
+    Sending { app: frame.app(), place, mailing, now: frame.now() }
+}
 
-    let reader = sample.first().map_or("Reader", |reader| reader.name.as_str());
-    let (subject, body) = mail::words(frame.app(), &place, &mailing, reader);
-    let layout = place.page(&frame, "Look at it before it goes", "none").private();
-    let layout = layout.crumb("Announcements by mail", format!("{}/mailings", place.path()));
-    render(&ShowPage { layout, place, mailing, subject, body, count, sample, letters })
+async fn answer<S: Source>(
+    db: &mut Db,
+    frame: &Frame,
+    place: CyclePlace,
+    mailing: Mailing,
+    changed: bool,
+) -> Result<Response> {
+    let preview = if mailing.state == State::Draft {
+        let of = sending(frame, &place, &mailing);
+        let to = Sealed::of::<S>(db, of).await?;
+        Preview::of::<S>(db, of, to).await?
+    } else {
+        Preview::default()
+    };
+    let letters = store::count_letters(db, mailing.id).await?;
+
+    let mut layout = under(&place, frame, "Look at it before it goes");
+    if let Some(about) = &mailing.about {
+        layout = layout.crumb(about.label.clone(), about.path.clone());
+    }
+    let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
+    render_with(status, &ShowPage { layout, place, mailing, preview, changed, letters })
+}
+
+/// The mailing as its readers get it, with how many they are and some of their names.
+pub async fn show<S: Source>(mut db: Db, frame: Frame, Path(path): Path<NumberPath>) -> Result<Response> {
+    let (place, mailing) = find(&mut db, &frame, &path).await?;
+    answer::<S>(&mut db, &frame, place, mailing, false).await
 }
 
 /// What was looked at.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct SendForm {
-    /// How often it was saved then.
-    edits: i32,
+    /// The seal on it.
+    seen: String,
 }
 
-/// Sends it to everybody.
-pub async fn send(
+/// Sends it to those with whom it was looked at. Where they, the words or what it is about changed, shows it anew.
+pub async fn send<S: Source>(
     mut db: Db,
     frame: Frame,
-    Path(path): Path<MailingPath>,
+    Path(path): Path<NumberPath>,
     form: Sent<SendForm>,
 ) -> Result<Response> {
     let (place, mailing) = find(&mut db, &frame, &path).await?;
     let form = form.read()?;
 
     let mut tx = form.once.begin(&mut db).await?;
-    let count = actions::send(&mut tx, Actor::of(&frame, &place), &mailing, form.typed.edits).await?;
+    if mailing.state != State::Draft {
+        return Err(Error::Conflict(
+            "This was sent or thrown away already. Nothing was sent now.".to_owned(),
+        ));
+    }
+    let of = sending(&frame, &place, &mailing);
+    let to = Sealed::of::<S>(&mut tx, of).await?;
+    if to.seal != form.typed.seen || to.to.is_empty() {
+        drop(tx);
+        return answer::<S>(&mut db, &frame, place, mailing, true).await;
+    }
+    let count = actions::send::<S>(&mut tx, Actor::of(&frame, &place), of, &to).await?;
 
     let sentence = if count == 1 {
         "On its way to 1 person.".to_owned()
@@ -110,17 +114,18 @@ pub async fn send(
 }
 
 /// Mails it to who looks at it, and to nobody else.
-pub async fn send_test(
+pub async fn send_test<S: Source>(
     mut db: Db,
     frame: Frame,
-    Path(path): Path<MailingPath>,
+    Path(path): Path<NumberPath>,
     pressed: Sent<Pressed>,
 ) -> Result<Response> {
     let (place, mailing) = find(&mut db, &frame, &path).await?;
-    let form = pressed.read()?;
 
-    let mut tx = form.once.begin(&mut db).await?;
-    actions::send_test(&mut tx, &frame, Actor::of(&frame, &place), &mailing).await?;
+    let mut tx = pressed.read()?.once.begin(&mut db).await?;
+    let of = sending(&frame, &place, &mailing);
+    let to = Sealed::of::<S>(&mut tx, of).await?;
+    actions::send_test::<S>(&mut tx, Actor::of(&frame, &place), of, &to).await?;
 
     tx.done(mailing.path(&place), "Mailed to you, and to nobody else.").await
 }
@@ -129,14 +134,13 @@ pub async fn send_test(
 pub async fn discard(
     mut db: Db,
     frame: Frame,
-    Path(path): Path<MailingPath>,
+    Path(path): Path<NumberPath>,
     pressed: Sent<Pressed>,
 ) -> Result<Response> {
     let (place, mailing) = find(&mut db, &frame, &path).await?;
-    let form = pressed.read()?;
 
-    let mut tx = form.once.begin(&mut db).await?;
+    let mut tx = pressed.read()?.once.begin(&mut db).await?;
     actions::discard(&mut tx, Actor::of(&frame, &place), &mailing).await?;
 
-    tx.done(format!("{}/mailings", place.path()), "The draft is thrown away. Nobody got it.").await
+    tx.done(mailings(&place), "The draft is thrown away. Nobody got it.").await
 }

@@ -1,12 +1,13 @@
 //! Words that a forum's facilitators use again.
 
 use askama::Template;
-use axum::{http::StatusCode, response::Response};
+use axum::response::Response;
 
+use super::{Facts, NumberPath, find_place, mailings, meanwhile, under};
 use crate::{
     app::Db,
-    forum::{Actor, CyclePlace, Year, find_cycle},
-    mailings::{Template as Words, actions, fields::FIELDS, forms::TemplateForm, store},
+    forum::{Actor, CyclePlace, Year},
+    mailings::{Kind, Template as Words, actions, fields::Field, forms::TemplateForm, store},
     web::{Error, Errors, Frame, Layout, Path, Result, Sent, render_with},
 };
 
@@ -16,46 +17,58 @@ struct TemplatesPage {
     layout: Layout,
     place: CyclePlace,
     templates: Vec<Words>,
-    /// The one that is being changed; none for a new one.
-    before: Option<Words>,
+    /// Whether one is being changed.
+    changes: bool,
     form: TemplateForm,
     errors: Errors,
     /// What somebody else saved meanwhile.
-    theirs: Vec<(&'static str, String)>,
+    theirs: Facts,
 }
 
 impl TemplatesPage {
-    fn fields(&self) -> &'static [(&'static str, &'static str)] {
-        FIELDS
+    fn fields(&self) -> &'static [Field] {
+        self.form.kind().fields()
     }
 
     async fn answer(
         db: &mut Db,
         frame: &Frame,
-        place: CyclePlace,
-        before: Option<Words>,
+        at: At,
         form: TemplateForm,
         errors: Errors,
     ) -> Result<Response> {
+        let At { place, before } = at;
         let templates = store::list_templates(db, place.forum.id).await?;
-        let title = if before.is_some() { "Change a template" } else { "Templates" };
-        let layout = place.page(frame, title, "none").private();
-        let layout = layout.crumb("Announcements by mail", format!("{}/mailings", place.path()));
+        let changes = before.is_some();
+        let layout = under(&place, frame, if changes { "Change a template" } else { "Templates" });
         let edits = before.as_ref().map_or(0, |before| before.edits);
-        let newer = before.as_ref().filter(|_| errors.is_empty() && form.edits != edits);
-        let theirs = newer.map(facts).unwrap_or_default();
-        let status = if theirs.is_empty() { errors.status() } else { StatusCode::CONFLICT };
+        let saved = || before.as_ref().map(facts).unwrap_or_default();
+        let (theirs, status) = meanwhile(&errors, (form.edits, edits), saved);
         let form = TemplateForm { edits, ..form };
-        render_with(status, &Self { layout, place, templates, before, form, errors, theirs })
+        render_with(status, &Self { layout, place, templates, changes, form, errors, theirs })
     }
 }
 
-fn facts(template: &Words) -> Vec<(&'static str, String)> {
+fn facts(template: &Words) -> Facts {
     vec![
         ("What it is for", template.name.clone()),
+        ("For which mailings", template.kind.label().to_owned()),
         ("Subject", template.subject.clone()),
         ("Text", template.body.clone()),
     ]
+}
+
+/// Where one is: a cycle, and the template that is changed; none for a new one.
+struct At {
+    place: CyclePlace,
+    before: Option<Words>,
+}
+
+async fn find(db: &mut Db, frame: &Frame, (slug, year, id): &NumberPath) -> Result<At> {
+    let place = find_place(db, frame, slug, *year).await?;
+    let templates = store::list_templates(db, place.forum.id).await?;
+    let before = templates.into_iter().find(|template| template.id == *id).ok_or(Error::NotFound)?;
+    Ok(At { place, before: Some(before) })
 }
 
 /// The templates of the forum, and the form for a new one.
@@ -64,9 +77,16 @@ pub async fn templates(
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &frame, &slug, year).await?;
-    frame.must_run(place.cycle.id)?;
-    TemplatesPage::answer(&mut db, &frame, place, None, TemplateForm::default(), Errors::default()).await
+    let place = find_place(&mut db, &frame, &slug, year).await?;
+    let at = At { place, before: None };
+    TemplatesPage::answer(&mut db, &frame, at, TemplateForm::default(), Errors::default()).await
+}
+
+/// The form to change a template.
+pub async fn edit_template(mut db: Db, frame: Frame, Path(path): Path<NumberPath>) -> Result<Response> {
+    let at = find(&mut db, &frame, &path).await?;
+    let form = at.before.as_ref().map(TemplateForm::of).unwrap_or_default();
+    TemplatesPage::answer(&mut db, &frame, at, form, Errors::default()).await
 }
 
 /// Adds a template.
@@ -76,82 +96,49 @@ pub async fn create_template(
     Path((slug, year)): Path<(String, Year)>,
     form: Sent<TemplateForm>,
 ) -> Result<Response> {
-    let place = find_cycle(&mut db, &frame, &slug, year).await?;
-    frame.must_run(place.cycle.id)?;
-    let form = form.read()?;
-    let new = match form.typed.check() {
-        Ok(new) => new,
-        Err(errors) => {
-            return TemplatesPage::answer(&mut db, &frame, place, None, form.typed, errors).await;
-        }
-    };
-
-    let mut tx = form.once.begin(&mut db).await?;
-    let added = actions::add_template(&mut tx, Actor::of(&frame, &place), &new).await;
-    if let Err(Error::Conflict(sentence)) = added {
-        drop(tx);
-        let errors = Errors::one("name", sentence);
-        return TemplatesPage::answer(&mut db, &frame, place, None, form.typed, errors).await;
-    }
-    added?;
-
-    tx.done(format!("{}/mailings/templates", place.path()), "The template is added.").await
-}
-
-async fn find(
-    db: &mut Db,
-    frame: &Frame,
-    (slug, year, id): &(String, Year, i64),
-) -> Result<(CyclePlace, Words)> {
-    let place = find_cycle(db, frame, slug, *year).await?;
-    let template = store::find_template(db, place.forum.id, *id).await?;
-    frame.must_run(place.cycle.id)?;
-    Ok((place, template.ok_or(Error::NotFound)?))
-}
-
-/// The form to change a template.
-pub async fn edit_template(
-    mut db: Db,
-    frame: Frame,
-    Path(path): Path<(String, Year, i64)>,
-) -> Result<Response> {
-    let (place, template) = find(&mut db, &frame, &path).await?;
-    let form = TemplateForm::of(&template);
-    TemplatesPage::answer(&mut db, &frame, place, Some(template), form, Errors::default()).await
+    let place = find_place(&mut db, &frame, &slug, year).await?;
+    save(&mut db, &frame, At { place, before: None }, form).await
 }
 
 /// Changes a template.
 pub async fn update_template(
     mut db: Db,
     frame: Frame,
-    Path(path): Path<(String, Year, i64)>,
+    Path(path): Path<NumberPath>,
     form: Sent<TemplateForm>,
 ) -> Result<Response> {
-    let (place, before) = find(&mut db, &frame, &path).await?;
+    let at = find(&mut db, &frame, &path).await?;
+    save(&mut db, &frame, at, form).await
+}
+
+async fn save(db: &mut Db, frame: &Frame, mut at: At, form: Sent<TemplateForm>) -> Result<Response> {
     let form = form.read()?;
     let new = match form.typed.check() {
         Ok(new) => new,
-        Err(errors) => {
-            return TemplatesPage::answer(&mut db, &frame, place, Some(before), form.typed, errors).await;
-        }
+        Err(errors) => return TemplatesPage::answer(db, frame, at, form.typed, errors).await,
     };
 
-    let mut tx = form.once.begin_change(&mut db).await?;
-    let actor = Actor::of(&frame, &place);
-    let saved = match actions::change_template(&mut tx, actor, &before, &new, form.typed.edits).await {
-        Err(Error::Conflict(sentence)) => {
-            drop(tx);
-            let errors = Errors::one("name", sentence);
-            return TemplatesPage::answer(&mut db, &frame, place, Some(before), form.typed, errors).await;
-        }
-        saved => saved?,
+    let mut tx = match at.before {
+        Some(_) => form.once.begin_change(db).await?,
+        None => form.once.begin(db).await?,
     };
-
-    if !saved {
-        drop(tx);
-        let (place, newer) = find(&mut db, &frame, &path).await?;
-        let none = Errors::default();
-        return TemplatesPage::answer(&mut db, &frame, place, Some(newer), form.typed, none).await;
+    let actor = Actor::of(frame, &at.place);
+    let (saved, sentence) = match &at.before {
+        Some(before) => {
+            (actions::change_template(&mut tx, actor, before, &new, form.typed.edits).await, "Saved.")
+        }
+        None => (actions::add_template(&mut tx, actor, &new).await.map(|()| true), "The template is added."),
+    };
+    let errors = match saved {
+        Ok(true) => return tx.done(format!("{}/templates", mailings(&at.place)), sentence).await,
+        Ok(false) => Errors::default(),
+        Err(Error::Conflict(sentence)) => Errors::one("name", sentence),
+        Err(error) => return Err(error),
+    };
+    drop(tx);
+    if let Some(before) = &at.before {
+        let templates = store::list_templates(db, at.place.forum.id).await?;
+        at.before = templates.into_iter().find(|template| template.id == before.id);
     }
-    tx.done(format!("{}/mailings/templates", place.path()), "Saved.").await
+    TemplatesPage::answer(db, frame, at, form.typed, errors).await
 }

@@ -7,7 +7,6 @@ mod refile;
 mod report;
 mod rsvp;
 mod schedule;
-mod telling;
 
 pub use delete::{delete, why_not_deleted};
 pub use import::{Reviewed, save_import};
@@ -16,7 +15,6 @@ pub use refile::{refile, why_not_refiled};
 pub use report::{correct_report, discard_report, publish_report, save_report, withdraw_report};
 pub use rsvp::answer;
 pub use schedule::{cancel, change, intend, mark_held, schedule, schedule_intended};
-pub use telling::{Draft, Message};
 
 use std::collections::HashMap;
 
@@ -37,7 +35,7 @@ use crate::{
 
 impl Actor<'_> {
     /// The meeting as what can be cited.
-    fn citable(&self, meeting: &Meeting, visible: bool) -> Citable {
+    pub(in crate::meetings) fn citable(&self, meeting: &Meeting, visible: bool) -> Citable {
         Citable {
             kind: Kind::Meeting,
             forum: self.place.forum.id,

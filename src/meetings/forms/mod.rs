@@ -9,7 +9,6 @@ mod recordings;
 mod refile;
 mod review;
 mod rsvp;
-mod telling;
 
 pub use agenda::{AgendaForm, NewAgendaItem, ProposalForm};
 pub use attendance::{AttendanceForm, AttendanceRow, NewAttendee};
@@ -20,7 +19,6 @@ pub use recordings::{NewRecording, RecordingsForm};
 pub use refile::RefileForm;
 pub use review::{EVERY_SITTING, PersonLine, ReviewForm, SittingChoice};
 pub use rsvp::RsvpForm;
-pub use telling::TellingForm;
 
 /// The value of a column in row `index` of a form with repeated rows; empty where the browser sent none.
 fn cell(column: &[String], index: usize) -> String {

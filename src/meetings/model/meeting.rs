@@ -129,6 +129,12 @@ impl Meeting {
         format!("{}/meetings/{}", place.path(), self.serial)
     }
 
+    /// The serial in such an address; none where it lies in another cycle.
+    #[must_use]
+    pub fn serial_in(place: &CyclePlace, path: &str) -> Option<i32> {
+        path.strip_prefix(&place.path())?.strip_prefix("/meetings/")?.parse().ok()
+    }
+
     /// Where it stands now.
     #[must_use]
     pub fn phase(&self, now: Instant) -> Phase {

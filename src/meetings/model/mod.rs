@@ -2,10 +2,10 @@
 
 mod annex;
 mod kinds;
+mod mailed;
 mod meeting;
 mod parts;
 mod rsvp;
-mod telling;
 
 pub use annex::{AnnexRow, Attendee, annex, counted, shown_in_the_end};
 pub use kinds::{
@@ -14,4 +14,3 @@ pub use kinds::{
 pub use meeting::{Dropped, Intention, Meeting, Phase, roman};
 pub use parts::{ASSUMED_MINUTES, AgendaItem, Proposal, Recording, Sitting, SittingMove};
 pub use rsvp::{Answer, Coming, Said};
-pub use telling::{Audience, Telling, ToTell};

@@ -9,11 +9,11 @@ use super::{files::in_format, find_meeting, rsvp::Asked};
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
+    mailings,
     meetings::{
         AgendaItem, AnnexRow, Meeting, Phase, Recording, Said, Sitting, SittingMove, State, actions, annex,
         calendar, counted,
         forms::{ProposalForm, RsvpForm},
-        model::Telling,
         store::{self, Details},
     },
     texts::{self, VersionLine, VersionState},
@@ -58,8 +58,12 @@ impl ShowPage {
             details.withhold_record();
         }
         let may_run = frame.viewer().runs(place.cycle.id);
-        let ahead: Vec<&Sitting> = Telling::Change.sittings(&meeting, frame.now()).collect();
-        let untold = if may_run && !ahead.is_empty() { store::count_untold(db, &ahead).await? } else { 0 };
+        let ahead: Vec<&Sitting> = meeting.sittings_ahead(frame.now()).collect();
+        let untold = if may_run && !ahead.is_empty() {
+            mailings::persons(&store::list_to_tell(db, &ahead).await?)
+        } else {
+            0
+        };
         let path = meeting.path(&place);
         let phase = meeting.phase(frame.now());
         Ok(Self {

@@ -4,12 +4,10 @@ use sqlx::PgConnection;
 
 use crate::{
     clock::Instant,
-    db::{PersonId, SittingId},
+    db::PersonId,
     forum::CyclePlace,
-    meetings::{
-        Answer, Sitting,
-        model::{Audience, ToTell},
-    },
+    mailings::{Addressee, Audience},
+    meetings::{Answer, Sitting},
 };
 
 fn ids(sittings: &[&Sitting]) -> Vec<i64> {
@@ -25,19 +23,13 @@ pub async fn list_to_invite(
     sittings: &[&Sitting],
     audience: Audience,
     now: Instant,
-) -> sqlx::Result<Vec<ToTell>> {
+) -> sqlx::Result<Vec<Addressee>> {
     sqlx::query_as!(
-        ToTell,
+        Addressee,
         r#"
-        select sitting.id as "sitting: SittingId", person.id as "person: PersonId", person.name, address.email,
-            coalesce(reader.zone, 'UTC') as "zone!", null as "answer: Answer"
+        select sitting.id as "part: i64", person.id as "person: PersonId"
         from sitting
         cross join person
-        join lateral (
-            select email from address where address.person_id = person.id and confirmed_at is not null
-            order by created_at, email limit 1
-        ) as address on true
-        left join reader on reader.person_id = person.id
         left join lateral (
             -- the nearest subscription says whether they want mail about it
             select pace
@@ -55,6 +47,7 @@ pub async fn list_to_invite(
                    select from role
                    where role.person_id = person.id and cycle_id = $2 and from_day <= $7 and (to_day is null or to_day >= $7)
                )))
+          and exists(select from address where address.person_id = person.id and confirmed_at is not null)
           and not exists(
               select from invitation where invitation.sitting_id = sitting.id and invitation.person_id = person.id
           )
@@ -74,12 +67,11 @@ pub async fn list_to_invite(
 }
 
 /// Who was invited to these sittings or may come, and has not heard how they stand now.
-pub async fn list_to_tell(db: &mut PgConnection, sittings: &[&Sitting]) -> sqlx::Result<Vec<ToTell>> {
+pub async fn list_to_tell(db: &mut PgConnection, sittings: &[&Sitting]) -> sqlx::Result<Vec<Addressee>> {
     sqlx::query_as!(
-        ToTell,
+        Addressee,
         r#"
-        select sitting.id as "sitting: SittingId", person.id as "person: PersonId", person.name, address.email,
-            coalesce(reader.zone, 'UTC') as "zone!", rsvp.answer as "answer?: Answer"
+        select sitting.id as "part: i64", person.id as "person: PersonId"
         from sitting
         join (
             select sitting_id, person_id from rsvp where sitting_id = any($1) and answer <> 'no'
@@ -87,14 +79,10 @@ pub async fn list_to_tell(db: &mut PgConnection, sittings: &[&Sitting]) -> sqlx:
             select sitting_id, person_id from invitation where sitting_id = any($1)
         ) as asked on asked.sitting_id = sitting.id
         join person on person.id = asked.person_id and person.erased_at is null
-        join lateral (
-            select email from address where address.person_id = person.id and confirmed_at is not null
-            order by created_at, email limit 1
-        ) as address on true
         left join rsvp on rsvp.sitting_id = sitting.id and rsvp.person_id = person.id
         left join invitation on invitation.sitting_id = sitting.id and invitation.person_id = person.id
-        left join reader on reader.person_id = person.id
         where greatest(rsvp.sequence, told_sequence) < sitting.sequence
+          and exists(select from address where address.person_id = person.id and confirmed_at is not null)
         order by sitting.position, person.name, person.id
         "#,
         &ids(sittings),
@@ -103,17 +91,38 @@ pub async fn list_to_tell(db: &mut PgConnection, sittings: &[&Sitting]) -> sqlx:
     .await
 }
 
-/// Notes that these persons are told of a sitting as it stands; gives those of them who were not yet, each to one
+/// What these persons said of a sitting.
+pub async fn list_answers(
+    db: &mut PgConnection,
+    sitting: &Sitting,
+    persons: &[PersonId],
+) -> sqlx::Result<Vec<(PersonId, Answer)>> {
+    let persons: Vec<i64> = persons.iter().map(|person| person.0).collect();
+    let rows = sqlx::query!(
+        r#"
+        select person_id as "person: PersonId", answer as "answer: Answer"
+        from rsvp
+        where sitting_id = $1 and person_id = any($2)
+        "#,
+        sitting.id.0,
+        &persons,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.person, row.answer)).collect())
+}
+
+/// Notes that these persons are told of a sitting as it stands; gives how many of them were not yet: each counts for one
 /// caller only.
 pub async fn set_told(
     db: &mut PgConnection,
     sitting: &Sitting,
     persons: &[PersonId],
     now: Instant,
-) -> sqlx::Result<Vec<PersonId>> {
+) -> sqlx::Result<u64> {
     let persons: Vec<i64> = persons.iter().map(|person| person.0).collect();
-    sqlx::query_scalar!(
-        r#"
+    let done = sqlx::query!(
+        "
         insert into invitation (sitting_id, person_id, invited_at, told_at, told_sequence)
         select $1, person_id, $3, $3, $4
         from unnest($2::bigint[]) as person_id
@@ -122,22 +131,13 @@ pub async fn set_told(
         on conflict on constraint invitation_once do update
             set told_at = excluded.told_at, told_sequence = excluded.told_sequence
             where invitation.told_sequence < excluded.told_sequence
-        returning person_id as "person: PersonId"
-        "#,
+        ",
         sitting.id.0,
         &persons,
         now,
         sitting.sequence,
     )
-    .fetch_all(db)
-    .await
-}
-
-/// How many were invited to a call or come to it and have not heard how it stands now.
-pub async fn count_untold(db: &mut PgConnection, sittings: &[&Sitting]) -> sqlx::Result<usize> {
-    let mut persons: Vec<PersonId> =
-        list_to_tell(db, sittings).await?.into_iter().map(|one| one.person).collect();
-    persons.sort_unstable();
-    persons.dedup();
-    Ok(persons.len())
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected())
 }

@@ -384,25 +384,17 @@ async fn calls(walk: &mut Walk<'_>, secretariat: &mut Browser) {
     walk.left("/{forum}/{year}/meetings/{serial}/proposals/{proposal}", secretariat).await;
     secretariat.post(&format!("{call}/rsvp"), &[("sitting", "1"), ("answer", "yes")]).await;
     walk.left("/{forum}/{year}/meetings/{serial}/rsvp", secretariat).await;
-    secretariat
-        .visit(&format!("{call}/invite"))
-        .await
-        .press("Look at it first")
-        .await
-        .press("Send it to")
-        .await;
+    secretariat.visit(&format!("{call}/invite")).await.press("Look at it first").await;
     walk.left("/{forum}/{year}/meetings/{serial}/invite", secretariat).await;
+    secretariat.press("Send it to").await;
+    walk.left("/{forum}/{year}/mailings/{mailing}/send", secretariat).await;
     secretariat.visit(&format!("{call}/edit")).await.fill("#time1", "09:20").fill("#reason", "A clash.");
     secretariat.press("Save").await;
     walk.left("/{forum}/{year}/meetings/{serial}/edit", secretariat).await;
-    secretariat
-        .visit(&format!("{call}/tell"))
-        .await
-        .press("Look at it first")
-        .await
-        .press("Send it to")
-        .await;
+    secretariat.visit(&format!("{call}/tell")).await.press("Look at it first").await;
     walk.left("/{forum}/{year}/meetings/{serial}/tell", secretariat).await;
+    secretariat.press("Send it to").await;
+    walk.left("/{forum}/{year}/mailings/{mailing}/send", secretariat).await;
 
     walk.world.set_clock("2018-10-15T11:00:00Z");
     secretariat.visit(&call).await.press("Mark as held").await;

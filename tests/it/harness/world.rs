@@ -317,7 +317,7 @@ impl World {
         let mut db = self.db.acquire().await.expect("a connection");
         notifications::tell(&mut db, &self.app).await.expect("told");
         notifications::send_digests(&mut db, &self.app).await.expect("digests");
-        mailings::write_letters(&mut db, &self.app).await.expect("letters");
+        mailings::write_letters::<meetings::Calls>(&mut db, &self.app).await.expect("letters");
         meetings::remind(&mut db, &self.app).await.expect("reminders");
     }
 

@@ -41,24 +41,37 @@ async fn look_and_send(facilitator: &mut Browser, page: &str) {
     facilitator.press("Send it to").await.gets(200);
 }
 
+/// The text of the form with a paragraph before one of its lines.
+fn with(browser: &Browser, paragraph: &str, before: &str) -> String {
+    browser.field("Text").replace(before, &format!("{paragraph}\n\n{before}"))
+}
+
 #[tokio::test]
 async fn an_invitation_is_looked_at_before_it_goes_out_once_to_each() {
     let (world, _, mut facilitator) = call_ahead().await;
     facilitator.visit(CALL).await.click("Invite people").await.gets(200);
-    facilitator
-        .fill("Words of your own (optional)", "Please bring one norm each.")
-        .press("Look at it first")
-        .await;
+    let text = with(&facilitator, "Please bring one norm each.", "Say here whether you come");
+    facilitator.fill("Text", &text).press("Look at it first").await;
     facilitator.gets(200).sees("To 3 people").sees("Sample Editor").sees("Sample Follower");
     facilitator.sees("Invitation: 2018 Best Practice Forum on Cybersecurity – Virtual Meeting I");
     facilitator.sees("Please bring one norm each.");
+    world.work().await;
     assert_eq!(world.count("invitation").await, 0);
     assert!(world.mails_to(EDITOR).await.iter().all(|(subject, _)| !subject.starts_with("Invitation")));
 
     let (mut twice, mut again) = (facilitator.clone(), facilitator.clone());
     again.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.gets(200);
-    facilitator.press("Send it to 3 people").await.gets(200).sees("The invitation goes to 3 people.");
-    twice.press("Send it to 3 people").await.gets(200).sees("The invitation goes to 3 people.");
+    facilitator.press("Send it to 3 people").await.gets(200).sees("On its way to 3 people.");
+    twice.press("Send it to 3 people").await.gets(200).sees("On its way to 3 people.");
+    assert!(entries(&world, EDITOR).await.is_empty(), "letters are written by the worker");
+    world.work().await;
+    world.work().await;
+    facilitator
+        .visit("/cybersecurity/2018/mailings/1")
+        .await
+        .sees("Waiting3")
+        .sees("Sent")
+        .sees("2018 Meeting I");
     again.press("Send it to 3 people").await.gets(409).sees("Nobody is left to invite.");
     assert_eq!(world.count("invitation").await, 3);
     let (subject, body) = world.mails_to(EDITOR).await.pop().expect("a mail");
@@ -77,24 +90,35 @@ async fn an_invitation_is_looked_at_before_it_goes_out_once_to_each() {
 #[tokio::test]
 async fn nothing_goes_out_without_a_look_at_just_that() {
     let (world, _, mut facilitator) = call_ahead().await;
-    let before = world.count("message").await;
-    let send = [("audience", "both"), ("words", ""), ("seen", "AAAA")];
-    facilitator
-        .post(&format!("{CALL}/invite"), &send)
-        .await
-        .gets(409)
-        .sees("Something changed since you looked");
-    facilitator.post(&format!("{CALL}/invite"), &[("audience", "both")]).await.gets(200).sees("To 3 people");
-    facilitator.post(&format!("{CALL}/invite"), &[("audience", "everybody")]).await.gets(422);
-    facilitator.post(&format!("{CALL}/invite"), &[]).await.gets(422).sees("Choose who is invited.");
-    assert_eq!(world.count("message").await, before);
+    let words = [("audience", "both"), ("subject", "Come"), ("body", "Hello {name}, come to {call}.")];
+    facilitator.post(&format!("{CALL}/invite"), &words).await.gets(200).sees("To 3 people");
+    for seen in [&[("seen", "AAAA")][..], &[]] {
+        facilitator.post("/cybersecurity/2018/mailings/1/send", seen).await.gets(409);
+        facilitator.sees("Something changed since you looked");
+    }
+    facilitator.post(&format!("{CALL}/invite"), &[("audience", "concerned")]).await.gets(422);
+    facilitator.post(&format!("{CALL}/invite"), &[]).await.gets(422).sees("Choose to whom it goes.");
+    world.work().await;
+    assert!(entries(&world, EDITOR).await.is_empty() && entries(&world, FOLLOWER).await.is_empty());
 
     // Somebody begins to follow between the look and the sending.
     facilitator.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.sees("To 3 people");
     world.follower("/cybersecurity", "later@example.org").await;
     facilitator.press("Send it to 3 people").await.gets(409).sees("Something changed").sees("To 4 people");
-    facilitator.press("Write more").await.gets(200).fill("Words of your own (optional)", &"x".repeat(4001));
-    facilitator.press("Look at it first").await.gets(422).sees("4001 characters");
+    facilitator.click("Change it").await.gets(200).fill("Text", &"x".repeat(20_001));
+    facilitator.press("Look at it first").await.gets(422).sees("20001 characters");
+
+    // The call is changed between the look and the sending.
+    facilitator.visit("/cybersecurity/2018/mailings/2").await.sees("To 4 people");
+    let mut editing = facilitator.clone();
+    editing
+        .visit(&format!("{CALL}/edit"))
+        .await
+        .fill("#summary", "About norms.")
+        .press("Save")
+        .await
+        .gets(200);
+    facilitator.press("Send it to 4 people").await.gets(409).sees("Something changed since you looked");
     assert_eq!(world.count("invitation").await, 0);
     for (mut browser, status) in [(world.public(), 401), (world.member().await, 403)] {
         browser.post(&format!("{CALL}/invite"), &[("audience", "both")]).await.gets(status);
@@ -110,7 +134,10 @@ async fn who_left_or_answered_is_not_invited() {
     scribe.visit(CALL).await.fill("No", "no").press("Answer").await.gets(200);
     facilitator.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.sees("To 2 people");
     facilitator.does_not_see("Sample Follower").does_not_see("Sample Scribe");
-    facilitator.visit(&format!("{CALL}/invite")).await.fill("Followers of the forum", "followers");
+    facilitator
+        .visit(&format!("{CALL}/invite"))
+        .await
+        .fill("Followers of the forum, the cycle or the call", "followers");
     facilitator.press("Look at it first").await.gets(200).sees("Nobody is left to invite.");
 }
 
@@ -118,6 +145,7 @@ async fn who_left_or_answered_is_not_invited() {
 async fn who_was_invited_is_told_of_a_move_and_of_the_end_with_one_entry_that_grows() {
     let (world, _, mut facilitator) = call_ahead().await;
     look_and_send(&mut facilitator, "invite").await;
+    world.work().await;
     let mut member = world.member().await;
     member.visit(CALL).await.fill("Perhaps", "maybe").press("Answer").await.gets(200);
     facilitator.visit(&format!("{CALL}/edit")).await.fill("Day", "2018-11-08");
@@ -129,16 +157,20 @@ async fn who_was_invited_is_told_of_a_move_and_of_the_end_with_one_entry_that_gr
     world.public().visit(CALL).await.does_not_see("do not know of this yet");
     facilitator.click("Tell them").await.press("Look at it first").await.gets(200).sees("To 4 people");
     facilitator.sees("Half of us are travelling.").press("Send it to 4 people").await.gets(200);
-    facilitator.sees("4 people are told.").does_not_see("do not know of this yet");
+    facilitator.sees("On its way to 4 people.").visit(CALL).await.does_not_see("do not know of this yet");
+    world.work().await;
     let (subject, body) = world.mails_to("sample-member@example.org").await.pop().expect("a mail");
     assert!(subject.starts_with("Changed: ") && subject.ends_with("Thursday 8 November 2018, 15:00 UTC"));
-    assert!(body.contains("It was on Tuesday 6 November 2018, 15:00 UTC before. Half of us are travelling."));
-    assert!(body.contains("You said that you come. Is that still so?"), "{body}");
+    assert!(
+        body.contains("It was on Tuesday 6 November 2018, 15:00 UTC before.\nHalf of us are travelling.")
+    );
+    assert!(body.contains("You said that you may come. Is that still so?"), "{body}");
 
     // Who answers has seen how it stands.
     facilitator.visit(&format!("{CALL}/cancel")).await.fill("Why", "No host.").press("Cancel the call").await;
     facilitator.sees("4 people who were invited");
     look_and_send(&mut facilitator, "tell").await;
+    world.work().await;
     facilitator.visit(&format!("{CALL}/tell")).await.press("Look at it first").await.sees("Everybody knows.");
     let (subject, body) = world.mails_to(EDITOR).await.pop().expect("a mail");
     assert!(subject.starts_with("Cancelled: ") && body.contains("No host."), "{body}");
@@ -172,6 +204,7 @@ async fn each_of_two_sittings_has_its_own_mail_link_and_entry() {
     world.with_role(&place, RoleKind::Editor).await;
     let mut facilitator = world.facilitator(&place).await;
     look_and_send(&mut facilitator, "invite").await;
+    world.work().await;
     let mails = world.mails_to(EDITOR).await;
     let invitations: Vec<_> = mails.iter().filter(|(subject, _)| subject.starts_with("Invitation")).collect();
     assert!(invitations[0].0.contains("sitting 1, ") && invitations[1].0.contains("sitting 2, "));
@@ -183,26 +216,44 @@ async fn each_of_two_sittings_has_its_own_mail_link_and_entry() {
 #[tokio::test]
 async fn of_two_who_send_at_once_each_reader_gets_one_mail() {
     let (world, _, facilitator) = call_ahead().await;
-    // Each in a window of their own.
-    let send = |mut browser: Browser| async move {
-        browser.visit(&format!("{CALL}/invite")).await.press("Look at it first").await;
-        if browser.status.as_u16() == 409 {
-            return 409;
-        }
-        browser.press("Send it to 3 people").await;
-        browser.status.as_u16()
-    };
-    let answers =
-        tokio::join!(send(facilitator.clone()), send(facilitator.clone()), send(facilitator.clone()));
-    let mut answers = [answers.0, answers.1, answers.2];
+    // Each in a window of their own; all look before one sends.
+    let mut windows = [facilitator.clone(), facilitator.clone(), facilitator];
+    for window in &mut windows {
+        window.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.sees("To 3 people");
+    }
+    let [mut one, mut two, mut three] = windows;
+    let sent = tokio::join!(one.press("Send it to"), two.press("Send it to"), three.press("Send it to"));
+    let mut answers = [sent.0, sent.1, sent.2].map(|window| window.status.as_u16());
     answers.sort_unstable();
     assert_eq!(answers, [200, 409, 409]);
+    world.work().await;
     let each: Vec<i64> =
         sqlx::query_scalar("select count(*) from message where kind = 'invitation' group by recipient")
             .fetch_all(&world.db)
             .await
             .expect("counted");
     assert_eq!(each, [1, 1, 1]);
+}
+
+#[tokio::test]
+async fn who_is_told_while_somebody_else_sends_gets_no_second_mail() {
+    let (world, _, mut facilitator) = call_ahead().await;
+    facilitator.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.sees("To 3 people");
+    let mut other = world.db.begin().await.expect("a transaction");
+    let told = "insert into invitation (sitting_id, person_id, invited_at, told_at, told_sequence)
+        select sitting.id, person.id, now(), now(), 0 from sitting, person where person.name = 'Sample Editor'";
+    sqlx::query(told).execute(&mut *other).await.expect("told");
+    let commit = async {
+        let waits = "select exists(select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
+        while !sqlx::query_scalar::<_, bool>(waits).fetch_one(&world.db).await.expect("locks") {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        other.commit().await.expect("committed");
+    };
+    tokio::join!(facilitator.press("Send it to 3 people"), commit);
+    facilitator.gets(409).sees("Nothing was sent now");
+    world.work().await;
+    assert!(entries(&world, EDITOR).await.is_empty());
 }
 
 #[tokio::test]
@@ -226,6 +277,7 @@ async fn nobody_is_invited_to_what_they_cannot_find_or_what_is_over_and_an_invit
 async fn one_click_in_a_mail_program_leaves_mail_about_the_call() {
     let (world, _, mut facilitator) = call_ahead().await;
     look_and_send(&mut facilitator, "invite").await;
+    world.work().await;
     let url: String = sqlx::query_scalar(
         "select unsubscribe_url from message where kind = 'invitation' and recipient = $1",
     )
@@ -262,6 +314,7 @@ async fn a_hostile_name_or_title_is_no_header_and_no_line_of_the_entry() {
         .expect("named");
     facilitator.visit(&format!("{CALL}/invite")).await.press("Look at it first").await.gets(200);
     facilitator.press("Send it to").await.gets(200);
+    world.work().await;
 
     let folder = tempfile::tempdir().expect("a folder");
     let settings = TransportSettings {

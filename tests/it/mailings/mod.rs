@@ -1,7 +1,10 @@
 //! Announcements: written, looked at with their recipients, sent once.
 
+mod sealed;
+mod templates;
+
 use crate::harness::{Browser, World};
-use intersession::{mailings, viewer::RoleKind};
+use intersession::{mailings, meetings, viewer::RoleKind};
 
 const TEXT: &str = "Hello {name},\n\nthe background paper of {cycle} is out: {page}";
 
@@ -175,7 +178,7 @@ async fn several_workers_write_each_letter_once() {
             let app = world.app.clone();
             tokio::spawn(async move {
                 let mut db = app.db.acquire().await.expect("a connection");
-                mailings::write_letters(&mut db, &app).await.expect("written")
+                mailings::write_letters::<meetings::Calls>(&mut db, &app).await.expect("written")
             })
         })
         .collect();
@@ -185,23 +188,6 @@ async fn several_workers_write_each_letter_once() {
     let counts = "select count(*), count(distinct recipient) from message where kind = 'announcement'";
     let (all, different): (i64, i64) = sqlx::query_as(counts).fetch_one(&world.db).await.expect("counted");
     assert_eq!((all, different), (1200, 1200));
-}
-
-#[tokio::test]
-async fn templates_are_used_again_and_kept_apart_by_name() {
-    let world = World::new().await;
-    let place = world.cycle().await;
-    let mut facilitator = world.facilitator(&place).await;
-    let page = "/cybersecurity/2018/mailings/templates";
-    facilitator.visit(page).await.sees("No template yet.").fill("What it is for", "Call for contributions");
-    facilitator.fill("Subject", "Call for contributions: {cycle}").fill("Text", TEXT);
-    facilitator.press("Add the template").await.gets(200).sees("The template is added.");
-    facilitator.fill("What it is for", "Call for contributions").fill("Subject", "x").fill("Text", "y");
-    facilitator.press("Add the template").await.gets(422).sees("has a template of this name");
-    facilitator.visit(page).await.click("Use it").await;
-    assert_eq!(facilitator.field("Subject"), "Call for contributions: {cycle}");
-    facilitator.visit(page).await.click("Call for contributions").await.fill("Subject", "Please contribute");
-    facilitator.press("Save").await.gets(200).sees("Please contribute");
 }
 
 #[tokio::test]

@@ -140,6 +140,20 @@ async fn what_names_somebody_is_mailed_at_once_and_to_nobody_else() {
 }
 
 #[tokio::test]
+async fn an_act_that_is_told_of_again_reaches_nobody_twice() {
+    let (world, place) = quiet_world().await;
+    world.follower("/cybersecurity", FOLLOWER).await;
+    world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    world.work().await;
+    let told = world.count("notification").await;
+    assert!(told > 0);
+    let again = "insert into untold select distinct activity_id from notification";
+    sqlx::query(again).execute(&world.db).await.expect("as after a crash");
+    world.work().await;
+    assert_eq!(world.count("notification").await, told);
+}
+
+#[tokio::test]
 async fn who_did_it_is_not_told_of_it() {
     let (world, place) = quiet_world().await;
     let mut facilitator = world.facilitator(&place).await;

@@ -1,0 +1,53 @@
+//! Who is told by a mail of their own, in the database.
+
+use sqlx::PgConnection;
+
+use crate::{clock::Instant, db::PersonId};
+
+/// Whom a mail of their own is to tell of an act.
+#[derive(Debug)]
+pub struct AtOnce {
+    /// The row.
+    pub id: i64,
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// One sentence.
+    pub summary: String,
+    /// The address of what it was about.
+    pub path: Option<String>,
+}
+
+/// Who is to be told of an act at once.
+pub async fn list_at_once(db: &mut PgConnection, activity: i64) -> sqlx::Result<Vec<AtOnce>> {
+    sqlx::query_as!(
+        AtOnce,
+        r#"
+        select notification.id, person.id as "person: PersonId", person.name, address.email, activity.summary,
+            reference.path as "path?"
+        from notification
+        join activity on activity.id = notification.activity_id
+        join person on person.id = notification.person_id
+        join lateral (
+            select email from address where person_id = person.id and confirmed_at is not null order by created_at, email limit 1
+        ) as address on true
+        left join reference on reference.id = activity.reference_id and reference.visible
+        where notification.activity_id = $1 and notification.at_once and notification.told_at is null
+          and activity.summary <> ''
+        "#,
+        activity,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Notes that somebody was told.
+pub async fn set_told(db: &mut PgConnection, notifications: &[i64], now: Instant) -> sqlx::Result<()> {
+    sqlx::query!("update notification set told_at = $2 where id = any($1)", notifications, now)
+        .execute(db)
+        .await?;
+    Ok(())
+}

@@ -1,21 +1,25 @@
 //! How many personalised messages a second leave, while somebody reads a page.
 //!
-//! `cargo bench --bench mail` makes a site, queues 50,000 messages of some 2 KB, each with its own text and link, and lets
-//! the real program send them to a sink on loopback, with PostgreSQL on the same machine; meanwhile one client asks for
-//! a page again and again. It prints messages a second, the server's memory, how long the page took, and beside that
-//! how many signatures of each kind are made in a second. A number on the command line sets how many messages.
+//! `cargo bench --bench mail` lets the real program send to a sink on loopback, with PostgreSQL on the same machine;
+//! meanwhile one client asks for a page again and again. Once 50,000 messages of some 2 KB wait in the outbox, each with
+//! its own text and link; once a facilitator confirms an announcement to 50,000 people who follow a forum, and it goes
+//! the whole way: the page that is looked at, the press of the button, a letter to each in chunks, the sink. It prints
+//! messages a second, the server's memory, how long the page took, and beside that how many signatures of each kind are
+//! made in a second. A number on the command line sets how many messages.
 #![expect(
     clippy::disallowed_methods,
     clippy::cast_precision_loss,
     reason = "it measures by the machine's clock, and counts some thousands"
 )]
 
-#[path = "../shared/mod.rs"]
-mod shared;
+mod announcement;
+#[path = "../common/mod.rs"]
+mod common;
+mod outbox;
+mod signatures;
 mod sink;
 
 use std::{
-    process::Command,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -24,18 +28,15 @@ use std::{
 };
 
 use anyhow::ensure;
-use intersession::{
-    clock::Clock,
-    db,
-    mail::{Letter, List, dkim, store},
-};
-use lettre::Message;
-use shared::{
+use common::{
     ask::{ask, connect},
-    filled,
     server::Server,
 };
-use sqlx::{ConnectOptions, Executor, PgPool};
+use intersession::{
+    app::App,
+    db::{self, postgres::Cluster},
+};
+use sqlx::{ConnectOptions, Executor};
 
 const MESSAGES: usize = 50_000;
 
@@ -52,76 +53,99 @@ fn main() -> anyhow::Result<()> {
 }
 
 async fn measure(count: usize) -> anyhow::Result<()> {
-    let cluster = shared::cluster()?;
+    let cluster = common::cluster()?;
+    println!("| What | Messages | Sent a second | Memory MB | Page p50 ms | Page p99 ms | Beside |");
+    println!("|---|---:|---:|---:|---:|---:|---|");
+
+    let (app, url) = site(&cluster, "bench_outbox").await?;
+    let queued = outbox::fill(&app.db, count).await?;
+    let mut run = Run::begin(&url)?;
+    let sent = run.until(count).await?;
+    run.end(
+        "A full outbox",
+        count,
+        sent,
+        &format!("{:.0} queued a second", count as f64 / queued.as_secs_f64()),
+    )
+    .await?;
+
+    let (app, url) = site(&cluster, "bench_announcement").await?;
+    let draft = announcement::prepare(&app, count).await?;
+    let mut run = Run::begin(&url)?;
+    run.again();
+    let times = announcement::confirm(run.port(), &draft, count).await?;
+    let sent = run.until(count).await?;
+    run.end("An announcement, from the button on", count, sent, &times).await?;
+
+    signatures::print()
+}
+
+/// A site on a new database, and where that is.
+async fn site(cluster: &Cluster, name: &str) -> anyhow::Result<(App, String)> {
     let mut admin = cluster.options("postgres").connect().await?;
-    admin.execute("create database bench_mail").await?;
-    let options = cluster.options("bench_mail");
+    admin.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await?;
+    let options = cluster.options(name);
     let url = options.to_url_lossy().to_string();
     let pool = db::connect_with(options).await?;
     db::migrate(&pool).await?;
-    filled(pool.clone()).await?;
-
-    let began = Instant::now();
-    queue(&pool, count).await?;
-    let queued = began.elapsed();
-    pool.execute("analyze message").await?;
-
-    let sink = Server::part("serve-sink", &url)?;
-    let smtp = format!("smtp://127.0.0.1:{}", sink.port);
-    let began = Instant::now();
-    let ours = Server::ours(&url, &[("SMTP_URL", &smtp), ("MAIL_DOMAIN", "bpf.example.org")])?;
-    let done = Arc::new(AtomicBool::new(false));
-    let reading = tokio::spawn(read(ours.port, Arc::clone(&done)));
-    while sink::count(sink.port).await? < count {
-        ensure!(began.elapsed() < Duration::from_mins(10), "not all messages arrive");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    let sent = began.elapsed();
-    done.store(true, Ordering::Relaxed);
-    let mut took = reading.await??;
-    took.sort();
-    let within =
-        |share: usize| took.get(took.len() * share / 100).copied().unwrap_or_default().as_secs_f64() * 1000.0;
-
-    println!("| Messages | Queued a second | Sent a second | Memory MB | Page p50 ms | Page p99 ms |");
-    println!("|---:|---:|---:|---:|---:|---:|");
-    println!(
-        "| {count} | {:.0} | {:.0} | {} | {:.1} | {:.1} |",
-        count as f64 / queued.as_secs_f64(),
-        count as f64 / sent.as_secs_f64(),
-        ours.peak_mb()?,
-        within(50),
-        within(99),
-    );
-    drop(ours);
-    for (kind, arguments) in [
-        ("Ed25519", &["genpkey", "-algorithm", "ed25519"][..]),
-        ("RSA, 2048 bits", &["genpkey", "-algorithm", "rsa", "-pkeyopt", "rsa_keygen_bits:2048"]),
-    ] {
-        println!("Signatures a second, {kind}, one core: {:.0}", signatures(arguments)?);
-    }
-    Ok(())
+    Ok((common::filled(pool).await?, url))
 }
 
-fn letter(n: usize) -> Letter {
-    let news = "The call of Tuesday was reported; twelve paragraphs wait for your comments. ".repeat(20);
-    let text =
-        format!("News for you\n\nDear Sample Person {n},\n\n{news}\n\nYours: https://bpf.example.org/my/{n}");
-    Letter::new("digest", &format!("sample-{n}@example.org"), None, &text)
-        .unsubscribed_by(format!("https://bpf.example.org/u/{n:032x}"))
-        .to_list(List { id: "cybersecurity".into(), name: "Cybersecurity".into(), ..List::default() })
-        .about("/cybersecurity/2018")
-        .bulk()
+/// The program at work, its sink, and somebody who reads.
+struct Run {
+    sink: Server,
+    ours: Server,
+    began: Instant,
+    done: Arc<AtomicBool>,
+    reading: tokio::task::JoinHandle<anyhow::Result<Vec<Duration>>>,
 }
 
-async fn queue(pool: &PgPool, count: usize) -> anyhow::Result<()> {
-    let now = Clock::System.now();
-    let mut tx = pool.begin().await?;
-    for start in (0..count).step_by(1000) {
-        let letters: Vec<Letter> = (start..count.min(start + 1000)).map(letter).collect();
-        store::queue_many(&mut tx, &letters, now).await?;
+impl Run {
+    fn begin(url: &str) -> anyhow::Result<Self> {
+        let sink = Server::part("serve-sink", url)?;
+        let smtp = format!("smtp://127.0.0.1:{}", sink.port);
+        let began = Instant::now();
+        let ours = Server::ours(url, &[("SMTP_URL", &smtp), ("MAIL_DOMAIN", "bpf.example.org")])?;
+        let done = Arc::new(AtomicBool::new(false));
+        let reading = tokio::spawn(read(ours.port, Arc::clone(&done)));
+        Ok(Self { sink, ours, began, done, reading })
     }
-    Ok(tx.commit().await?)
+
+    /// Measures from now on.
+    fn again(&mut self) {
+        self.began = Instant::now();
+    }
+
+    fn port(&self) -> u16 {
+        self.ours.port
+    }
+
+    /// Waits until the sink took so many; how long that was.
+    async fn until(&mut self, count: usize) -> anyhow::Result<Duration> {
+        while sink::count(self.sink.port).await? < count {
+            ensure!(self.began.elapsed() < Duration::from_mins(10), "not all messages arrive");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Ok(self.began.elapsed())
+    }
+
+    /// Prints a row.
+    async fn end(self, what: &str, count: usize, sent: Duration, beside: &str) -> anyhow::Result<()> {
+        self.done.store(true, Ordering::Relaxed);
+        let mut took = self.reading.await??;
+        took.sort();
+        let within = |share: usize| {
+            took.get(took.len() * share / 100).copied().unwrap_or_default().as_secs_f64() * 1000.0
+        };
+        println!(
+            "| {what} | {count} | {:.0} | {} | {:.1} | {:.1} | {beside} |",
+            count as f64 / sent.as_secs_f64(),
+            self.ours.peak_mb()?,
+            within(50),
+            within(99),
+        );
+        Ok(())
+    }
 }
 
 /// Asks for the page over one connection until all is sent.
@@ -135,25 +159,4 @@ async fn read(port: u16, done: Arc<AtomicBool>) -> anyhow::Result<Vec<Duration>>
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     Ok(took)
-}
-
-/// Signatures a second under a key that OpenSSL makes.
-fn signatures(arguments: &[&str]) -> anyhow::Result<f64> {
-    let dir = tempfile::tempdir()?;
-    let file = dir.path().join("dkim.pem");
-    let made = Command::new("openssl").args(arguments).arg("-out").arg(&file).output()?;
-    ensure!(made.status.success(), "openssl makes no key: apt-get install openssl");
-    let config = dkim::read(&file, "sample", "bpf.example.org")?;
-    let text = letter(1);
-    let message = Message::builder()
-        .from("Intersession <no-reply@bpf.example.org>".parse()?)
-        .to(text.to.parse()?)
-        .subject(text.subject)
-        .body(text.body)?;
-    let (began, mut made) = (Instant::now(), 0_u32);
-    while began.elapsed() < Duration::from_secs(2) {
-        message.clone().sign(&config);
-        made += 1;
-    }
-    Ok(f64::from(made) / began.elapsed().as_secs_f64())
 }

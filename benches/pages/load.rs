@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::shared::ask::{ask, connect};
+use crate::common::ask::{ask, connect};
 
 const CONNECTIONS: usize = 16;
 

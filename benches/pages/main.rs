@@ -13,17 +13,17 @@
 )]
 
 mod bare;
+#[path = "../common/mod.rs"]
+mod common;
 mod large;
 mod load;
 mod queries;
-#[path = "../shared/mod.rs"]
-mod shared;
 mod site;
 
 use std::{fs::File, io::Write, path::Path};
 
+use common::server::Server;
 use load::Round;
-use shared::server::Server;
 use site::Site;
 
 /// The pages of each site: what it is called, its path.
@@ -91,7 +91,7 @@ async fn measure(rounds: usize, named: &[String]) -> anyhow::Result<()> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../bench");
     std::fs::create_dir_all(&folder)?;
     let mut raw = File::create(folder.join("pages.jsonl"))?;
-    let cluster = shared::cluster()?;
+    let cluster = common::cluster()?;
 
     let mut all = Vec::new();
     for (name, pages) in PAGES {

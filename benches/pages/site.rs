@@ -6,7 +6,7 @@ use intersession::{
 };
 use sqlx::{ConnectOptions, Executor};
 
-use super::{large, shared::filled};
+use super::{common::filled, large};
 
 /// A site.
 pub struct Site {

@@ -5,6 +5,8 @@
 pub enum Hears {
     /// The person whom it names: at once.
     Named,
+    /// Who has the task that it is about, or had it until this: at once.
+    Holders,
     /// Who runs the cycle: in the digest.
     Runners,
     /// Who holds a role in the cycle: in the digest.
@@ -20,6 +22,7 @@ impl Hears {
     pub fn label(self) -> &'static str {
         match self {
             Self::Named => "The person whom it names",
+            Self::Holders => "Whoever has the task",
             Self::Runners => "Facilitators of the cycle",
             Self::Workers => "Everybody with a role in the cycle",
             Self::Followers => "Followers, and everybody with a role in the cycle",
@@ -30,7 +33,7 @@ impl Hears {
     #[must_use]
     pub fn when(self) -> &'static str {
         match self {
-            Self::Named => "At once",
+            Self::Named | Self::Holders => "At once",
             _ => "In the digest",
         }
     }
@@ -93,10 +96,12 @@ pub const RULES: &[Rule] = &[
     Rule { what: "A report was imported", verbs: &["report.imported"], hears: &[Hears::Workers] },
     Rule { what: "You are asked to take on a task", verbs: &["task.asked"], hears: &[Hears::Named] },
     Rule {
-        what: "Volunteers are called for, a task is open again, done or dropped",
-        verbs: &["task.added", "task.released", "task.done", "task.dropped"],
+        what: "Volunteers are called for, a task is open again or done",
+        verbs: &["task.added", "task.released", "task.done"],
         hears: &[Hears::Followers],
     },
+    Rule { what: "A task was dropped", verbs: &["task.dropped"], hears: &[Hears::Holders, Hears::Followers] },
+    Rule { what: "A task was changed", verbs: &["task.changed"], hears: &[Hears::Holders] },
     Rule {
         what: "Somebody took a task on, began it, or said no",
         verbs: &["task.taken", "task.begun", "task.declined"],

@@ -239,6 +239,36 @@ async fn who_may_what_and_an_ended_task_stays_as_it_is() {
 }
 
 #[tokio::test]
+async fn who_has_a_task_hears_at_once_that_it_was_changed_or_dropped() {
+    let (world, _, mut facilitator) = task_for("2").await;
+    let mut member = world.member().await;
+    member.visit(TASK).await.press("I take it").await.gets(200);
+    let (_, account) = world.account("Sample Former", false).await;
+    let mut former = world.signed_in(account).await;
+    former.visit(TASK).await.press("I take it").await.press("Give it back").await.gets(200);
+    facilitator
+        .visit(&format!("{TASK}/edit"))
+        .await
+        .fill("More about it", "Four.")
+        .press("Save")
+        .await
+        .gets(200);
+    facilitator
+        .visit(&format!("{TASK}/drop"))
+        .await
+        .fill("Why", "No time.")
+        .press("Drop the task")
+        .await
+        .gets(200);
+    world.work().await;
+    let mails = world.mails_to("sample-member@example.org").await;
+    let told = |words: &str| mails.iter().filter(|(_, body)| body.contains(words)).count();
+    assert_eq!((told("was changed."), told("was dropped: No time.")), (1, 1), "{mails:?}");
+    let mails = world.mails_to("sample-former@example.org").await;
+    assert!(mails.is_empty(), "they gave it back: {mails:?}");
+}
+
+#[tokio::test]
 async fn of_two_who_change_a_task_the_second_sees_both_and_loses_nothing() {
     let (_world, _, mut facilitator) = task_for("1").await;
     let mut other = facilitator.clone();

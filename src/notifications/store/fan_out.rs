@@ -85,6 +85,13 @@ pub async fn fan_out(
         with heard as (
             select $2::bigint as person_id, true as at_once where $3
             union all
+            -- who has it, and whose part in it ended by this very act
+            select task_claim.person_id, true
+            from task
+            join task_claim on task_id = task.id
+            where $12 and task.reference_id = $8
+              and (task_claim.ended_at is null or task_claim.ended_at = $13 and task_claim.state = 'dropped')
+            union all
             select person_id, false
             from role
             where cycle_id = $4 and kind = any($5) and from_day <= $6 and (to_day is null or to_day >= $6)
@@ -128,6 +135,8 @@ pub async fn fan_out(
         act.forum.map(|forum| forum.0),
         now,
         act.actor.map(|person| person.0),
+        hears.contains(&Hears::Holders),
+        act.at,
     )
     .fetch_all(db)
     .await?;

@@ -41,10 +41,11 @@ pub async fn resume(db: &mut PgConnection, by: PersonId, email: &Email, now: Ins
     let about = people::store::find_by_email(db, email).await?;
     let summary = "Mail to a suspended address was resumed by the Secretariat.".to_owned();
     let act = act(by, "mail.resumed", summary, Diff::new());
-    Ok(match about {
+    match about {
         Some(person) => activity::store::record_about(db, now, act, person).await?,
         None => activity::store::record(db, now, act).await?,
-    })
+    }
+    Ok(())
 }
 
 async fn record(

@@ -42,6 +42,7 @@ impl FollowHeld {
 
 /// How somebody wants their mail.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "as they ticked the boxes of the form")]
 pub struct ReaderHeld {
     /// IANA name of the zone.
     pub zone: String,

@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// Everything about the owner of an account but acts and messages.
+#[expect(clippy::too_many_lines, reason = "most of it is one query, which reads as the list of what is held")]
 pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Result<Option<Held>> {
     let row = sqlx::query!(
         r#"

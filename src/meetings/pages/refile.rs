@@ -73,7 +73,13 @@ pub async fn refile(
     Path(path): Path<MeetingPath>,
     form: Sent<RefileForm>,
 ) -> Result<Response> {
-    let at = MeetingPlace::find(&mut db, &frame, path).await?;
+    let found = MeetingPlace::find(&mut db, &frame, path).await;
+    if let (Err(Error::NotFound), true) = (&found, frame.viewer().is_member()) {
+        // The second click of two may come when the call has left: it leads to where the first one did.
+        form.read()?.once.begin(&mut db).await?;
+        return Err(Error::NotFound);
+    }
+    let at = found?;
     at.must_run(&frame)?;
     let form = form.read()?;
     let offered = list_offered(&mut db, &frame, &at.place).await?;

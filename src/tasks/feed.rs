@@ -8,6 +8,7 @@ use crate::{
     app::{App, Db},
     clock::Day,
     forum::CyclePlace,
+    viewer::RoleKind,
     web::{Entry, Format, LICENCE, Portion, Result, csv, document, feed, go_on_at, time, typed},
 };
 
@@ -67,7 +68,7 @@ fn data(app: &App, place: &CyclePlace, tasks: &[Task], holders: &[Holder], next:
             "wanted": task.wanted,
             "free": task.free,
             "holders": names(task, holders),
-            "role": task.role.map(|role| role.code()),
+            "role": task.role.map(RoleKind::code),
             "source": task.source.as_ref().map(|source| app.absolute(&source.path)),
             "outcome": task.outcome,
             "outcome_link": (!task.outcome_link.is_empty()).then_some(&task.outcome_link),

@@ -75,7 +75,7 @@ async fn of_many_who_want_the_last_place_at_once_one_gets_it_and_the_others_are_
         browser.post(&format!("{TASK}/take"), &[]).await;
         (browser.status.as_u16(), browser.words())
     };
-    let mut one = |index: usize| take(browsers[index].clone());
+    let one = |index: usize| take(browsers[index].clone());
     let answers = <[_; 4]>::from(tokio::join!(one(0), one(1), one(2), one(3)));
     let taken = answers.iter().filter(|(status, _)| *status == 200).count();
     assert_eq!(taken, 2, "{answers:?}");

@@ -34,7 +34,7 @@ impl FormPage {
         RoleKind::ALL.iter().map(|role| (role.code(), role.label())).collect()
     }
 
-    fn is_chosen(&self, milestone: &MilestoneId) -> bool {
+    fn is_chosen(&self, milestone: MilestoneId) -> bool {
         self.form.milestone == milestone.to_string()
     }
 

@@ -1,6 +1,6 @@
 //! A task, who holds it, and what may be done with it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     clock::{Day, Instant},
@@ -160,8 +160,9 @@ impl Task {
 }
 
 /// What somebody has or had to do with a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ClaimState {
     /// They were asked to take it, and have not answered.
     Asked,
@@ -177,6 +178,22 @@ pub enum ClaimState {
     Done,
     /// They held it when it was dropped.
     Dropped,
+}
+
+impl ClaimState {
+    /// As who it is about reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Asked => "you are asked",
+            Self::Held => "you have it",
+            Self::Declined => "you said no",
+            Self::Withdrawn => "you were asked",
+            Self::Released => "you gave it back",
+            Self::Done => "you had it to the end",
+            Self::Dropped => "it was dropped",
+        }
+    }
 }
 
 /// Somebody's part in a task, from when to when.

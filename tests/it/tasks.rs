@@ -58,6 +58,7 @@ async fn who_gives_a_task_back_leaves_it_open_and_what_they_said_is_for_facilita
     member.sees("You gave it back.").sees("open for volunteers").does_not_see("No time left.");
     assert_eq!(state_of(&world).await, ("open".to_owned(), 0, 1));
     facilitator.visit(TASK).await.sees("Given back").sees("Sample Member").sees("No time left.");
+    member.visit("/settings/data").await.sees("Collect practices: you gave it back").sees("No time left.");
     member.visit(TASK).await.press("I take it").await.gets(200).sees("This is yours");
     member.post(&format!("{TASK}/release"), &[("note", &"x".repeat(501))]).await.gets(422);
     member.sees("it has 501 characters").sees("This is yours");

@@ -2,6 +2,7 @@
 //! the file; secrets, and their hashes, are left out.
 
 mod mail;
+mod tasks;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ use crate::{
 };
 
 pub use mail::{LinkHeld, MailHeld, MessageHeld, ReaderHeld};
+pub use tasks::TaskHeld;
 
 /// Everything but acts and messages, which may be many.
 #[derive(Debug, Clone, Serialize)]
@@ -53,6 +55,8 @@ pub struct Held {
     pub proposals: Vec<ProposalHeld>,
     /// Calls to which they come, were invited or of which they were reminded.
     pub coming: Vec<ComingHeld>,
+    /// Tasks that they have, had, or were asked to take.
+    pub tasks: Vec<TaskHeld>,
 }
 
 impl Held {

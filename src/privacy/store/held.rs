@@ -83,7 +83,15 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
                  select sitting_id from rsvp where person_id = person.id
                  union select sitting_id from invitation where person_id = person.id
                  union select sitting_id from reminder where person_id = person.id
-             )) as coming
+             )) as coming,
+            (select json_agg(json_build_object('title', task.title, 'slug', forum.slug, 'year', cycle.year,
+                'serial', task.serial, 'state', task_claim.state, 'since', since, 'ended_at', task_claim.ended_at,
+                'note', note) order by task_claim.id)
+             from task_claim
+             join task on task.id = task_id
+             join cycle on cycle.id = task.cycle_id
+             join forum on forum.id = cycle.forum_id
+             where person_id = person.id) as tasks
         from account
         join person on person.id = account.person_id
         where account.id = $1
@@ -112,6 +120,7 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
         consents: list(row.consents)?,
         proposals: list(row.proposals)?,
         coming: list(row.coming)?,
+        tasks: list(row.tasks)?,
     }))
 }
 

@@ -9,7 +9,7 @@ use lettre::{
     address::Envelope,
     message::{
         Attachment, Body, Mailbox, MultiPart, SinglePart,
-        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
+        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue, Headers, MIME_VERSION_1_0},
     },
 };
 use sha2::{Digest, Sha256};
@@ -99,10 +99,8 @@ impl Sender {
         for (name, value) in self.further_headers(due) {
             message = message.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
         }
-        let mut message = match parts(due)? {
-            Parts::One(text) => message.singlepart(text)?,
-            Parts::Many(parts) => message.multipart(parts)?,
-        };
+        let (kind, body) = parts(due)?.below_own_headers()?;
+        let mut message = message.header(MIME_VERSION_1_0).header(kind).body(body)?;
         message.headers_mut().insert_raw(self.from(due.sender_name.as_deref())?);
         Ok(message)
     }
@@ -154,6 +152,31 @@ impl Sender {
 enum Parts {
     One(SinglePart),
     Many(MultiPart),
+}
+
+impl Parts {
+    /// What they are and what they hold, so that their `Content-Type` stands among the headers of the message: what
+    /// stands with a part is not signed.
+    fn below_own_headers(self) -> anyhow::Result<(ContentType, Body)> {
+        let kind =
+            |headers: &Headers| headers.get::<ContentType>().context("A part does not say what it is.");
+        match self {
+            Self::One(part) => {
+                let encoding = part.headers().get().unwrap_or(ContentTransferEncoding::SevenBit);
+                let body = Body::dangerous_pre_encoded(part.raw_body().to_vec(), encoding);
+                Ok((kind(part.headers())?, body))
+            }
+            Self::Many(parts) => {
+                let whole = parts.formatted();
+                let end =
+                    whole.windows(4).position(|bytes| bytes == b"\r\n\r\n").context("Parts have no head.")?;
+                // Each part is encoded where it needs to be, so that all of it is ASCII.
+                let body =
+                    Body::dangerous_pre_encoded(whole[end + 4..].to_vec(), ContentTransferEncoding::SevenBit);
+                Ok((kind(parts.headers())?, body))
+            }
+        }
+    }
 }
 
 /// Plain text first, then the same as HTML, then the invitation: a program shows the last that it knows. The file is

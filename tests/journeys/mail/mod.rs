@@ -1,6 +1,7 @@
 //! Mail through a real mail server, read by a parser that is not ours, and back.
 
 mod postfix;
+mod signed;
 
 use std::{
     io::Write,
@@ -28,13 +29,19 @@ struct Post {
 
 impl Post {
     async fn open() -> Self {
+        Self::open_with(&[]).await
+    }
+
+    /// With these variables more.
+    async fn open_with(variables: &[(&'static str, String)]) -> Self {
         let postfix = Postfix::prepare();
         let domain = ("MAIL_DOMAIN", "bpf.example.org".to_owned());
-        let site = Site::with(&[
+        let usual = [
             ("SMTP_URL", format!("smtp://localhost:{}?tls=required", postfix.port)),
             ("SMTP_CA_FILE", postfix.authority().display().to_string()),
             domain.clone(),
-        ]);
+        ];
+        let site = Site::with(&[&usual[..], variables].concat());
         // As the documentation says: the pipe runs as the user whom the database belongs to.
         let database = site.data().join("postgres");
         let user =
@@ -50,6 +57,12 @@ impl Post {
     async fn send(&self, letter: &Letter) {
         let mut db = self.pool.acquire().await.expect("a connection");
         store::queue(&mut db, letter, Clock::System.now()).await.expect("queued");
+    }
+
+    /// Waits until so many messages are delivered.
+    async fn delivered(&self, count: usize) -> Vec<Vec<u8>> {
+        self.wait_until("it is delivered", async || self.postfix.delivered().len() >= count).await;
+        self.postfix.delivered()
     }
 
     async fn wait_until(&self, what: &str, done: impl AsyncFn() -> bool) {
@@ -92,9 +105,7 @@ async fn a_letter_goes_through_postfix_and_another_parser_finds_everything() {
     .about("/cybersecurity/2018")
     .bulk();
     post.send(&letter).await;
-    post.wait_until("it is delivered", async || !post.postfix.delivered().is_empty()).await;
-
-    let [raw] = <[Vec<u8>; 1]>::try_from(post.postfix.delivered()).expect("one message");
+    let [raw] = <[Vec<u8>; 1]>::try_from(post.delivered(1).await).expect("one message");
     let message = read(&raw);
     assert_eq!(message["defects"], serde_json::json!([]), "{message:#}");
     assert_eq!(message["from"], serde_json::json!(["no-reply@bpf.example.org"]));

@@ -124,10 +124,8 @@ impl Sender {
         // RFC 3834, 5: nobody's holiday notice answers a machine.
         let mut headers = vec![("Auto-Submitted", "auto-generated".to_owned())];
         if let Some(thread) = &due.thread {
-            // Nobody has the first message: all others answer it, and so stay together.
-            let first = format!("<{}@{}>", thread_key(thread), self.domain);
-            headers.push(("In-Reply-To", first.clone()));
-            headers.push(("References", first));
+            // Nobody has a message of this name: all that name it stay together, and none is an answer.
+            headers.push(("References", format!("<{}@{}>", thread_key(thread), self.domain)));
         }
         if due.priority == Priority::Bulk {
             headers.push(("Precedence", "bulk".to_owned()));

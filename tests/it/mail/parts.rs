@@ -49,7 +49,7 @@ async fn a_letter_carries_what_others_programs_look_for() {
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
         &format!("<{url}>\r\n"),
         "<announcements.cybersecurity.bpf.example.org>\r\n",
-        "In-Reply-To: <cybersecurity.2018.meetings.2.thread@bpf.example.org>\r\n",
+        "References: <cybersecurity.2018.meetings.2.thread@bpf.example.org>\r\n",
         "Date: Mon, 15 Oct 2018 09:00:00 +0000\r\n",
         "text/calendar; charset=utf-8; method=CANCEL",
         "invite.ics",
@@ -162,6 +162,7 @@ async fn a_message_about_a_thing_stays_with_the_others_about_it() {
     let threads: Vec<_> = parsed.iter().map(|message| message.references().as_text()).collect();
     assert_eq!(threads, [Some("cybersecurity.2018.meetings.2.thread@bpf.example.org"); 2]);
     assert_ne!(parsed[0].message_id(), parsed[1].message_id());
+    assert!(taken.iter().all(|raw| !raw.contains("In-Reply-To")), "none of them answers a message");
 }
 
 #[tokio::test]

@@ -134,7 +134,8 @@ async fn a_letter_goes_through_postfix_and_another_parser_finds_everything() {
     assert_eq!(header("list-id"), "\"News\" <news.cybersecurity.bpf.example.org>");
     assert_eq!(header("list-unsubscribe"), "<https://bpf.example.org/u/secret>");
     assert_eq!(header("list-unsubscribe-post"), "List-Unsubscribe=One-Click");
-    assert_eq!(header("in-reply-to"), "<cybersecurity.2018.thread@bpf.example.org>");
+    assert_eq!(header("references"), "<cybersecurity.2018.thread@bpf.example.org>");
+    assert_eq!(header("in-reply-to"), "");
     assert!(header("return-path").starts_with("<bounce+"), "{message:#}");
     let texts = message["texts"].as_array().expect("texts");
     assert_eq!(texts[0], "Hello <you>,\n.\nhttps://example.org/a\n");

@@ -26,20 +26,39 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// How long to wait before listening again, where that was impossible.
 const DEAF: Duration = Duration::from_mins(1);
 
-/// Works until it is told to stop, then ends what it has begun. A database that is gone is waited for.
-pub async fn run(app: App, transport: Transport, mut stop: Stop) {
+/// Works until it is told to stop, then ends what it has begun. A database that is gone is waited for, and a mail server
+/// that does not answer keeps nothing waiting but mail.
+pub async fn run(app: App, transport: Transport, stop: Stop) {
     let bell = Arc::new(Notify::new());
     let mut ringing = JoinSet::new();
     ringing.spawn(listen(app.db.clone(), Arc::clone(&bell)));
+    tokio::join!(write_on(&app, &transport, stop.clone()), send_on(&app, &transport, stop, &bell));
+}
+
+async fn write_on(app: &App, transport: &Transport, mut stop: Stop) {
     while !*stop.borrow() && !app.db.is_closed() {
-        if let Err(error) = work(&app, &transport, &stop).await {
-            tracing::error!("The worker goes on later: {error:?}");
+        report(write(app, transport).await);
+        tokio::select! {
+            () = time::sleep(PAUSE) => {}
+            changed = stop.changed() => if changed.is_err() { return },
         }
+    }
+}
+
+async fn send_on(app: &App, transport: &Transport, mut stop: Stop, bell: &Notify) {
+    while !*stop.borrow() && !app.db.is_closed() {
+        report(send(app, transport, &stop).await);
         tokio::select! {
             () = bell.notified() => {}
             () = time::sleep(PAUSE) => {}
             changed = stop.changed() => if changed.is_err() { return },
         }
+    }
+}
+
+fn report<T>(done: Result<T>) {
+    if let Err(error) = done {
+        tracing::error!("The worker goes on later: {error:?}");
     }
 }
 
@@ -83,10 +102,13 @@ pub struct Done {
 /// When the database is gone.
 pub async fn work_once(app: &App, transport: &Transport) -> Result<Done> {
     let (_never, stop) = watch::channel(false);
-    work(app, transport, &stop).await
+    let mut done = write(app, transport).await?;
+    done.mail = send(app, transport, &stop).await?;
+    Ok(done)
 }
 
-async fn work(app: &App, transport: &Transport, stop: &Stop) -> Result<Done> {
+/// Writes what is to be mailed, and erases what its time is over.
+async fn write(app: &App, transport: &Transport) -> Result<Done> {
     let mut done = Done::default();
     {
         let mut db = app.db.acquire().await?;
@@ -95,7 +117,10 @@ async fn work(app: &App, transport: &Transport, stop: &Stop) -> Result<Done> {
         done.letters = mailings::write_letters::<meetings::Calls>(&mut db, app).await?;
         done.reminded = meetings::remind(&mut db, app).await?;
     }
-    done.mail = mail::deliver(&app.db, &app.clock, transport, stop).await?;
     done.erased = retention::run_if_due(&app.db, transport.folder(), app.now()).await?;
     Ok(done)
+}
+
+async fn send(app: &App, transport: &Transport, stop: &Stop) -> Result<Delivered> {
+    Ok(mail::deliver(&app.db, &app.clock, transport, stop).await?)
 }

@@ -1,7 +1,13 @@
-//! Sending what is due: over several lines at once, each with a few messages in hand.
+//! Sending what is due: over several lines at once, which share what is in hand.
+
+use std::{collections::VecDeque, sync::Arc};
 
 use sqlx::PgPool;
-use tokio::{sync::watch, task::JoinSet, time};
+use tokio::{
+    sync::{Mutex, watch},
+    task::JoinSet,
+    time,
+};
 
 use super::{
     Fault, Priority, State, Transport, health,
@@ -18,15 +24,22 @@ const MOST_TRIES: i32 = 10;
 /// How many lines are open at once.
 const LINES: usize = 6;
 
-/// How many messages a line has in hand: enough that asking for them costs little, so few that a link to sign in does
-/// not wait behind them.
-const IN_HAND: i64 = 16;
+/// How many messages the lines have in hand together: enough that asking for them costs little, so few that a link to
+/// sign in does not wait behind them.
+const IN_HAND: i64 = 48;
 
-/// For how long a line has its messages to itself. One that was killed leaves them to others after that.
+/// For how long a worker has its messages to itself. One that was killed leaves them to others after that.
 const LEASE_MINUTES: i64 = 5;
 
-/// For how long it begins with another of them: the last one must be done before the lease ends.
+/// For how long a line begins with another of them: the last one must be done before the lease ends.
 const BEGINS: time::Duration = time::Duration::from_secs(5 * 60 - 2 * PATIENCE.as_secs());
+
+/// For how many messages in hand a line is opened at once. A server that answers takes them before another line would
+/// be open.
+const PER_LINE: usize = 16;
+
+/// How long messages wait for a line that is there, before another is opened for them.
+const LOOK: time::Duration = time::Duration::from_millis(250);
 
 /// What became of what was due.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,7 +60,8 @@ impl std::ops::Add for Delivered {
 /// What tells the worker to stop: true, or that nobody holds the other end any more.
 pub type Stop = watch::Receiver<bool>;
 
-/// Sends all that is due, or until it is told to stop.
+/// Sends all that is due, or until it is told to stop. A line that waits for the other side keeps nothing waiting but
+/// its one message: what becomes due meanwhile goes over the others.
 ///
 /// Each result is recorded right after its message: a process that is killed in between sends again at most the one
 /// message that each line was busy with.
@@ -60,63 +74,107 @@ pub async fn deliver(
     transport: &Transport,
     stop: &Stop,
 ) -> sqlx::Result<Delivered> {
-    let first = claim(pool, clock).await?;
+    let hand = Hand { pool: pool.clone(), clock: clock.clone(), stop: stop.clone(), held: Arc::default() };
     let mut lines = JoinSet::new();
-    // One line alone, where it has all that is due in hand.
-    let others = if i64::try_from(first.len()).is_ok_and(|count| count < IN_HAND) { 0 } else { LINES - 1 };
-    if !first.is_empty() {
-        lines.spawn(work(pool.clone(), clock.clone(), transport.clone(), stop.clone(), first));
-    }
-    for _ in 0..others {
-        lines.spawn(work(pool.clone(), clock.clone(), transport.clone(), stop.clone(), Vec::new()));
-    }
     // Each ends what it is busy with, also when another has lost the database.
-    let mut all = Ok(Delivered::default());
-    while let Some(done) = lines.join_next().await {
-        let done = done.unwrap_or_else(|error| Err(sqlx::Error::Io(std::io::Error::other(error))));
-        all = all.and_then(|all| done.map(|done| all + done));
+    let (mut all, mut waited) = (Ok(Delivered::default()), false);
+    loop {
+        let due = if all.is_ok() && lines.len() < LINES { hand.fill().await } else { Ok(0) };
+        match due {
+            Ok(due) => {
+                let wanted = if waited { lines.len() + due } else { due.div_ceil(PER_LINE) };
+                while lines.len() < wanted.min(LINES) {
+                    lines.spawn(work(hand.clone(), transport.clone()));
+                }
+            }
+            Err(error) => all = Err(error),
+        }
+        let ended = tokio::select! {
+            ended = lines.join_next() => ended,
+            () = time::sleep(LOOK) => {
+                waited = true;
+                continue;
+            }
+        };
+        waited = false;
+        let Some(ended) = ended else { break };
+        let ended = ended.unwrap_or_else(|error| Err(sqlx::Error::Io(std::io::Error::other(error))));
+        all = all.and_then(|all| ended.map(|ended| all + ended));
     }
+    hand.give_back().await?;
     all
 }
 
-async fn claim(pool: &PgPool, clock: &Clock) -> sqlx::Result<Vec<Due>> {
-    let now = clock.now();
-    let mut db = pool.acquire().await?;
-    let mut held = Vec::new();
-    for priority in Priority::ALL {
-        let most = IN_HAND - i64::try_from(held.len()).unwrap_or(IN_HAND);
-        if most > 0 {
-            held.extend(store::claim(&mut db, priority, most, now, now.plus_minutes(LEASE_MINUTES)).await?);
-        }
-    }
-    Ok(held)
-}
-
-/// One line: what it has in hand, then more, until nothing is due.
-async fn work(
+/// What the lines have in hand together.
+#[derive(Clone)]
+struct Hand {
     pool: PgPool,
     clock: Clock,
-    transport: Transport,
     stop: Stop,
-    first: Vec<Due>,
-) -> sqlx::Result<Delivered> {
-    let (mut line, mut delivered, mut held) = (Line::default(), Delivered::default(), first);
-    loop {
-        if held.is_empty() && !*stop.borrow() {
-            held = claim(&pool, &clock).await?;
+    /// Each with the time until which it may be begun with.
+    held: Arc<Mutex<VecDeque<(Due, time::Instant)>>>,
+}
+
+impl Hand {
+    /// Takes what is due where nothing is in hand; how much a line may begin with now.
+    async fn fill(&self) -> sqlx::Result<usize> {
+        let mut held = self.held.lock().await;
+        if *self.stop.borrow() {
+            return Ok(0);
         }
         if held.is_empty() {
-            break;
+            self.claim(&mut held).await?;
         }
-        let until = time::Instant::now() + BEGINS;
-        for due in held.drain(..) {
-            if time::Instant::now() >= until || *stop.borrow() {
-                store::give_back(&mut *pool.acquire().await?, due.id).await?;
-            } else if send(&pool, &clock, &transport, &mut line, due).await? {
-                delivered.sent += 1;
-            } else {
-                delivered.failed += 1;
+        Ok(held.len())
+    }
+
+    /// The next message for a line; none when nothing is due, or it is to stop.
+    async fn next(&self) -> sqlx::Result<Option<Due>> {
+        let mut held = self.held.lock().await;
+        while !*self.stop.borrow() {
+            if held.is_empty() {
+                self.claim(&mut held).await?;
             }
+            let Some((due, until)) = held.pop_front() else { break };
+            if time::Instant::now() < until {
+                return Ok(Some(due));
+            }
+            store::give_back(&mut *self.pool.acquire().await?, due.id).await?;
+        }
+        Ok(None)
+    }
+
+    async fn claim(&self, held: &mut VecDeque<(Due, time::Instant)>) -> sqlx::Result<()> {
+        let (now, until) = (self.clock.now(), time::Instant::now() + BEGINS);
+        let mut db = self.pool.acquire().await?;
+        for priority in Priority::ALL {
+            let most = IN_HAND - i64::try_from(held.len()).unwrap_or(IN_HAND);
+            if most > 0 {
+                let lease = now.plus_minutes(LEASE_MINUTES);
+                let due = store::claim(&mut db, priority, most, now, lease).await?;
+                held.extend(due.into_iter().map(|due| (due, until)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves what was not begun with to others.
+    async fn give_back(&self) -> sqlx::Result<()> {
+        for (due, _) in self.held.lock().await.drain(..) {
+            store::give_back(&mut *self.pool.acquire().await?, due.id).await?;
+        }
+        Ok(())
+    }
+}
+
+/// One line: one message after another, until nothing is due.
+async fn work(hand: Hand, transport: Transport) -> sqlx::Result<Delivered> {
+    let (mut line, mut delivered) = (Line::default(), Delivered::default());
+    while let Some(due) = hand.next().await? {
+        if send(&hand.pool, &hand.clock, &transport, &mut line, due).await? {
+            delivered.sent += 1;
+        } else {
+            delivered.failed += 1;
         }
     }
     line.close().await;
@@ -142,8 +200,10 @@ async fn send(
         store::settle(&mut db, due.id, State::Sent, None, now).await?;
         return Ok(true);
     };
-    tracing::warn!(message = due.id, "Message {} was not sent.", due.id);
     let (tries, why) = (due.tries + 1, kept(&failed.why));
+    // The other server's words name addresses: the log of mail has them.
+    let (fault, code) = (failed.fault.sentence(), failed.code.unwrap_or_default());
+    tracing::warn!(message = due.id, code, "Message {} was not sent. {fault}", due.id);
     if failed.fault == Fault::Recipient {
         health::refused(&mut db, &due, &why, now).await?;
     }

@@ -50,6 +50,15 @@ enum Stage {
     Text,
 }
 
+/// What went wrong with one message.
+#[derive(Debug)]
+enum Trouble {
+    /// The server or the line failed at a stage.
+    At(Stage, Error),
+    /// An address has letters that this server does not take (RFC 6531, 3.1); nothing was said yet.
+    NotInAscii,
+}
+
 impl Server {
     /// Reads `smtp://user:password@host:587/name?tls=required`; the path is how we introduce ourselves.
     ///
@@ -140,7 +149,9 @@ impl Line {
         if let Some(mut open) = self.0.take() {
             match self.over(&mut open, message).await {
                 // It was closed while it was idle, or takes no more messages: a new one is as good as the first.
-                Err((Stage::Sender, error)) if error.status().is_none_or(|code| u16::from(code) == 421) => {
+                Err(Trouble::At(Stage::Sender, error))
+                    if error.status().is_none_or(|code| u16::from(code) == 421) =>
+                {
                     open.abort().await;
                 }
                 done => return self.settle(open, done).await,
@@ -158,27 +169,23 @@ impl Line {
         }
     }
 
-    async fn over(
-        &self,
-        connection: &mut AsyncSmtpConnection,
-        message: &Message,
-    ) -> Result<(), (Stage, Error)> {
+    async fn over(&self, connection: &mut AsyncSmtpConnection, message: &Message) -> Result<(), Trouble> {
         let envelope = message.envelope();
         let beyond_ascii =
             !envelope.to().iter().chain(envelope.from()).all(|address| address.to_string().is_ascii());
-        let options = if beyond_ascii && connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-            vec![MailParameter::SmtpUtfEight]
-        } else {
-            Vec::new()
-        };
+        if beyond_ascii && !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+            return Err(Trouble::NotInAscii);
+        }
+        let options = if beyond_ascii { vec![MailParameter::SmtpUtfEight] } else { Vec::new() };
         let sender = Mail::new(envelope.from().cloned(), options);
-        connection.command(sender).await.map_err(|error| (Stage::Sender, error))?;
+        let at = |stage| move |error| Trouble::At(stage, error);
+        connection.command(sender).await.map_err(at(Stage::Sender))?;
         for to in envelope.to() {
             let recipient = Rcpt::new(to.clone(), Vec::new());
-            connection.command(recipient).await.map_err(|error| (Stage::Recipient, error))?;
+            connection.command(recipient).await.map_err(at(Stage::Recipient))?;
         }
-        connection.command(Data).await.map_err(|error| (Stage::Text, error))?;
-        connection.command(Text(&message.formatted())).await.map_err(|error| (Stage::Text, error))?;
+        connection.command(Data).await.map_err(at(Stage::Text))?;
+        connection.command(Text(&message.formatted())).await.map_err(at(Stage::Text))?;
         Ok(())
     }
 
@@ -186,11 +193,15 @@ impl Line {
     async fn settle(
         &mut self,
         mut connection: AsyncSmtpConnection,
-        done: Result<(), (Stage, Error)>,
+        done: Result<(), Trouble>,
     ) -> Result<(), Failed> {
         match done {
             Ok(()) => self.0 = Some(connection),
-            Err((stage, error)) => {
+            Err(Trouble::NotInAscii) => {
+                self.0 = Some(connection);
+                return Err(not_in_ascii());
+            }
+            Err(Trouble::At(stage, error)) => {
                 let answered = error.status().is_some_and(|code| u16::from(code) != 421);
                 if answered && connection.command(Rset).await.is_ok() {
                     self.0 = Some(connection);
@@ -218,13 +229,19 @@ impl std::fmt::Display for Text<'_> {
 /// Whose fault it is. Only what the server says about the recipient or the text is for good; whatever it has against
 /// us is for somebody to mend meanwhile.
 fn failed(stage: Stage, error: &Error) -> Failed {
-    let why = error.to_string();
+    let said = said(error);
+    let code = error.status().map(u16::from);
+    let why = match code {
+        Some(code) => format!("The mail server said: {code} {said}").trim_end().to_owned(),
+        None if error.is_timeout() => "The mail server did not answer in time.".to_owned(),
+        None if error.is_tls() => format!("No safe line to the mail server: {said}"),
+        None if error.is_client() => format!("The mail server does not do what is asked of it: {said}"),
+        None => format!("The line to the mail server broke: {said}"),
+    };
     if !error.is_permanent() {
-        return Failed::passing(why);
+        return Failed { code, ..Failed::passing(why) };
     }
-    let said = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-    let code = error.status().map(u16::from).unwrap_or_default();
-    let policy = said.starts_with("5.7.") || code == 530;
+    let policy = said.starts_with("5.7.") || code == Some(530);
     let of_recipient = said.starts_with("5.1.") || said.starts_with("5.2.");
     let fault = match stage {
         Stage::Connecting | Stage::Sender => Fault::Passing,
@@ -233,5 +250,15 @@ fn failed(stage: Stage, error: &Error) -> Failed {
         Stage::Text if of_recipient => Fault::Recipient,
         _ => Fault::Message,
     };
-    Failed { why, fault }
+    Failed { why, fault, code }
+}
+
+/// The words of the server, else what went wrong with the line.
+fn said(error: &Error) -> String {
+    std::error::Error::source(error).map(ToString::to_string).unwrap_or_default()
+}
+
+fn not_in_ascii() -> Failed {
+    let why = "The mail server takes no addresses with letters beyond a to z (it does not offer SMTPUTF8). Ask the person for another address, or its operator for SMTPUTF8.";
+    Failed { why: why.to_owned(), fault: Fault::Message, code: None }
 }

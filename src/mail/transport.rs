@@ -39,6 +39,8 @@ pub struct Failed {
     pub why: String,
     /// Whose fault it is.
     pub fault: Fault,
+    /// The reply code of the other server, where it gave one (RFC 5321, 4.2).
+    pub code: Option<u16>,
 }
 
 /// Whose fault it is that a message did not leave.
@@ -52,9 +54,20 @@ pub enum Fault {
     Recipient,
 }
 
+impl Fault {
+    /// For a log that names no address.
+    pub(super) fn sentence(self) -> &'static str {
+        match self {
+            Self::Passing => "The mail server was not reached, or did not want it now.",
+            Self::Message => "It cannot be sent as it is.",
+            Self::Recipient => "The address takes no mail.",
+        }
+    }
+}
+
 impl Failed {
     pub(super) fn passing(why: String) -> Self {
-        Self { why, fault: Fault::Passing }
+        Self { why, fault: Fault::Passing, code: None }
     }
 }
 
@@ -106,7 +119,8 @@ impl Transport {
     /// # Errors
     /// What went wrong, and whose fault it is.
     pub async fn send(&self, line: &mut Line, due: &Due, now: Instant) -> Result<(), Failed> {
-        let unfit = |error: anyhow::Error| Failed { why: error.to_string(), fault: Fault::Message };
+        let unfit =
+            |error: anyhow::Error| Failed { why: error.to_string(), fault: Fault::Message, code: None };
         let mut message = self.sender.message(due, now).map_err(unfit)?;
         if let Some(dkim) = &self.dkim {
             message.sign(dkim);

@@ -23,6 +23,10 @@ pub enum Manner {
     SilentAfter(usize),
     /// Takes every other message.
     TakesHalf,
+    /// Takes so many milliseconds over each text.
+    Slow(u64),
+    /// As [`Manner::Takes`], and takes letters beyond ASCII in addresses (RFC 6531).
+    OffersUtf8,
 }
 
 /// A mail server.
@@ -33,6 +37,8 @@ pub struct SmtpServer {
     taken: Arc<Mutex<Vec<String>>>,
     /// What was said to it, less the texts.
     heard: Arc<Mutex<Vec<String>>>,
+    /// How many texts it is busy with, and the most there were.
+    busy: Arc<Mutex<(usize, usize)>>,
 }
 
 impl SmtpServer {
@@ -41,7 +47,8 @@ impl SmtpServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let manner = Arc::new(Mutex::new(Manner::Takes));
-        let server = Self { port, manner, taken: Arc::default(), heard: Arc::default() };
+        let server =
+            Self { port, manner, taken: Arc::default(), heard: Arc::default(), busy: Arc::default() };
         let serving = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -77,6 +84,17 @@ impl SmtpServer {
         self.heard.lock().expect("no test panicked with it").clone()
     }
 
+    /// Over how many lines it took texts at the same time, at the most.
+    pub fn most_at_once(&self) -> usize {
+        self.busy.lock().expect("no test panicked with it").1
+    }
+
+    fn change_busy(&self, change: impl Fn(usize) -> usize) {
+        let mut busy = self.busy.lock().expect("no test panicked with it");
+        busy.0 = change(busy.0);
+        busy.1 = busy.1.max(busy.0);
+    }
+
     fn manner(&self) -> Manner {
         *self.manner.lock().expect("no test panicked with it")
     }
@@ -88,6 +106,7 @@ impl SmtpServer {
             self.heard.lock().expect("no test panicked with it").push(line.clone());
             let verb = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
             let usual = match verb.as_str() {
+                "EHLO" if self.manner() == Manner::OffersUtf8 => "250-mail.example.org\r\n250 SMTPUTF8",
                 "EHLO" | "HELO" => "250-mail.example.org\r\n250 AUTH PLAIN LOGIN",
                 "AUTH" => "235 welcome",
                 "MAIL" | "RCPT" | "RSET" | "NOOP" => "250 fine",
@@ -113,6 +132,11 @@ impl SmtpServer {
             message.push_str("\r\n");
         }
         let manner = self.manner();
+        if let Manner::Slow(millis) = manner {
+            self.change_busy(|busy| busy + 1);
+            tokio::time::sleep(std::time::Duration::from_millis(millis)).await;
+            self.change_busy(|busy| busy - 1);
+        }
         let before = self.taken().len();
         let refused = match manner {
             Manner::Answers("TEXT", _) | Manner::Drops("TEXT") | Manner::Hangs("TEXT") => true,

@@ -1,6 +1,7 @@
 //! Mail that leaves: over SMTP or into files, tried again while it may go better, and shown to the Secretariat.
 
 mod killed;
+mod lines;
 mod parts;
 mod resumed;
 mod returned;
@@ -104,7 +105,12 @@ async fn a_busy_server_is_asked_again_later_and_one_that_refuses_is_not() {
     queue(&world, "nobody@example.org").await;
     work(&world, &way).await;
     assert_eq!(state(&world).await, ("failed".into(), 1, None));
-    world.secretariat().await.visit("/admin/mail?state=failed").await.sees("nobody of that name");
+    let mut secretariat = world.secretariat().await;
+    secretariat
+        .visit("/admin/mail?state=failed")
+        .await
+        .sees("The mail server said: 550 5.1.1 nobody of that name")
+        .does_not_see("permanent error");
 }
 
 #[tokio::test]

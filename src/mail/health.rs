@@ -1,8 +1,9 @@
 //! What is known of an address from the mail that came back: a score that fades.
 //!
 //! A mail that came back for good counts 1, one that came back for now 0.5; what is counted halves every 14 days. So a
-//! dead address that gets a daily digest is suspended on the fourth day, one that gets a weekly digest in the seventh
-//! week, and one whose mailbox was full for a weekend never.
+//! dead address that gets a daily digest is suspended on the fourth day, one that gets a weekly digest in the sixth
+//! week, and one whose mailbox was full for a weekend never. What is counted within a day fades by a hair only, and both marks
+//! leave room for that: three for good within a day suspend.
 
 use sqlx::PgConnection;
 
@@ -16,11 +17,11 @@ pub use crate::viewer::AddressState;
 /// Days after which a mail that came back counts half.
 pub const HALF_LIFE_DAYS: f64 = 14.0;
 
-/// From here on the person is warned.
-pub const WARN: f64 = 1.5;
+/// From here on the person is warned: one and a half within a day.
+pub const WARN: f64 = 1.45;
 
-/// From here on nothing more is mailed until the person resumes.
-pub const SUSPEND: f64 = 3.0;
+/// From here on nothing more is mailed until the person resumes: three within a day.
+pub const SUSPEND: f64 = 2.9;
 
 /// How a mail came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
@@ -145,6 +146,12 @@ mod tests {
         Instant::parse("2018-10-15T09:00:00Z").expect("an instant").plus_days(days)
     }
 
+    #[test]
+    fn three_within_a_day_suspend_and_one_and_a_half_warn() {
+        let day = |count: f64| count * (-1.0 / HALF_LIFE_DAYS).exp2();
+        assert!(day(2.0) + 1.0 >= SUSPEND && day(1.0) + 0.5 >= WARN && day(2.0) < SUSPEND);
+    }
+
     fn suspended_after(every: i64, kind: BounceKind) -> Option<i64> {
         let mut health = Health {
             email: String::new(),
@@ -163,7 +170,7 @@ mod tests {
     #[test]
     fn a_dead_address_is_suspended_soon_and_a_full_mailbox_late_or_never() {
         assert_eq!(suspended_after(1, BounceKind::Hard), Some(4));
-        assert_eq!(suspended_after(7, BounceKind::Hard), Some(7));
+        assert_eq!(suspended_after(7, BounceKind::Hard), Some(6));
         assert_eq!(suspended_after(1, BounceKind::Soft), Some(7));
         assert_eq!(suspended_after(7, BounceKind::Soft), None);
     }

@@ -186,6 +186,18 @@ async fn an_address_that_always_bounces_is_warned_then_suspended_and_resumes() {
 }
 
 #[tokio::test]
+async fn three_for_good_within_a_minute_suspend() {
+    let world = World::new().await;
+    for n in 0..3 {
+        assert!(!is_suspended(&world).await, "after {n}");
+        let message = queue(&world, "sample").await;
+        receive(&world, &about(UNKNOWN_USER, message)).await;
+        world.app.clock.set(world.app.now().plus_minutes(1));
+    }
+    assert!(is_suspended(&world).await);
+}
+
+#[tokio::test]
 async fn a_score_fades() {
     let world = World::new().await;
     let first = queue(&world, "sample").await;

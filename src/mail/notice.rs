@@ -41,14 +41,18 @@ const KEPT: usize = 500;
 /// Where a server writes to whom it delivered.
 const RECIPIENTS: [&str; 5] = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To"];
 
+/// What stands above mail and above nothing else.
+const OF_MAIL: [&str; 7] = ["From", "To", "Subject", "Date", "Message-ID", "Received", "Return-Path"];
+
 impl Notice {
     /// Reads what arrived, for `recipient` where the server says so; none when it is no message at all.
     #[must_use]
     pub fn read(sender: &Sender, raw: &[u8], recipient: Option<&str>) -> Option<Self> {
         let notice = MessageParser::default().parse(raw).filter(|message| !message.headers().is_empty())?;
-        // A line of text with a colon parses too: what is mailed says who it is from, or when, or its own name.
-        let mailed = notice.from().is_some() || notice.date().is_some() || notice.message_id().is_some();
-        if !mailed {
+        // A line of text with a colon parses too. A notice may say nothing of who it is from: RFC 5321, 4.5.5 has it come
+        // from nobody.
+        let is_mail = notice.headers().iter().any(|header| OF_MAIL.contains(&header.name()));
+        if !is_mail {
             return None;
         }
         let key = match notice.message_id() {
@@ -89,8 +93,7 @@ fn returned(sender: &Sender, notice: &Message<'_>) -> Option<i64> {
 fn says(notice: &Message<'_>) -> Says {
     let report = notice.parts.iter().find(|part| part.is_content_type("message", "delivery-status"));
     let Some(report) = report.filter(|_| is_report(notice)) else {
-        let text = notice.body_text(0).unwrap_or_default();
-        return Says::Unknown(text.chars().take(KEPT).collect());
+        return Says::Unknown(for_a_person(notice, &first_text(notice)));
     };
     // A block of fields about the whole, then one for each recipient; a message of ours has one.
     let text = String::from_utf8_lossy(inner_bytes(report)).replace("\r\n", "\n");
@@ -114,7 +117,29 @@ fn says(notice: &Message<'_>) -> Says {
         let said = said.split_once(';').map_or(said.as_str(), |(_, said)| said).trim().to_owned();
         return Says::Failed { kind, status, said };
     }
-    if fine { Says::Fine } else { Says::Unknown(text.chars().take(KEPT).collect()) }
+    if fine { Says::Fine } else { Says::Unknown(for_a_person(notice, &text)) }
+}
+
+/// Who wrote, about what, and the beginning of it: for whoever has to make out what a machine could not.
+fn for_a_person(notice: &Message<'_>, text: &str) -> String {
+    let sender = notice.from().and_then(|from| from.first());
+    let name = sender.and_then(|sender| sender.name()).unwrap_or_default();
+    let address = sender.and_then(|sender| sender.address()).unwrap_or("nobody");
+    let from = if name.is_empty() { address.to_owned() } else { format!("{name} <{address}>") };
+    let subject = notice.subject().unwrap_or("no subject");
+    let text: String = text.chars().take(KEPT).collect();
+    format!("From {from}: “{subject}”. {text}")
+}
+
+/// The first part that is text of any kind: an answer of a calendar has no other.
+fn first_text(notice: &Message<'_>) -> String {
+    if let Some(text) = notice.body_text(0) {
+        return text.into_owned();
+    }
+    let mut parts = notice.parts.iter();
+    let text =
+        parts.find(|part| part.content_type().is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("text")));
+    text.map(|part| String::from_utf8_lossy(part.contents()).into_owned()).unwrap_or_default()
 }
 
 fn is_report(notice: &Message<'_>) -> bool {

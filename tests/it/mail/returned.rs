@@ -198,6 +198,35 @@ async fn three_for_good_within_a_minute_suspend() {
 }
 
 #[tokio::test]
+async fn a_notice_from_nobody_is_counted() {
+    let world = World::new().await;
+    for from in ["From: <>\n", ""] {
+        let message = queue(&world, "sample").await;
+        let head_less = |line: &&str| {
+            !["From:", "Date:", "Message-Id:", "\tid "].iter().any(|start| line.starts_with(start))
+        };
+        let (head, body) = UNKNOWN_USER.split_once("\n\n").expect("a head");
+        let head: Vec<&str> = head.lines().filter(head_less).collect();
+        let notice = about(&format!("{from}{}\n\n{body}", head.join("\n")), message);
+        assert_eq!(receive(&world, &notice).await, Received::Counted(message, BounceKind::Hard), "{notice}");
+    }
+}
+
+#[tokio::test]
+async fn what_no_machine_can_read_is_shown_with_who_wrote_it_and_about_what() {
+    let world = World::new().await;
+    let message = queue(&world, "sample").await;
+    let to = sender().return_path(message);
+    let answer = format!(
+        "From: Zoë Sample <zoe@example.org>\nTo: {to}\nSubject: Re: News\nContent-Type: text/calendar; method=COUNTER\n\nBEGIN:VCALENDAR\nMETHOD:COUNTER\nEND:VCALENDAR\n"
+    );
+    assert_eq!(receive(&world, &answer).await, Received::Kept);
+    let mut secretariat = world.secretariat().await;
+    secretariat.visit("/admin/mail/returned").await.sees("Zoë Sample").sees("zoe@example.org");
+    secretariat.sees("Re: News").sees("METHOD:COUNTER");
+}
+
+#[tokio::test]
 async fn a_score_fades() {
     let world = World::new().await;
     let first = queue(&world, "sample").await;

@@ -2,4 +2,5 @@
 
 mod digests;
 mod follow;
+mod leaving;
 mod links;

@@ -49,16 +49,21 @@ pub async fn make_with_code(db: &mut PgConnection, new: &NewLink<'_>, now: Insta
 /// The link with this secret, locked for the transaction.
 ///
 /// # Errors
-/// Gone when it was used or has expired; not found when it never was.
+/// Gone, with where a new one comes from, when it was used, taken back or has expired; not found when it never was.
 pub async fn find(db: &mut PgConnection, token: &str, now: Instant) -> Result<Link> {
     let secret = Secret::from_text(token);
     if let Some(link) = store::find_good(db, &secret.hash(), now).await? {
         return Ok(link);
     }
-    if store::was_made(db, &secret.hash()).await? {
-        return Err(Error::Gone("This link was used, or its time is over. Ask for a new one.".to_owned()));
-    }
-    Err(Error::NotFound)
+    let past = store::find_past(db, &secret.hash()).await?;
+    Err(past.map_or(Error::NotFound, |past| Error::Gone(past.purpose.why_gone().to_owned())))
+}
+
+/// A link that stood for somebody and was taken back or has expired: one click still leaves by it, as it stands in mail
+/// that was delivered before.
+pub async fn find_past_standing(db: &mut PgConnection, token: &str) -> Result<Option<Link>> {
+    let past = store::find_past(db, &Secret::from_text(token).hash()).await?;
+    Ok(past.filter(|link| link.stands_for.is_some()))
 }
 
 /// The link whose code this is, locked for the transaction; none when the code is wrong, used, expired or was tried

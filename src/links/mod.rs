@@ -8,5 +8,7 @@ mod actions;
 mod model;
 pub mod store;
 
-pub use actions::{NewLink, find, find_by_code, make, make_with_code, revoke, standing, standing_for};
+pub use actions::{
+    NewLink, find, find_by_code, find_past_standing, make, make_with_code, revoke, standing, standing_for,
+};
 pub use model::{Code, End, Invited, Link, Mailed, Purpose, Secret};

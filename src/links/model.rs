@@ -93,6 +93,43 @@ impl Purpose {
             _ => "Acts for you once",
         }
     }
+
+    /// Why a link does nothing any more, and where another comes from.
+    #[must_use]
+    pub fn why_gone(&self) -> &'static str {
+        match self {
+            Self::FirstAdministrator => {
+                "This link was used, or its time is over. “intersession create-admin” prints a new one as long as nobody has an account."
+            }
+            Self::Invitation(_) => {
+                "This invitation was used, or its time is over. Sign in if you have an account; else ask who invited you for a new one."
+            }
+            Self::SignUp { .. } => {
+                "This link was used, or its time is over. Sign in if you have an account; else make one again."
+            }
+            Self::SignIn => {
+                "This link was used, or its time is over. Ask for a new one where you sign in, under “Sign in by mail, without a password”."
+            }
+            Self::Reset => {
+                "This link was used, or its time is over. Ask for a new one where you sign in, under “I forgot my password”."
+            }
+            Self::ConfirmAddress { .. } => {
+                "This link was used, or its time is over. Sign in and look under Settings which address is yours; there you can change it again."
+            }
+            Self::DeleteAccount { .. } => {
+                "This link was used, or its time is over. Sign in and begin again under Settings."
+            }
+            Self::Follow { .. } => {
+                "This link was used, or its time is over. Where no mail comes to you, press “Follow” again on the page of what you want to follow."
+            }
+            Self::Mail => {
+                "This link was taken back. Newer mail carries one that works; with an account, sign in and choose your mail under Settings."
+            }
+            Self::Rsvp { .. } => {
+                "This link was taken back, or the call is long over. Newer mail about the call carries one that works; with an account, sign in and answer on the call’s page."
+            }
+        }
+    }
 }
 
 /// The two ends of a change of address.

@@ -83,11 +83,21 @@ pub async fn find_good(db: &mut PgConnection, token_hash: &[u8], now: Instant) -
     row.map(LinkRow::link).transpose()
 }
 
-/// Whether a link with this secret was ever made.
-pub async fn was_made(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select exists(select from link where token_hash = $1) as "made!""#, token_hash)
-        .fetch_one(db)
-        .await
+/// The link with this secret, good or not.
+pub async fn find_past(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<Link>> {
+    let row = sqlx::query_as!(
+        LinkRow,
+        r#"
+        select id, details, account_id as "account: AccountId", person_id as "stands_for: PersonId", created_by as "by: PersonId",
+            expires_at
+        from link
+        where token_hash = $1
+        "#,
+        token_hash,
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(LinkRow::link).transpose()
 }
 
 /// The link whose page holds this ticket, locked, with the hash of its code, while fewer than `most` wrong codes

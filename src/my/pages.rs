@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::{
     accounts,
-    app::Db,
+    app::{App, Db},
     links::{self, Purpose, store::Standing},
     meetings::{self, store::Called},
     notifications, subscriptions,
@@ -46,7 +46,19 @@ pub async fn follow_link(
     request: Request,
 ) -> Result<Response> {
     let mut tx = db.begin().await?;
-    let link = links::find(&mut tx, &token, frame.now()).await?;
+    let link = match links::find(&mut tx, &token, frame.now()).await {
+        Err(gone @ Error::Gone(_)) => {
+            let past = links::find_past_standing(&mut tx, &token).await?;
+            let link = past.filter(|link| link.purpose == Purpose::Mail);
+            return match link {
+                Some(link) if is_one_click(request, frame.app()).await => {
+                    notifications::save_by_link(tx, &frame, &link, of, None).await
+                }
+                _ => Err(gone),
+            };
+        }
+        found => found?,
+    };
     match link.purpose {
         Purpose::DeleteAccount { .. } => Err(Error::NotFound),
         Purpose::Follow { .. } => {
@@ -77,6 +89,21 @@ pub async fn follow_link(
 fn is_multipart(request: &Request) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE);
     kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"))
+}
+
+/// What a mail program sends to leave (RFC 8058, 3.1).
+#[derive(Debug, Deserialize)]
+struct OneClick {
+    #[serde(rename = "List-Unsubscribe")]
+    one_click: String,
+}
+
+async fn is_one_click(request: Request, app: &App) -> bool {
+    if is_multipart(&request) {
+        return true;
+    }
+    let form = Form::<OneClick>::from_request(request, app).await;
+    form.is_ok_and(|form| form.typed.one_click == "One-Click")
 }
 
 #[derive(Template)]

@@ -190,7 +190,7 @@ async fn a_link_says_what_became_of_its_call() {
     assert!(!reader.has("[name=answer]"));
 
     sqlx::query("update link set expires_at = created_at").execute(&world.db).await.expect("expired");
-    reader.visit(&link).await.gets(410).sees("its time is over");
+    reader.visit(&link).await.gets(410).sees("the call is long over").sees("answer on the call’s page");
 }
 
 #[tokio::test]

@@ -64,3 +64,23 @@ async fn who_holds_a_role_leaves_announcements_with_one_click_or_in_their_settin
     let to = announce(&world, &mut facilitator).await;
     assert_eq!(to, ["sample-facilitator@example.org"]);
 }
+
+#[tokio::test]
+async fn mail_that_was_delivered_before_its_link_was_taken_back_still_leaves_with_one_click() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let mut member = world.member().await;
+    member.visit("/follow?what=/cybersecurity").await.press("Follow").await;
+    announce(&world, &mut facilitator).await;
+    let path = leaves_at(&world, "sample-member@example.org").await;
+    member.visit("/settings/links").await.press("Take it back").await.gets(200);
+
+    let mut program = world.public();
+    program.visit(&path).await.gets(410);
+    program.post_raw(&path, FORM, "pace=daily").await.gets(410);
+    program.post_raw("/l/nothing", FORM, ONE_CLICK).await.gets(404);
+    assert_eq!(world.count("subscription where pace = 'off'").await, 0);
+    program.post_raw(&path, FORM, ONE_CLICK).await.gets(200).sees("You get no more of this mail.");
+    assert_eq!(announce(&world, &mut facilitator).await, ["sample-facilitator@example.org"]);
+}

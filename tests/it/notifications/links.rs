@@ -131,7 +131,7 @@ async fn a_link_that_was_taken_back_or_has_expired_says_so() {
         .execute(&world.db)
         .await
         .expect("taken back");
-    public.visit(&link).await.gets(410);
+    public.visit(&link).await.gets(410).sees("This link was taken back. Newer mail carries one that works");
     sqlx::query("update link set used_at = null, expires_at = created_at where purpose = 'mail'")
         .execute(&world.db)
         .await

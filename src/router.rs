@@ -116,9 +116,10 @@ async fn frame_and_errors(State(app): State<App>, mut request: Request, next: Ne
 
     let response = next.run(request).await;
     let response = match problem(&response) {
-        Some(problem) => explain(&app, &frame, &method, problem, kept, Trail { back, request_id })
-            .await
-            .unwrap_or(response),
+        Some(problem) => {
+            let trail = Trail { back, request_id, sent: !matches!(method, Method::GET | Method::HEAD) };
+            explain(&app, &frame, &method, problem, kept, trail).await.unwrap_or(response)
+        }
         None => response,
     };
     clear_flash(&app, &frame, response)
@@ -182,6 +183,8 @@ struct Trail {
     back: String,
     /// For the Secretariat, to find it in the log.
     request_id: String,
+    /// Whether something was sent, and may have been typed.
+    sent: bool,
 }
 
 async fn explain(

@@ -2,23 +2,52 @@
 
 use sqlx::PgConnection;
 
-use super::{Pace, Reader, Target, mail, store};
+use super::{
+    Pace, Reader, Target, mail,
+    model::{ASKED_FROM_NETWORK, ASKED_OF_ADDRESS},
+    store,
+};
 use crate::{
     activity::{self, Act, Diff, Visibility},
     app::App,
     clock::Instant,
     consents::{self, How, Purpose as Agreed},
     db::{PersonId, ReferenceId},
+    limits::{self, Subject},
     links::{self, NewLink, Purpose},
     mail::store::queue,
     people::{self, Email},
-    web::{Error, Result},
+    web::{Caller, Error, Result},
 };
 
 /// For how many minutes a link that confirms an address is good: a week, as nobody waits in front of the page.
 const CONFIRM_MINUTES: i64 = 7 * 24 * 60;
 
-/// Mails a link that begins to follow. Nothing is kept of the address until it is confirmed.
+/// Whether somebody may be asked by mail if they want to follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// They may.
+    Granted,
+    /// Not at this address now: it was asked just before. The page is the same as for one that is asked.
+    Before,
+    /// Not from this network now.
+    TooOften,
+}
+
+/// Counts the asking, for the network and for the address.
+pub async fn ask(db: &mut PgConnection, app: &App, caller: &Caller, email: &Email) -> Result<Asking> {
+    let now = app.now();
+    let network = Subject::network(&app.form_key, caller.address);
+    if !limits::store::take(db, &ASKED_FROM_NETWORK, &network, now).await? {
+        return Ok(Asking::TooOften);
+    }
+    let address = Subject::text(&app.form_key, email.as_str());
+    let granted = limits::store::take(db, &ASKED_OF_ADDRESS, &address, now).await?;
+    Ok(if granted { Asking::Granted } else { Asking::Before })
+}
+
+/// Mails a link that begins to follow. The name that was typed is not in it: whoever asks could have their words mailed
+/// to anybody. Nothing is kept of the address until it is confirmed.
 pub async fn ask_to_confirm(
     db: &mut PgConnection,
     app: &App,
@@ -36,7 +65,7 @@ pub async fn ask_to_confirm(
     };
     let new = NewLink { purpose: &purpose, account: None, by: None, minutes: CONFIRM_MINUTES };
     let path = links::make(db, &new, now).await?;
-    Ok(queue(db, &mail::confirm(app, email, name, target, &path)?, now).await?)
+    Ok(queue(db, &mail::confirm(app, email, target, &path)?, now).await?)
 }
 
 /// Says how often somebody hears of something, and puts on record that they did. Who begins to follow agrees to be

@@ -2,7 +2,13 @@
 
 use jiff::{Zoned, civil::Time, tz::TimeZone};
 
-use crate::{clock::Instant, db::ReferenceId, references::Kind, web::time};
+use crate::{clock::Instant, db::ReferenceId, limits::Limit, references::Kind, web::time};
+
+/// Mails that ask one address whether it is to follow something, whoever asks: one, and another after some minutes.
+pub const ASKED_OF_ADDRESS: Limit = Limit { purpose: "follow.address", burst: 1, seconds: 300 };
+
+/// The same from one network. Apart from mail that signs people in, which they need.
+pub const ASKED_FROM_NETWORK: Limit = Limit { purpose: "follow.network", burst: 20, seconds: 60 };
 
 /// How often somebody hears of what they follow. What concerns them by name comes at once in any case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]

@@ -5,9 +5,14 @@ use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use super::{Pace, Target, actions, forms::FollowForm, store};
+use super::{
+    Pace, Target,
+    actions::{self, Asking},
+    forms::FollowForm,
+    model::ASKED_FROM_NETWORK,
+    store,
+};
 use crate::{
-    accounts::{self, Asked},
     app::{App, Db},
     db::ReferenceId,
     links::{self, Link, Purpose},
@@ -55,7 +60,7 @@ impl FollowPage {
 /// What is to be followed.
 #[derive(Debug, Deserialize)]
 pub struct What {
-    what: String,
+    what: Option<String>,
 }
 
 async fn find_target(db: &mut PgConnection, path: &str) -> Result<Target> {
@@ -64,7 +69,8 @@ async fn find_target(db: &mut PgConnection, path: &str) -> Result<Target> {
 
 /// The form.
 pub async fn show_follow(mut db: Db, frame: Frame, Query(What { what }): Query<What>) -> Result<Response> {
-    let target = find_target(&mut db, &what).await?;
+    let nothing = Error::BadRequest("Open the page of a forum, a cycle or a call, and press “Follow” there.");
+    let target = find_target(&mut db, &what.ok_or(nothing)?).await?;
     FollowPage::answer(&mut db, &frame, target, FollowForm::default(), Errors::default(), StatusCode::OK)
         .await
 }
@@ -131,14 +137,17 @@ async fn ask(
             return FollowPage::answer(db, frame, target, form.typed, errors, status).await;
         }
     };
-    match accounts::ask(db, app, caller, &email).await? {
-        asked @ Asked::TooOften => {
-            let errors = Errors::one("email", asked.how_long_to_wait());
+    match actions::ask(db, app, caller, &email).await? {
+        Asking::TooOften => {
+            let wait = ASKED_FROM_NETWORK.wait();
+            let sentence =
+                format!("Too many mails were asked for from where you are. Wait {wait}, then ask again.");
+            let errors = Errors::one("email", sentence);
             let status = StatusCode::TOO_MANY_REQUESTS;
             return FollowPage::answer(db, frame, target, form.typed, errors, status).await;
         }
-        Asked::Before => {}
-        Asked::Granted => {
+        Asking::Before => {}
+        Asking::Granted => {
             let mut tx = form.once.begin(db).await?;
             actions::ask_to_confirm(&mut tx, app, &name, &email, &target, pace, frame.now()).await?;
             tx.shown("A mail is on its way, once.").await?;

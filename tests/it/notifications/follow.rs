@@ -36,10 +36,86 @@ async fn what_cannot_be_seen_cannot_be_followed() {
     let world = World::new().await;
     world.cycle().await;
     let mut public = world.public();
-    for what in ["/nowhere", "/settings", "//example.org", "", "/cybersecurity/2018/plan"] {
+    for what in ["/nowhere", "/settings", "//example.org", "/cybersecurity/2018/plan"] {
         public.visit(&format!("/follow?what={what}")).await.gets(404);
     }
-    public.visit("/follow").await.gets(400);
+    public.visit("/follow").await.gets(400).sees("Open the page of a forum, a cycle or a call");
+    public.does_not_see("what you typed");
+}
+
+/// Asks for mail about the forum.
+async fn ask(world: &World, name: &str, email: &str) -> crate::harness::Browser {
+    let mut public = world.public();
+    public.visit("/follow?what=/cybersecurity").await.fill("Your name", name);
+    public.fill("Your e-mail address", email);
+    world.app.clock.set(world.app.now().plus_minutes(1));
+    public.press("Follow").await;
+    public
+}
+
+#[tokio::test]
+async fn nobody_has_words_of_their_own_mailed_to_an_address_that_is_not_theirs() {
+    let world = World::new().await;
+    world.cycle().await;
+    ask(&world, "Visit https://example.org/gift now", FOLLOWER).await.gets(200);
+    let (subject, body) = world.mails_to(FOLLOWER).await.pop().expect("a mail");
+    assert!(!subject.contains("gift") && !body.contains("gift"), "{body}");
+    assert!(body.starts_with("Hello,\n"), "{body}");
+    let link = world.mailed_link(FOLLOWER).await;
+    world.public().visit(&link).await.press("Follow").await.gets(200);
+    let name: String = sqlx::query_scalar("select name from person").fetch_one(&world.db).await.expect("one");
+    assert_eq!(name, "Visit https://example.org/gift now", "it is theirs once they confirm");
+}
+
+#[tokio::test]
+async fn six_who_ask_at_once_for_one_address_have_one_mail_sent_there() {
+    let world = World::new().await;
+    world.cycle().await;
+    let mut windows = Vec::new();
+    for _ in 0..6 {
+        let mut public = world.public();
+        public.visit("/follow?what=/cybersecurity").await.fill("Your name", "Sample Nuisance");
+        public.fill("Your e-mail address", FOLLOWER);
+        windows.push(public);
+    }
+    world.app.clock.set(world.app.now().plus_minutes(1));
+    let pressed = windows.into_iter().map(|mut public| {
+        tokio::spawn(async move {
+            public.press("Follow").await.gets(200);
+        })
+    });
+    for pressed in pressed.collect::<Vec<_>>() {
+        pressed.await.expect("answered");
+    }
+    assert_eq!(world.mails_to(FOLLOWER).await.len(), 1);
+    for _ in 0..5 {
+        ask(&world, "Sample Follower", FOLLOWER).await.gets(200);
+    }
+    assert_eq!(world.mails_to(FOLLOWER).await.len(), 2, "and another after some minutes");
+}
+
+#[tokio::test]
+async fn many_who_follow_from_one_network_keep_nobody_there_from_signing_in() {
+    let world = World::new().await;
+    world.cycle().await;
+    world.member().await;
+    let mut refused = 0;
+    for n in 0..60 {
+        let mut public = world.public();
+        public.visit("/follow?what=/cybersecurity").await.fill("Your name", "Sample Follower");
+        public.fill("Your e-mail address", &format!("follower-{n}@example.org"));
+        world
+            .app
+            .clock
+            .set(intersession::clock::Instant(world.app.now().0 + std::time::Duration::from_secs(5)));
+        public.press("Follow").await;
+        refused += usize::from(public.words().contains("Too many mails were asked for"));
+    }
+    assert!(refused > 0, "the network is held back");
+    let mut public = world.public();
+    public.visit("/sign-in/link").await.fill("Your e-mail address", "sample-member@example.org");
+    public.press("Send me a mail").await.gets(200);
+    assert_eq!(world.mails_to("sample-member@example.org").await.len(), 1);
 }
 
 #[tokio::test]

@@ -96,6 +96,18 @@ impl RoleKind {
         matches!(self, Self::Facilitator | Self::CoFacilitator)
     }
 
+    /// What its holder may do in the cycle that others may not, as a sentence to them.
+    #[must_use]
+    pub fn lets(self) -> &'static str {
+        if self.runs_cycle() {
+            "With this role you schedule calls, publish reports, change the work plan, give roles and write to everybody who follows."
+        } else if self.writes() {
+            "With this role you write agendas, who took part, and reports, which a facilitator publishes; and you see drafts."
+        } else {
+            "With this role you see the drafts of the cycle, and hear of its calls and reports in your digest."
+        }
+    }
+
     /// The values, in the database, of those that do.
     #[must_use]
     pub fn codes_that_run() -> Vec<String> {

@@ -17,16 +17,18 @@ use crate::{
 #[derive(Template)]
 #[template(path = "notifications/mail/notice.txt", escape = "none")]
 struct Notice<'a> {
-    summary: &'a str,
+    one: &'a AtOnce,
     link: Option<String>,
+    cycle_link: Option<String>,
     manage: String,
 }
 
 /// To somebody whom an act names.
 pub fn notice(app: &App, one: &AtOnce, manage: &str) -> Result<Letter> {
-    let link = one.path.as_ref().map(|path| app.absolute(path));
+    let absolute = |path: &Option<String>| path.as_ref().map(|path| app.absolute(path));
+    let (link, cycle_link) = (absolute(&one.path), absolute(&one.cycle_path));
     let manage = app.absolute(manage);
-    let rendered = Notice { summary: &one.summary, link, manage: manage.clone() }.render()?;
+    let rendered = Notice { one, link, cycle_link, manage: manage.clone() }.render()?;
     let letter =
         Letter::new("notice", &one.email, Some(one.person), &rendered).secret(manage).with_html_of_text();
     Ok(match &one.path {

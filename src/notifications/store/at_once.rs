@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use crate::{clock::Instant, db::PersonId};
+use crate::{clock::Instant, db::PersonId, viewer::RoleKind};
 
 /// Whom a mail of their own is to tell of an act.
 #[derive(Debug)]
@@ -19,6 +19,14 @@ pub struct AtOnce {
     pub summary: String,
     /// The address of what it was about.
     pub path: Option<String>,
+    /// The cycle in which it happened: as it is cited.
+    pub cycle: Option<String>,
+    /// Its address.
+    pub cycle_path: Option<String>,
+    /// Its forum.
+    pub forum: Option<String>,
+    /// The role that it gave them.
+    pub role: Option<RoleKind>,
 }
 
 /// Who is to be told of an act at once.
@@ -27,7 +35,10 @@ pub async fn list_at_once(db: &mut PgConnection, activity: i64) -> sqlx::Result<
         AtOnce,
         r#"
         select notification.id, person.id as "person: PersonId", person.name, address.email, activity.summary,
-            reference.path as "path?"
+            reference.path as "path?", around.label as "cycle?", around.path as "cycle_path?", forum.title as "forum?",
+            (select kind from role
+             where activity.verb = 'role.given' and role.person_id = person.id and role.cycle_id = activity.cycle_id
+             order by role.id desc limit 1) as "role: RoleKind"
         from notification
         join activity on activity.id = notification.activity_id
         join person on person.id = notification.person_id
@@ -35,6 +46,8 @@ pub async fn list_at_once(db: &mut PgConnection, activity: i64) -> sqlx::Result<
             select email from address where person_id = person.id and confirmed_at is not null order by created_at, email limit 1
         ) as address on true
         left join reference on reference.id = activity.reference_id and reference.visible
+        left join reference as around on around.kind = 'cycle' and around.cycle_id = activity.cycle_id and around.visible
+        left join forum on forum.id = around.forum_id
         where notification.activity_id = $1 and notification.at_once and notification.told_at is null
           and activity.summary <> ''
         "#,

@@ -4,3 +4,4 @@ mod digests;
 mod follow;
 mod leaving;
 mod links;
+mod told;

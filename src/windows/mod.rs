@@ -6,4 +6,4 @@
 mod model;
 pub mod store;
 
-pub use model::{Standing, Window};
+pub use model::{GRACE_MINUTES, Standing, Window};

@@ -5,13 +5,26 @@ use sqlx::PgConnection;
 use super::{Actor, reload};
 use crate::{
     activity::{self, Act, Diff, Visibility},
+    clock::Instant,
     db::{PersonId, SittingId},
     meetings::{Answer, Meeting, store},
     web::{Error, Result},
 };
 
-/// Notes whether somebody comes to a sitting, and what they want the facilitators to know; none takes their answer
-/// back. The same answer a second time changes nothing.
+/// What somebody says about coming.
+#[derive(Debug, Clone, Copy)]
+pub struct Saying<'a> {
+    /// To which sitting.
+    pub sitting: SittingId,
+    /// Who.
+    pub person: PersonId,
+    /// Whether they come, and what they want the facilitators to know; none takes their answer back.
+    pub answer: Option<(Answer, &'a str)>,
+    /// When the form was opened that they sent, where that is known.
+    pub opened_at: Option<Instant>,
+}
+
+/// Notes whether somebody comes to a sitting. The same answer a second time changes nothing.
 ///
 /// # Errors
 /// Conflict, with the reason, once the sitting has begun or was cancelled.
@@ -19,17 +32,16 @@ pub async fn answer(
     db: &mut PgConnection,
     actor: Actor<'_>,
     meeting: &Meeting,
-    sitting: SittingId,
-    person: PersonId,
-    given: Option<(Answer, &str)>,
+    said: &Saying<'_>,
 ) -> Result<()> {
-    store::hold_sitting(db, sitting).await?;
+    let person = said.person;
+    store::hold_sitting(db, said.sitting).await?;
     let meeting = reload(db, meeting).await?;
-    let sitting = meeting.sittings.iter().find(|one| one.id == sitting).ok_or(Error::NotFound)?;
-    if let Some(why) = meeting.why_no_answers(sitting, actor.now) {
+    let sitting = meeting.sittings.iter().find(|one| one.id == said.sitting).ok_or(Error::NotFound)?;
+    if let Some(why) = meeting.why_no_answers(sitting, sitting.answered_as_of(actor.now, said.opened_at)) {
         return Err(Error::Conflict(why.to_owned()));
     }
-    let (changed, verb, what) = if let Some(given) = given {
+    let (changed, verb, what) = if let Some(given) = said.answer {
         let changed = store::set_answer(db, person, sitting, given, actor.now).await?;
         (changed, "rsvp.given", "said whether they come to")
     } else {

@@ -6,6 +6,7 @@ use super::{Meeting, Shown, Sitting, State, shown_in_the_end};
 use crate::{
     clock::Instant,
     db::{PersonId, SittingId},
+    windows::GRACE_MINUTES,
 };
 
 /// Whether somebody comes.
@@ -133,6 +134,16 @@ impl Coming {
     #[must_use]
     pub fn unnamed(&self) -> usize {
         self.yes + self.maybe - self.names.len()
+    }
+}
+
+impl Sitting {
+    /// As of when an answer counts that comes now: one in a form that was opened before the sitting began has a quarter
+    /// of an hour to come.
+    #[must_use]
+    pub fn answered_as_of(&self, now: Instant, opened_at: Option<Instant>) -> Instant {
+        let in_grace = self.time_known && now < self.starts_at.plus_minutes(GRACE_MINUTES);
+        opened_at.filter(|opened| in_grace && *opened < self.starts_at).unwrap_or(now)
     }
 }
 

@@ -102,7 +102,7 @@ pub async fn rsvp(
 ) -> Result<Response> {
     let at = MeetingPlace::find(&mut db, &frame, path).await?;
     let person = frame.member()?.person;
-    let Form { typed: form, once, .. } = form.read()?;
+    let Form { typed: form, once, opened_at } = form.read()?;
     let unknown = Error::BadRequest("Choose one of the sittings of this call.");
     let sitting = form.sitting_of(&at.meeting).ok_or(unknown)?;
     let given = match form.check(sitting) {
@@ -117,7 +117,8 @@ pub async fn rsvp(
 
     let mut tx = once.begin(&mut db).await?;
     let answer = given.as_ref().map(|(answer, note)| (*answer, note.as_str()));
-    actions::answer(&mut tx, at.actor(&frame), &at.meeting, sitting.id, person, answer).await?;
+    let said = actions::Saying { sitting: sitting.id, person, answer, opened_at };
+    actions::answer(&mut tx, at.actor(&frame), &at.meeting, &said).await?;
 
     tx.done(at.path(), thanks(given.map(|(answer, _)| answer))).await
 }

@@ -42,8 +42,10 @@ impl RsvpPage {
     }
 
     fn shows_join(&self) -> bool {
-        let comes = self.asked.own.is_some_and(Answer::may_come);
-        self.sitting.shows_join(comes, self.layout.frame().now())
+        let now = self.layout.frame().now();
+        // Who was asked and said nothing can say it no more once it has begun, and may still join.
+        let may_come = self.asked.own.map_or(self.sitting.is_on(now), Answer::may_come);
+        self.sitting.shows_join(may_come, now)
     }
 
     fn join_lines(&self) -> Vec<Vec<(String, bool)>> {
@@ -130,7 +132,8 @@ pub async fn answer_by_link(
 
     let actor = Actor { person: Some(linked.person), place: &linked.place, now: frame.now() };
     let answer = given.as_ref().map(|(answer, note)| (*answer, note.as_str()));
-    actions::answer(&mut tx, actor, &linked.meeting, sitting, linked.person, answer).await?;
+    let said = actions::Saying { sitting, person: linked.person, answer, opened_at: form.opened_at };
+    actions::answer(&mut tx, actor, &linked.meeting, &said).await?;
     links::store::set_seen(&mut tx, link.id, frame.now()).await?;
     tx.commit().await?;
 

@@ -131,9 +131,46 @@ async fn nobody_says_anything_once_it_has_begun() {
     world.set_clock("2018-11-06T14:59:59Z");
     member.press("Answer").await.gets(200);
     world.set_clock("2018-11-06T15:00:00Z");
+    let mut late = member.clone();
+    late.visit(CALL).await.sees("It has begun: answers are closed.");
+    world.set_clock("2018-11-06T15:15:00Z");
     member.press("Take it back").await.gets(409).sees("It has begun: answers are closed.");
     member.visit(CALL).await.sees("It has begun: answers are closed.").sees("1 comes.");
     assert!(!member.has("[name=answer]"));
+}
+
+#[tokio::test]
+async fn who_had_the_form_open_when_it_began_has_a_quarter_of_an_hour() {
+    let (world, _, call) = call_ahead().await;
+    let (person, _) = world.account("Sample Invited", false).await;
+    let mut reader = world.public();
+    world.set_clock("2018-11-06T14:59:59Z");
+    reader.visit(&link_of(&world, person, &call).await).await.fill("Yes", "yes");
+    let mut member = world.member().await;
+    member.visit(CALL).await.fill("Perhaps", "maybe");
+    let mut later = world.member_named("Sample Late").await;
+    later.visit(CALL).await.fill("No", "no");
+    world.set_clock("2018-11-06T15:00:15Z");
+    reader.press("Answer").await.gets(200).sees("You said that you come.");
+    world.set_clock("2018-11-06T15:14:59Z");
+    member.press("Answer").await.gets(200).sees("Noted: you come perhaps.");
+    world.set_clock("2018-11-06T15:15:00Z");
+    later.press("Answer").await.gets(409).sees("It has begun: answers are closed.");
+    assert_eq!(answers(&world).await.len(), 2);
+}
+
+#[tokio::test]
+async fn who_was_invited_by_mail_and_did_not_answer_reads_how_to_join_once_it_has_begun() {
+    let (world, _, call) = call_ahead().await;
+    let (person, _) = world.account("Sample Invited", false).await;
+    let link = link_of(&world, person, &call).await;
+    let mut reader = world.public();
+    world.set_clock("2018-11-06T14:59:00Z");
+    reader.visit(&link).await.does_not_see(JOIN);
+    world.set_clock("2018-11-06T15:00:00Z");
+    reader.visit(&link).await.sees("Who wants to come joins.").sees(JOIN);
+    world.set_clock("2018-11-06T16:00:00Z");
+    reader.visit(&link).await.does_not_see(JOIN);
 }
 
 #[tokio::test]

@@ -218,6 +218,10 @@ impl MeetingForm {
             let old = before.and_then(|meeting| meeting.sittings.get(index));
             let keeps_unknown_time = old.is_some_and(|old| !old.time_known);
             let Some(sitting) = self.sitting(errors, &row, keeps_unknown_time) else { continue };
+            if old.is_some_and(|old| old.cancelled_at.is_some() && old.moves_to(sitting.starts_at)) {
+                let sentence = "This was cancelled, and the time that it was to be at stays on record. Schedule another call for another time.";
+                errors.add(format!("day{}", row.number), sentence);
+            }
             if old.is_none_or(|old| old.cancelled_at.is_none()) {
                 refuse_clash(errors, &taking_place, row.number, &sitting);
                 taking_place.push((row.number, sitting.clone()));

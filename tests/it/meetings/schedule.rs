@@ -123,6 +123,23 @@ async fn a_number_is_provisional_until_the_call_was_held_and_then_stays() {
 }
 
 #[tokio::test]
+async fn a_call_that_was_cancelled_is_not_moved_any_more() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    let mut facilitator = world.facilitator(&place).await;
+    let form = format!("{}/edit", call.path(&place));
+    facilitator.visit(&format!("{}/cancel", call.path(&place))).await.fill("Why", "No host.");
+    facilitator.press("Cancel the call").await.gets(200);
+    facilitator.visit(&form).await.fill("Day", "2018-12-01").fill("Why the time moves", "A new host.");
+    facilitator.press("Save").await.gets(422).sees("This was cancelled").sees("Schedule another call");
+    assert_eq!(facilitator.field("Day"), "2018-12-01");
+    assert_eq!(world.count("sitting_move").await, 0);
+    facilitator.visit(&form).await.fill("In plain language (optional)", "What was to be.");
+    facilitator.press("Save").await.gets(200);
+}
+
+#[tokio::test]
 async fn a_cancelled_call_stays_on_show_struck_through_with_the_reason() {
     let world = World::new().await;
     let place = world.cycle().await;

@@ -24,9 +24,8 @@ pub(super) async fn insert(db: &mut PgConnection, actor: Actor<'_>, new: &NewMee
     store::lock_cycle(db, actor.place.cycle.id).await?;
     let (id, serial) =
         store::insert_meeting(db, actor.place.cycle.id, State::Scheduled, new, actor.now).await?;
-    for (number, sitting) in (1..).zip(&new.sittings) {
-        let uid = uid(actor, serial, number);
-        store::insert_sitting(db, id, sitting, &uid, actor.now).await?;
+    for sitting in &new.sittings {
+        store::insert_sitting(db, id, sitting, actor.now).await?;
     }
     store::order_sittings(db, id).await?;
     let meeting = store::find_meeting(db, actor.place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
@@ -76,8 +75,8 @@ pub async fn schedule_intended(
     if !store::set_meeting(db, before.id, new, edits).await? {
         return Ok(false);
     }
-    for (number, sitting) in (1..).zip(&new.sittings) {
-        store::insert_sitting(db, before.id, sitting, &uid(actor, before.serial, number), actor.now).await?;
+    for sitting in &new.sittings {
+        store::insert_sitting(db, before.id, sitting, actor.now).await?;
     }
     store::order_sittings(db, before.id).await?;
     if !store::set_state(db, before.id, State::Intended, State::Scheduled).await? {
@@ -112,7 +111,7 @@ pub async fn change(
     }
     for (number, sitting) in (1_i32..).zip(&new.sittings) {
         let old = before.sittings.iter().find(|old| old.position == number);
-        set_sitting(db, actor, before, number, old, sitting, &new.reason).await?;
+        set_sitting(db, actor, before, old, sitting, &new.reason).await?;
     }
     store::order_sittings(db, before.id).await?;
     let meeting = reload(db, before).await?;
@@ -125,14 +124,12 @@ async fn set_sitting(
     db: &mut PgConnection,
     actor: Actor<'_>,
     meeting: &Meeting,
-    number: i32,
     old: Option<&Sitting>,
     new: &NewSitting,
     reason: &str,
 ) -> Result<()> {
     let Some(old) = old else {
-        let uid = uid(actor, meeting.serial, number);
-        store::insert_sitting(db, meeting.id, new, &uid, actor.now).await?;
+        store::insert_sitting(db, meeting.id, new, actor.now).await?;
         return Ok(());
     };
     if (old.join_text.as_str(), old.join_shown) != (new.join_text.as_str(), new.join_shown)
@@ -274,11 +271,6 @@ async fn move_proposals(
         windows::store::set_close(db, id, first.starts_at, reason, actor.now).await?;
     }
     Ok(())
-}
-
-/// The same for ever, whatever becomes of the sitting.
-fn uid(actor: Actor<'_>, serial: i32, number: i32) -> String {
-    format!("{}-{}-meeting-{serial}-{number}@intersession", actor.place.cycle.forum_id, actor.place.cycle.id)
 }
 
 fn when(meeting: &Meeting) -> String {

@@ -6,18 +6,17 @@ use crate::clock::Instant;
 use crate::db::{MeetingId, SittingId};
 use crate::meetings::{NewSitting, Sitting};
 
-/// Adds a sitting at the end.
+/// Adds a sitting at the end. Its UID is the same for ever, and like none of another site (RFC 7986, 5.3).
 pub async fn insert_sitting(
     db: &mut PgConnection,
     meeting: MeetingId,
     new: &NewSitting,
-    uid: &str,
     now: Instant,
 ) -> sqlx::Result<SittingId> {
     sqlx::query_scalar!(
         "
         insert into sitting (meeting_id, position, starts_at, time_known, minutes, join_text, join_shown, uid, changed_at)
-        values ($1, (select count(*) + 1 from sitting where meeting_id = $1), $2, $3, $4, $5, $6, $7, $8)
+        values ($1, (select count(*) + 1 from sitting where meeting_id = $1), $2, $3, $4, $5, $6, gen_random_uuid(), $7)
         returning id
         ",
         meeting.0,
@@ -26,7 +25,6 @@ pub async fn insert_sitting(
         new.minutes,
         new.join_text,
         new.join_shown as _,
-        uid,
         now,
     )
     .fetch_one(db)

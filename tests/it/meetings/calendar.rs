@@ -176,3 +176,14 @@ async fn a_list_is_read_in_parts_and_by_what_changed() {
     public.visit(&format!("{CALLS}.json?since=yesterday")).await.gets(400);
     public.visit(&format!("{CALLS}.json?after=-1&limit=0")).await.gets(200);
 }
+
+#[tokio::test]
+async fn the_same_call_on_two_sites_is_two_entries_in_a_calendar() {
+    let mut uids = Vec::new();
+    for _ in 0..2 {
+        let world = World::new().await;
+        let place = world.cycle().await;
+        uids.push(world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await.sittings[0].uid.clone());
+    }
+    assert_ne!(uids[0], uids[1]);
+}

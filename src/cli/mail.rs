@@ -15,8 +15,8 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{self, postgres},
-    mail::{self, Received, Sender, Transport, TransportSettings},
-    worker,
+    mail::{self, CalendarAnswer, Received, Sender, Transport, TransportSettings},
+    meetings, worker,
 };
 
 /// What mail servers understand (sysexits.h): it was taken; it makes no sense; try again later.
@@ -66,17 +66,22 @@ pub(super) async fn work(config: &Config) -> anyhow::Result<()> {
 pub(super) fn receive_bounce(config: &Config, recipient: Option<&str>) -> ExitCode {
     let (line, code) = match read().and_then(|raw| match raw {
         Some(raw) => super::with_runtime(config, || receive(config, raw, recipient)),
-        None => Ok(Received::NoMessage),
+        None => Ok(Came::Notice(Received::NoMessage)),
     }) {
-        Ok(Received::Counted(message, kind)) => {
+        Ok(Came::Answer) => {
+            ("A calendar answered whether somebody comes to a call; it is noted.".to_owned(), TAKEN)
+        }
+        Ok(Came::Notice(Received::Counted(message, kind))) => {
             (format!("Message {message} came back: {}.", kind.label().to_lowercase()), TAKEN)
         }
-        Ok(Received::Known) => ("This notice is known already; it is not counted again.".to_owned(), TAKEN),
-        Ok(Received::Fine) => ("This notice says that nothing came back.".to_owned(), TAKEN),
-        Ok(Received::Kept) => {
+        Ok(Came::Notice(Received::Known)) => {
+            ("This notice is known already; it is not counted again.".to_owned(), TAKEN)
+        }
+        Ok(Came::Notice(Received::Fine)) => ("This notice says that nothing came back.".to_owned(), TAKEN),
+        Ok(Came::Notice(Received::Kept)) => {
             ("This notice cannot be counted; it is kept in the log of mail.".to_owned(), TAKEN)
         }
-        Ok(Received::NoMessage) => {
+        Ok(Came::Notice(Received::NoMessage)) => {
             let largest = mail::LARGEST / 1024 / 1024;
             (format!("This is no message, or one of more than {largest} MB."), NO_SENSE)
         }
@@ -94,14 +99,32 @@ fn read() -> anyhow::Result<Option<Vec<u8>>> {
     Ok((size <= mail::LARGEST).then_some(raw))
 }
 
-async fn receive(config: &Config, raw: Vec<u8>, recipient: Option<&str>) -> anyhow::Result<Received> {
+/// What arrived.
+enum Came {
+    Answer,
+    Notice(Received),
+}
+
+async fn receive(config: &Config, raw: Vec<u8>, recipient: Option<&str>) -> anyhow::Result<Came> {
     let database = open_beside(config).await?;
     let sender = sender(config, &database.pool).await?;
     let mut db = database.pool.begin().await?;
-    let received = mail::receive(&mut db, &sender, &raw, recipient, Clock::System.now()).await?;
+    let now = Clock::System.now();
+    let answered = match CalendarAnswer::read(&sender, &raw, recipient) {
+        Some(answer) => {
+            let taken = meetings::actions::take_calendar_answer(&mut db, &answer, now).await;
+            taken.map_err(serve::into_anyhow)?
+        }
+        None => false,
+    };
+    let came = if answered {
+        Came::Answer
+    } else {
+        Came::Notice(mail::receive(&mut db, &sender, &raw, recipient, now).await?)
+    };
     db.commit().await?;
     database.pool.close().await;
-    Ok(received)
+    Ok(came)
 }
 
 /// The database, also while a server runs on the PostgreSQL of our own.

@@ -68,12 +68,37 @@ impl Sender {
         (self.mac(id) == mac && domain.eq_ignore_ascii_case(&self.domain)).then_some(id)
     }
 
-    /// Ten letters from 50 bits: whoever guesses has one try for each message that is sent.
+    /// Where the calendar of somebody answers for them: `rsvp+{of}-{person}.{mac}@domain`.
+    #[must_use]
+    pub fn answer_address(&self, of: i64, person: i64) -> String {
+        format!("rsvp+{of}-{person}.{}@{}", self.mac_of(b"rsvp ", &[of, person]), self.domain)
+    }
+
+    /// Reads what it is about, and the person, out of such an address; none when it is not ours.
+    #[must_use]
+    pub fn answer_of(&self, address: &str) -> Option<(i64, i64)> {
+        let address = address.trim_matches(['<', '>', ' ']).to_ascii_lowercase();
+        let (local, domain) = address.rsplit_once('@')?;
+        let (numbers, mac) = local.strip_prefix("rsvp+")?.split_once('.')?;
+        let (of, person) = numbers.split_once('-')?;
+        let (of, person) = (of.parse().ok()?, person.parse().ok()?);
+        let is_ours =
+            self.mac_of(b"rsvp ", &[of, person]) == mac && domain.eq_ignore_ascii_case(&self.domain);
+        is_ours.then_some((of, person))
+    }
+
     fn mac(&self, id: i64) -> String {
+        self.mac_of(b"bounce ", &[id])
+    }
+
+    /// Ten letters from 50 bits: whoever guesses has one try for each message that is sent.
+    fn mac_of(&self, what: &[u8], numbers: &[i64]) -> String {
         const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("any length is a key");
-        mac.update(b"bounce ");
-        mac.update(&id.to_be_bytes());
+        mac.update(what);
+        for number in numbers {
+            mac.update(&number.to_be_bytes());
+        }
         let bytes = mac.finalize().into_bytes();
         bytes.iter().take(10).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
     }
@@ -284,6 +309,19 @@ mod tests {
             assert_eq!(sender.message_of(&forged), None, "{forged}");
         }
         assert_ne!(Sender { key: [8; 32], ..sender.clone() }.return_path(42), path);
+    }
+
+    #[test]
+    fn an_address_for_answers_is_of_one_person_and_cannot_be_guessed() {
+        let sender = sender();
+        let address = sender.answer_address(4, 17);
+        assert_eq!(sender.answer_of(&address.to_uppercase()), Some((4, 17)));
+        assert_eq!((sender.answer_of(&sender.return_path(4)), sender.message_of(&address)), (None, None));
+        for forged in
+            [address.replace("4-17", "4-18"), address.replace("bpf", "other"), "rsvp+4-17.@x".into()]
+        {
+            assert_eq!(sender.answer_of(&forged), None, "{forged}");
+        }
     }
 
     #[test]

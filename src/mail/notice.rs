@@ -69,9 +69,14 @@ impl Notice {
 
 /// The message whose return path this was delivered to.
 fn own_recipient(sender: &Sender, notice: &Message<'_>) -> Option<i64> {
-    let headers = RECIPIENTS.iter().filter_map(|name| notice.header_raw(*name));
+    recipients(notice).find_map(|address| sender.message_of(address))
+}
+
+/// Every address to which a message says that it went.
+pub(super) fn recipients<'a>(message: &'a Message<'_>) -> impl Iterator<Item = &'a str> {
+    let headers = RECIPIENTS.iter().filter_map(|name| message.header_raw(*name));
     let words = headers.flat_map(|raw| raw.split([' ', ',', '<', '>', '\r', '\n', '\t']));
-    words.filter(|word| word.contains('@')).find_map(|word| sender.message_of(word))
+    words.filter(|word| word.contains('@'))
 }
 
 /// The message that is sent back within, whole or its headers alone.

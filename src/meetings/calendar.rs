@@ -5,13 +5,15 @@
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use super::{Answer, Meeting, Sitting, mail::Call};
-use crate::{app::App, clock::Instant, forum::CyclePlace, mail::our_address, web::time};
+use crate::{app::App, clock::Instant, db::PersonId, forum::CyclePlace, mail::Sender, web::time};
 
 /// Who made a calendar (RFC 5545, 3.7.3).
 const PRODUCT: &str = "-//Intersession//Calls of Best Practice Forums//EN";
 
 /// Who gets a calendar entry by mail.
 pub struct Recipient<'a> {
+    /// Who.
+    pub person: PersonId,
     /// Their address.
     pub email: &'a str,
     /// What they said.
@@ -25,9 +27,11 @@ pub fn entry(call: &Call<'_>, to: &Recipient<'_>) -> String {
     let method = if sitting.cancelled_at.is_some() { "CANCEL" } else { "REQUEST" };
     let mut calendar = envelope(method);
     let mut event = event(app, place, meeting, sitting);
-    let organizer = Property::new("ORGANIZER", format!("mailto:{}", our_address(&app.mail_domain)))
-        .add_parameter("CN", "Intersession")
-        .done();
+    // Their calendar answers to an address that tells whose answer it is.
+    let sender = Sender { domain: app.mail_domain.clone(), key: app.form_key };
+    let organizer = sender.answer_address(sitting.id.0, to.person.0);
+    let organizer =
+        Property::new("ORGANIZER", format!("mailto:{organizer}")).add_parameter("CN", "Intersession").done();
     let attendee = Property::new("ATTENDEE", format!("mailto:{}", to.email))
         .add_parameter("ROLE", "REQ-PARTICIPANT")
         .add_parameter("PARTSTAT", to.answer.map_or("NEEDS-ACTION", Answer::partstat))

@@ -133,7 +133,7 @@ pub(super) fn told(
     let is_cancelled = sitting.cancelled_at.is_some();
     let reason = if is_cancelled { sitting.cancel_reason.clone() } else { moved_for.unwrap_or_default() };
     let rsvp = call.app.absolute(rsvp);
-    let recipient = calendar::Recipient { email: &to.email, answer };
+    let recipient = calendar::Recipient { person: to.person, email: &to.email, answer };
     Told {
         values: vec![
             ("call", call.title()),

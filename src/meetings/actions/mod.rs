@@ -13,7 +13,7 @@ pub use import::{Reviewed, save_import};
 pub use parts::{change_agenda, change_attendance, change_recordings, decide_proposal, propose};
 pub use refile::{refile, why_not_refiled};
 pub use report::{correct_report, discard_report, publish_report, save_report, withdraw_report};
-pub use rsvp::{Saying, answer};
+pub use rsvp::{Saying, answer, take_calendar_answer};
 pub use schedule::{cancel, change, intend, mark_held, schedule, schedule_intended};
 
 use std::collections::HashMap;

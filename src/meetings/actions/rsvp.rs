@@ -7,7 +7,10 @@ use crate::{
     activity::{self, Act, Diff, Visibility},
     clock::Instant,
     db::{PersonId, SittingId},
+    forum,
+    mail::CalendarAnswer,
     meetings::{Answer, Meeting, store},
+    people::{self, Email},
     web::{Error, Result},
 };
 
@@ -62,4 +65,36 @@ pub async fn answer(
         )
     };
     Ok(activity::store::record_about(db, actor.now, act, person).await?)
+}
+
+/// Notes what somebody's calendar answered by mail; false when it is not theirs, of an entry that has changed since, or
+/// too late: then a person has to read it.
+///
+/// # Errors
+/// When the database is gone.
+pub async fn take_calendar_answer(
+    db: &mut PgConnection,
+    came: &CalendarAnswer,
+    now: Instant,
+) -> Result<bool> {
+    let (person, id) = (PersonId(came.person), SittingId(came.of));
+    let Some(answer) = Answer::of_partstat(&came.partstat) else { return Ok(false) };
+    let Some(email) = Email::parse(&came.email) else { return Ok(false) };
+    if people::store::find_by_email(db, &email).await? != Some(person) {
+        return Ok(false);
+    }
+    let Some((slug, year, serial)) = store::find_place_of_sitting(db, id).await? else { return Ok(false) };
+    let place = forum::store::find_cycle(db, &slug, year).await?.ok_or(Error::NotFound)?;
+    let meeting = store::find_meeting(db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
+    let is_current = meeting.sittings.iter().any(|one| one.id == id && one.sequence <= came.sequence);
+    if !is_current {
+        return Ok(false);
+    }
+    let actor = Actor { person: Some(person), place: &place, now };
+    let said = Saying { sitting: id, person, answer: Some((answer, &came.comment)), opened_at: None };
+    match self::answer(db, actor, &meeting, &said).await {
+        Ok(()) => Ok(true),
+        Err(Error::Conflict(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }

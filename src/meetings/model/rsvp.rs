@@ -62,6 +62,12 @@ impl Answer {
         }
     }
 
+    /// From PARTSTAT; none where somebody said nothing, or sends another.
+    #[must_use]
+    pub fn of_partstat(partstat: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.partstat() == partstat)
+    }
+
     /// Whether they may come: they are told how to join, and reminded.
     #[must_use]
     pub fn may_come(self) -> bool {

@@ -187,7 +187,7 @@ async fn who_was_invited_is_told_of_a_move_and_of_the_end_with_one_entry_that_gr
         for line in lines {
             assert!(has(entry, line), "{line} in {entry}");
         }
-        assert!(has(entry, "ORGANIZER;CN=Intersession:mailto:no-reply@bpf.example.org"), "{entry}");
+        assert!(entry.contains("ORGANIZER;CN=Intersession:mailto:rsvp+"), "{entry}");
         let attendee =
             "ATTENDEE;PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:sample-editor@example.org";
         assert!(has(entry, attendee), "{entry}");

@@ -4,6 +4,7 @@ mod agenda;
 mod annex;
 mod answers;
 mod calendar;
+mod calendar_answers;
 mod carriers;
 mod import;
 mod invitations;

@@ -13,13 +13,13 @@ async fn journey(look: Look) {
     browser.visit("/cybersecurity/2018/mailings").await;
     axe.is_content(&browser, "announcements").await;
     browser.click("Write an announcement").await;
-    browser.press("Look at it").await;
+    browser.press("Look at it first").await;
     browser.sees("Enter a subject.").await;
     axe.is_content(&browser, "announcement refused").await;
     browser.tick("Everybody with a role in this cycle").await;
     browser.fill("Subject", "The draft is open").await;
     browser.fill("Text", "Dear {name},\n\nplease read the draft.").await;
-    browser.press("Look at it").await;
+    browser.press("Look at it first").await;
     browser.sees("Nobody got it yet.").await;
     browser.sees("please read the draft.").await;
     axe.is_content(&browser, "announcement looked at").await;

@@ -55,7 +55,7 @@ async fn invited(look: Look, site: &Site) -> String {
     facilitator.press("Look at it first").await;
     facilitator.sees("With a calendar entry.").await;
     facilitator.script_that_leaves("document.querySelector('#content form button').click()").await;
-    facilitator.sees("The invitation goes to").await;
+    facilitator.sees("On its way to").await;
     link_after(&site.mail_to(READER, "Invitation:").await, "Which mail you get")
 }
 

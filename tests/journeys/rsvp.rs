@@ -55,7 +55,7 @@ async fn somebody_is_invited_and_answers_on_a_telephone_with_the_keyboard_alone(
     browser.sees("With a calendar entry.").await;
     axe.is_content(&browser, "invitation looked at").await;
     browser.script_that_leaves("document.querySelector('#content form button').click()").await;
-    browser.sees("The invitation goes to").await;
+    browser.sees("On its way to").await;
 
     let mail = site.mail("Invitation:").await;
     let entry = read_entry(&site.mail_file("Invitation:").await);

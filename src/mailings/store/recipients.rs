@@ -38,7 +38,10 @@ pub async fn list_audience(
                    where role.person_id = person.id and role.cycle_id = $1
                      and from_day <= $5 and (to_day is null or to_day >= $5)
                )))
-          and exists(select from address where address.person_id = person.id and confirmed_at is not null)
+          and exists(
+              select from address left join mail_address using (email)
+              where address.person_id = person.id and confirmed_at is not null and suspended_at is null
+          )
         order by person.id
         "#,
         place.cycle.id.0,

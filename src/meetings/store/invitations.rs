@@ -47,7 +47,10 @@ pub async fn list_to_invite(
                    select from role
                    where role.person_id = person.id and cycle_id = $2 and from_day <= $7 and (to_day is null or to_day >= $7)
                )))
-          and exists(select from address where address.person_id = person.id and confirmed_at is not null)
+          and exists(
+              select from address left join mail_address using (email)
+              where address.person_id = person.id and confirmed_at is not null and suspended_at is null
+          )
           and not exists(
               select from invitation where invitation.sitting_id = sitting.id and invitation.person_id = person.id
           )
@@ -82,7 +85,10 @@ pub async fn list_to_tell(db: &mut PgConnection, sittings: &[&Sitting]) -> sqlx:
         left join rsvp on rsvp.sitting_id = sitting.id and rsvp.person_id = person.id
         left join invitation on invitation.sitting_id = sitting.id and invitation.person_id = person.id
         where greatest(rsvp.sequence, told_sequence) < sitting.sequence
-          and exists(select from address where address.person_id = person.id and confirmed_at is not null)
+          and exists(
+              select from address left join mail_address using (email)
+              where address.person_id = person.id and confirmed_at is not null and suspended_at is null
+          )
         order by sitting.position, person.name, person.id
         "#,
         &ids(sittings),

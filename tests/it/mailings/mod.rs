@@ -4,7 +4,7 @@ mod sealed;
 mod templates;
 
 use crate::harness::{Browser, World};
-use intersession::{mailings, meetings, viewer::RoleKind};
+use intersession::{mailings, meetings, meetings::Kind, viewer::RoleKind};
 
 const TEXT: &str = "Hello {name},\n\nthe background paper of {cycle} is out: {page}";
 
@@ -55,6 +55,25 @@ async fn an_announcement_is_looked_at_with_its_recipients_and_sent_on_a_second_p
     assert!(sent[0].2.starts_with("Hello Sample Follower,\n\nthe background paper of Cybersecurity 2018 is out: http://localhost:8080/cybersecurity/2018\n\n--"), "{}", sent[0].2);
     facilitator.visit("/cybersecurity/2018/mailings/1").await.sees("What became of it").sees("Waiting2");
     facilitator.visit("/cybersecurity/2018/mailings").await.sees("to 2").sees("Sent");
+}
+
+#[tokio::test]
+async fn who_gets_no_mail_as_it_came_back_is_not_counted() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    world.follower("/cybersecurity", "one@example.org").await;
+    world.follower("/cybersecurity", "two@example.org").await;
+    let call = world.call(&place, Kind::Virtual, &["2018-11-06T15:00:00Z"]).await;
+    let suspended =
+        "insert into mail_address values ('two@example.org', 3.2, now(), now(), '550 no such user')";
+    sqlx::query(suspended).execute(&world.db).await.expect("suspended");
+    write(&mut facilitator, "Everybody who follows the forum or this cycle").await;
+    facilitator.sees("Send it to 1 person");
+    let invite = format!("{}/invite", call.path(&place));
+    let words = [("audience", "followers"), ("subject", "Come"), ("body", "Come to {call}.")];
+    facilitator.post(&invite, &words).await.gets(200);
+    facilitator.sees("Send it to 1 person");
 }
 
 #[tokio::test]

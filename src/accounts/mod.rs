@@ -19,7 +19,7 @@ use axum::{
 
 pub use actions::{
     Appointed, Asked, Refused, appoint_secretariat, ask, check_password, first_administrator, open_session,
-    settle_secretariat, sign_in_link, viewer_of,
+    resume_mail, settle_secretariat, sign_in_link, viewer_of,
 };
 pub use forms::AccountForm;
 pub use model::{AddressChange, Session, browser};

@@ -58,7 +58,7 @@ impl BounceKind {
 }
 
 /// What is known of an address.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Health {
     /// The address, in lower case.
     pub email: String,

@@ -17,6 +17,8 @@ pub struct MailForm {
     pub one_click: Option<String>,
     /// The button that leaves what the mail was about.
     pub leave: Option<String>,
+    /// The button that lets mail come again to an address that was suspended.
+    pub resume: Option<String>,
     /// IANA name of the zone.
     pub zone: String,
     /// 0 to 23.

@@ -9,9 +9,11 @@ use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::{About, MailPage, Way};
 use crate::{
+    accounts,
     clock::Instant,
     db::{PersonId, ReferenceId},
     links::{self, Link},
+    mail,
     notifications::forms::MailForm,
     people,
     subscriptions::{self, Pace, store},
@@ -37,7 +39,9 @@ async fn answer(
 ) -> Result<Response> {
     let name = people::store::find_name(db, person).await?.ok_or(Error::NotFound)?;
     let about = about(db, person, of).await?;
-    MailPage::answer(db, frame, person, typed, Way::ByLink { name, about }).await
+    let mut trouble = mail::store::list_health_of(db, person).await?;
+    trouble.retain(|address| address.suspended_at.is_some());
+    MailPage::answer(db, frame, person, typed, Way::ByLink { name, about, suspended: trouble }).await
 }
 
 async fn about(db: &mut PgConnection, person: PersonId, of: Of) -> Result<About> {
@@ -76,6 +80,11 @@ pub async fn save_by_link(
         let left = leave(&mut tx, person, of, now).await?;
         tx.commit().await?;
         return Ok(frame.done(frame.path(), left.sentence()));
+    }
+    if form.resume.is_some() {
+        accounts::resume_mail(&mut tx, person, now).await?;
+        tx.commit().await?;
+        return Ok(frame.done(frame.path(), "Mail comes to you again."));
     }
     let (reader, choices) = match form.check() {
         Ok(checked) => checked,

@@ -9,6 +9,7 @@ use sqlx::PgConnection;
 use super::{RULES, Rule, forms::MailForm};
 use crate::{
     db::PersonId,
+    mail::health::Health,
     subscriptions::{Follow, Pace, Target, store},
     web::{Errors, Frame, Layout, Result, render_with, time},
 };
@@ -30,7 +31,7 @@ struct MailPage {
 }
 
 /// How the page is reached.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 enum Way {
     SignedIn,
     /// By the link in a mail.
@@ -38,6 +39,8 @@ enum Way {
         /// For whom it stands.
         name: String,
         about: About,
+        /// Their addresses to which nothing is mailed any more.
+        suspended: Vec<Health>,
     },
 }
 

@@ -181,3 +181,18 @@ async fn a_link_for_something_that_is_gone_says_so() {
         .expect("hidden");
     public.visit(&world.mailed_link(FOLLOWER).await).await.gets(410).sees("no longer there");
 }
+
+#[tokio::test]
+async fn who_has_no_account_reads_why_no_mail_comes_and_lets_it_come_again() {
+    let (world, link) = digest_of_follower().await;
+    let mut reader = world.public();
+    reader.visit(&link).await.does_not_see("Mail me again");
+    let suspended = "insert into mail_address values ($1, 3.2, $2, $2, '550 mailbox full for ever')";
+    sqlx::query(suspended).bind(FOLLOWER).bind(world.app.now()).execute(&world.db).await.expect("suspended");
+    reader.visit(&link).await.sees("You get no mail").sees("550 mailbox full for ever");
+    reader.press("Mail me again").await.gets(200).sees("Mail comes to you again.");
+    reader.does_not_see("You get no mail");
+    assert_eq!(world.count("mail_address where suspended_at is not null").await, 0);
+    let acts = world.count("activity where verb = 'account.mail_resumed'").await;
+    assert_eq!(acts, 1);
+}

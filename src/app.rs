@@ -35,7 +35,7 @@ pub struct Inner {
     pub mail_domain: String,
     /// Signs the stamp of forms, and hides whom a limit is counted to.
     pub form_key: [u8; 32],
-    /// Reports that are out, as HTML.
+    /// Reports that are out and pages that did not change, as they were rendered.
     pub rendered: Rendered,
 }
 

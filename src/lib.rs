@@ -11,7 +11,7 @@ pub mod viewer; // who looks, and what they may do
 
 // What every slice stands on.
 pub mod mail; // the outbox, and how it is sent
-pub mod rendered; // HTML that never changes, rendered once
+pub mod rendered; // what need not be rendered again
 pub mod app; // what every handler can reach
 pub mod web; // pages, forms, errors, times: what all slices share in speaking HTTP
 

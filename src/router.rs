@@ -55,6 +55,7 @@ pub fn router(app: App) -> Router {
         .merge(privacy::router())
         .fallback(|| async { Error::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(from_fn_with_state(app.clone(), web::hand_out_unchanged))
         .layer(from_fn_with_state(app.clone(), frame_and_errors))
         .layer(from_fn(web::same_origin))
         .layer(from_fn(web::no_trailing_slash));

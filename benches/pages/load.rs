@@ -1,6 +1,9 @@
 //! The load: sixteen connections that each ask again as soon as they have an answer.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, Instant},
+};
 
 use crate::common::ask::{ask, connect};
 
@@ -26,18 +29,41 @@ pub async fn size(port: u16, path: &str) -> anyhow::Result<usize> {
     ask(&mut stream, path).await
 }
 
-/// Asks for a path over all connections for a second.
-pub async fn round(port: u16, path: &str) -> anyhow::Result<Round> {
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub enum Asking {
+    /// The same page again and again.
+    Again(String),
+    /// The page with a number in its query that it never had, so that it is made anew.
+    Anew(String),
+}
+
+impl Asking {
+    /// The path to ask for next.
+    pub fn next(&self) -> String {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        match self {
+            Self::Again(path) => path.clone(),
+            Self::Anew(path) => {
+                let sign = if path.contains('?') { '&' } else { '?' };
+                format!("{path}{sign}anew={}", NUMBER.fetch_add(1, Ordering::Relaxed))
+            }
+        }
+    }
+}
+
+/// Asks over all connections for a second.
+pub async fn round(port: u16, asking_for: &Asking) -> anyhow::Result<Round> {
     let began = Instant::now();
     let mut asking = tokio::task::JoinSet::new();
     for _ in 0..CONNECTIONS {
-        let path = path.to_owned();
+        let asking_for = asking_for.clone();
         asking.spawn(async move {
             let mut stream = connect(port).await?;
             let mut took = Vec::new();
             while began.elapsed() < LASTS {
                 let asked = Instant::now();
-                ask(&mut stream, &path).await?;
+                ask(&mut stream, &asking_for.next()).await?;
                 took.push(asked.elapsed());
             }
             anyhow::Ok(took)

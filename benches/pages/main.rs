@@ -1,5 +1,6 @@
 //! How many pages a second, beside a bare handler that asks the database as often and answers with as many bytes.
 //!
+//! Each page is measured twice: made anew each time, and as it is handed out once more while nothing changed.
 //! `cargo bench --bench pages` makes two sites (the demonstration, and a large forum of 20 cycles, 2,000 calls, 100,000
 //! people, 200,000 report paragraphs and 5,000 tasks), then asks for each page and for its bare twin in turn, a second
 //! each, over 16 connections, load generator and PostgreSQL on the same machine. It prints a table of medians and keeps
@@ -23,7 +24,7 @@ mod site;
 use std::{fs::File, io::Write, path::Path};
 
 use common::server::Server;
-use load::Round;
+use load::{Asking, Round};
 use site::Site;
 
 /// The pages of each site: what it is called, its path.
@@ -64,6 +65,7 @@ const PAGES: &[(&str, &[(&str, &str)])] = &[
 struct Measured {
     site: &'static str,
     page: &'static str,
+    how: &'static str,
     queries: usize,
     bytes: usize,
     ours: Vec<Round>,
@@ -107,7 +109,11 @@ async fn measure(rounds: usize, named: &[String]) -> anyhow::Result<()> {
         let ours = Server::ours(&site.url, &[])?;
         let bare = Server::part("serve-bare", &site.url)?;
         for (page, path) in pages {
-            all.push(measure_page(&site, &ours, &bare, (name, page, path), rounds, &mut raw).await?);
+            let anew = ("made anew", Asking::Anew((*path).to_owned()));
+            let again = ("unchanged", Asking::Again((*path).to_owned()));
+            for how in [anew, again] {
+                all.push(measure_page(&site, &ours, &bare, (name, page), &how, rounds, &mut raw).await?);
+            }
         }
         eprintln!(
             "{name}: the server took {} MB at most, the bare one {} MB.",
@@ -123,23 +129,24 @@ async fn measure_page(
     site: &Site,
     ours: &Server,
     bare: &Server,
-    (name, page, path): (&'static str, &'static str, &'static str),
+    (name, page): (&'static str, &'static str),
+    (how, asking): &(&'static str, Asking),
     rounds: usize,
     raw: &mut File,
 ) -> anyhow::Result<Measured> {
-    let bytes = load::size(ours.port, path).await?;
-    let queries = queries::count(&site.app, path).await?;
-    let twin = format!("/?queries={queries}&bytes={bytes}");
-    let mut measured = Measured { site: name, page, queries, bytes, ours: Vec::new(), bare: Vec::new() };
-    load::round(ours.port, path).await?;
+    let bytes = load::size(ours.port, &asking.next()).await?;
+    let queries = queries::count(&site.app, asking).await?;
+    let twin = Asking::Again(format!("/?queries={queries}&bytes={bytes}"));
+    let mut measured = Measured { site: name, page, how, queries, bytes, ours: Vec::new(), bare: Vec::new() };
+    load::round(ours.port, asking).await?;
     load::round(bare.port, &twin).await?;
     for _ in 0..rounds {
         measured.bare.push(load::round(bare.port, &twin).await?);
-        measured.ours.push(load::round(ours.port, path).await?);
+        measured.ours.push(load::round(ours.port, asking).await?);
     }
     for (who, rounds) in [("bare", &measured.bare), ("ours", &measured.ours)] {
         for Round { a_second, p50_ms, p99_ms } in rounds {
-            let line = serde_json::json!({ "site": name, "page": page, "who": who, "queries": queries, "bytes": bytes,
+            let line = serde_json::json!({ "site": name, "page": page, "how": how, "who": who, "queries": queries, "bytes": bytes,
                 "a_second": a_second, "p50_ms": p50_ms, "p99_ms": p99_ms });
             writeln!(raw, "{line}")?;
         }
@@ -154,13 +161,13 @@ fn median(rounds: &[Round], of: impl Fn(&Round) -> f64) -> f64 {
 }
 
 fn print_table(all: &[Measured]) {
-    println!("| Site | Page | Queries | KB | A second | p50 ms | p99 ms | Bare a second | Share |");
-    println!("|---|---|---:|---:|---:|---:|---:|---:|---:|");
-    for Measured { site, page, queries, bytes, ours, bare } in all {
+    println!("| Site | Page | How | Queries | KB | A second | p50 ms | p99 ms | Bare a second | Share |");
+    println!("|---|---|---|---:|---:|---:|---:|---:|---:|---:|");
+    for Measured { site, page, how, queries, bytes, ours, bare } in all {
         let (mine, twin) = (median(ours, |round| round.a_second), median(bare, |round| round.a_second));
         let (p50, p99) = (median(ours, |round| round.p50_ms), median(ours, |round| round.p99_ms));
         println!(
-            "| {site} | {page} | {queries} | {} | {mine:.0} | {p50:.1} | {p99:.1} | {twin:.0} | {:.0} % |",
+            "| {site} | {page} | {how} | {queries} | {} | {mine:.0} | {p50:.1} | {p99:.1} | {twin:.0} | {:.0} % |",
             bytes / 1024,
             100.0 * mine / twin,
         );

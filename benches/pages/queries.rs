@@ -10,15 +10,17 @@ use intersession::{app::App, router::router};
 use tower::ServiceExt;
 use tracing::{Event, Metadata, Subscriber, span};
 
+use crate::load::Asking;
+
 /// How many statements a page sends that was asked for before, as those are that are measured.
-pub async fn count(app: &App, path: &str) -> anyhow::Result<usize> {
+pub async fn count(app: &App, asking: &Asking) -> anyhow::Result<usize> {
     let count = Arc::new(AtomicUsize::new(0));
-    let request = || Request::get(path).header("host", "localhost").body(Body::empty());
+    let request = || Request::get(asking.next()).header("host", "localhost").body(Body::empty());
     router(app.clone()).oneshot(request()?).await?;
     let guard = tracing::subscriber::set_default(Counter(Arc::clone(&count)));
     let response = router(app.clone()).oneshot(request()?).await?;
     drop(guard);
-    anyhow::ensure!(response.status().is_success(), "{path} answers {}", response.status());
+    anyhow::ensure!(response.status().is_success(), "{asking:?} answers {}", response.status());
     Ok(count.load(Ordering::SeqCst))
 }
 

@@ -98,13 +98,13 @@ pub async fn published_record(
     text: TextId,
     version: &VersionLine,
 ) -> Result<Arc<str>> {
-    if let Some(html) = app.rendered.find(version.id) {
+    if let Some(html) = app.rendered.texts.find(version.id) {
         return Ok(html);
     }
     let version = store::find_version(db, text, Which::Number(version.number)).await?;
     let Some(version) = version else { return Ok(Arc::default()) };
     let html: Arc<str> = record(&version.paragraphs, "")?.into();
-    app.rendered.keep(version.id, Arc::clone(&html));
+    app.rendered.texts.keep(version.id, Arc::clone(&html));
     Ok(html)
 }
 

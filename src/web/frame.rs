@@ -1,7 +1,10 @@
 //! The frame of a request: who looks, from where, at what time. A layer makes it once; every page is laid
 //! out in it.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use axum::{
     extract::FromRequestParts,
@@ -28,6 +31,7 @@ struct Inner {
     now: Instant,
     path: String,
     flash: Option<String>,
+    stamped: AtomicBool,
 }
 
 impl Frame {
@@ -35,7 +39,7 @@ impl Frame {
     #[must_use]
     pub fn new(app: App, viewer: Viewer, path: String, flash: Option<String>) -> Self {
         let now = app.now();
-        Self(Arc::new(Inner { app, viewer, now, path, flash }))
+        Self(Arc::new(Inner { app, viewer, now, path, flash, stamped: AtomicBool::new(false) }))
     }
 
     /// The same request, whose sender has just signed in.
@@ -96,7 +100,14 @@ impl Frame {
     /// A stamp for one form of this page.
     #[must_use]
     pub fn stamp(&self) -> String {
+        self.0.stamped.store(true, Ordering::Relaxed);
         stamp::make(&self.0.app.form_key, self.0.now)
+    }
+
+    /// Whether a stamp was made: then the page is for who asked for it, and for nobody else.
+    #[must_use]
+    pub fn is_stamped(&self) -> bool {
+        self.0.stamped.load(Ordering::Relaxed)
     }
 
     /// Who signed in.

@@ -29,7 +29,7 @@ pub async fn check_host(State(app): State<App>, request: Request, next: Next) ->
 }
 
 /// Those who watch over the server ask it by its inner address.
-fn is_health(uri: &Uri) -> bool {
+pub(super) fn is_health(uri: &Uri) -> bool {
     matches!(uri.path(), "/healthz" | "/readyz")
 }
 

@@ -19,6 +19,7 @@ mod portion;
 mod respond;
 mod stamp;
 pub mod time;
+mod unchanged;
 
 pub use assets::{asset, asset_path, style_sheet};
 pub use atom::{Entry, feed};
@@ -38,3 +39,4 @@ pub use once::Once;
 pub use portion::Portion;
 pub use respond::{SeeOther, csv, download, render, render_with, see_other, typed};
 pub use stamp::VALID_DAYS as STAMP_DAYS;
+pub use unchanged::hand_out_unchanged;

@@ -18,3 +18,4 @@ mod server;
 mod sweep;
 mod tasks;
 mod texts;
+mod unchanged;

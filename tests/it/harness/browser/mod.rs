@@ -153,10 +153,10 @@ impl Browser {
         self.send(Method::POST, path, Some(body.to_owned()), &[("content-type", kind)]).await
     }
 
-    /// A stamp of a form that is on the front page now.
+    /// A stamp of a form that is open now.
     async fn stamp(&self) -> String {
         let mut other = self.clone();
-        other.visit("/").await;
+        other.visit("/zone").await;
         other.attributes("input[name=opened]", "value").remove(0)
     }
 

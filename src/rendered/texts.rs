@@ -1,5 +1,4 @@
-//! HTML of texts that never change, kept so that it is rendered once. Each server keeps its own, by the version's
-//! identity: nothing in it can become stale, and what is lost is rendered again.
+//! HTML of texts that never change, by the version's identity: nothing in it can become stale.
 
 use std::{fmt, sync::Arc};
 
@@ -14,7 +13,7 @@ const BYTES: u64 = 16 * 1024 * 1024;
 const TEXTS: usize = 1024;
 
 /// The HTML of versions that are out: only such a one never changes.
-pub struct Rendered(Cache<VersionId, Arc<str>, Bytes>);
+pub struct Texts(Cache<VersionId, Arc<str>, Bytes>);
 
 #[derive(Clone)]
 struct Bytes;
@@ -25,19 +24,19 @@ impl Weighter<VersionId, Arc<str>> for Bytes {
     }
 }
 
-impl Default for Rendered {
+impl Default for Texts {
     fn default() -> Self {
         Self(Cache::with_weighter(TEXTS, BYTES, Bytes))
     }
 }
 
-impl fmt::Debug for Rendered {
+impl fmt::Debug for Texts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Rendered").field(&self.0.len()).finish()
+        f.debug_tuple("Texts").field(&self.0.len()).finish()
     }
 }
 
-impl Rendered {
+impl Texts {
     /// The HTML of a version, if it is kept.
     #[must_use]
     pub fn find(&self, version: VersionId) -> Option<Arc<str>> {
@@ -52,12 +51,12 @@ impl Rendered {
 
 #[cfg(test)]
 mod tests {
-    use super::{BYTES, Rendered};
+    use super::{BYTES, Texts};
     use crate::db::VersionId;
 
     #[test]
     fn no_more_is_kept_than_there_is_room_for() {
-        let rendered = Rendered::default();
+        let rendered = Texts::default();
         let html = "x".repeat(usize::try_from(BYTES).unwrap_or(0) / 64);
         for number in 0..400 {
             rendered.keep(VersionId(number), html.as_str().into());

@@ -1,0 +1,16 @@
+//! What need not be rendered again. Each server keeps its own; what is lost is rendered anew.
+
+mod pages;
+mod texts;
+
+pub use pages::{Asked, Page, Pages};
+pub use texts::Texts;
+
+/// What a server keeps.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Texts that are out, as HTML.
+    pub texts: Texts,
+    /// Pages as everybody sees them who did not sign in.
+    pub pages: Pages,
+}

@@ -229,6 +229,8 @@ pub struct Standing {
     pub purpose: Purpose,
     /// Since when it is good.
     pub created_at: Instant,
+    /// Until when (exclusive).
+    pub expires_at: Instant,
     /// When it was last used.
     pub seen_at: Option<Instant>,
 }
@@ -241,7 +243,7 @@ pub async fn list_of_person(
 ) -> sqlx::Result<Vec<Standing>> {
     let rows = sqlx::query!(
         r#"
-        select id, details, created_at, seen_at as "seen_at: Instant"
+        select id, details, created_at, expires_at, seen_at as "seen_at: Instant"
         from link
         where person_id = $1 and used_at is null and expires_at > $2
         order by id desc
@@ -252,11 +254,14 @@ pub async fn list_of_person(
     )
     .fetch_all(db)
     .await?;
-    let standing = |id, details, created_at, seen_at| -> sqlx::Result<Standing> {
-        let purpose = serde_json::from_value(details).map_err(|error| sqlx::Error::Decode(error.into()))?;
-        Ok(Standing { id, purpose, created_at, seen_at })
-    };
-    rows.into_iter().map(|row| standing(row.id, row.details, row.created_at, row.seen_at)).collect()
+    let mut links = Vec::with_capacity(rows.len());
+    for row in rows {
+        let purpose =
+            serde_json::from_value(row.details).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        let (created_at, expires_at, seen_at) = (row.created_at, row.expires_at, row.seen_at);
+        links.push(Standing { id: row.id, purpose, created_at, expires_at, seen_at });
+    }
+    Ok(links)
 }
 
 /// Takes back a link that stands for a person; false when it is not theirs or was taken back before.

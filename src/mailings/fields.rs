@@ -16,7 +16,8 @@ const WHEN: Field = ("when", "when it is, in UTC and in the reader’s zone, and
 const PLACE: Field = ("place", "where it is, where it has a place");
 const ANSWER: Field = ("answer", "the reader’s own link to say whether they come");
 const SAID: Field = ("said", "what the reader said, as in “that you come”");
-const BEFORE: Field = ("before", "when it was, where the time moved");
+const OTHER: Field = ("other", "when else it is held, where it has several sittings");
+const BEFORE: Field = ("before", "when it was as far as the reader knew, where the time moved");
 const REASON: Field = ("reason", "why it was moved or cancelled");
 
 impl Kind {
@@ -25,11 +26,11 @@ impl Kind {
     pub fn fields(self) -> &'static [Field] {
         match self {
             Self::Announcement => &[NAME, FORUM, CYCLE, ("page", "the address of the cycle’s page")],
-            Self::Invitation => &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, PLACE, ANSWER, PAGE],
+            Self::Invitation => &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, PLACE, OTHER, ANSWER, PAGE],
             Self::Change => {
-                &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, PLACE, BEFORE, REASON, SAID, ANSWER, PAGE]
+                &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, PLACE, OTHER, BEFORE, REASON, SAID, ANSWER, PAGE]
             }
-            Self::Cancellation => &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, REASON, PAGE],
+            Self::Cancellation => &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, BEFORE, REASON, PAGE],
         }
     }
 }
@@ -83,6 +84,16 @@ pub fn filled(line: &str, values: &Values) -> String {
     let piece = |piece| match piece {
         Piece::Text(text) => text,
         Piece::Field(field) => value(values, field),
+    };
+    pieces(line).map(piece).collect()
+}
+
+/// A line as those see it who look after mailings: what differs between readers is left open.
+#[must_use]
+pub fn shown(line: &str, values: &Values) -> String {
+    let piece = |piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Field(field) => Some(value(values, field)).filter(|value| !value.is_empty()).unwrap_or("…"),
     };
     pieces(line).map(piece).collect()
 }

@@ -26,6 +26,8 @@ struct LetterText<'a> {
     sender: &'a str,
     forum: &'a str,
     cycle: String,
+    /// Where one writes to those who run the cycle, whose addresses nobody is told.
+    contact: String,
     manage: &'a str,
 }
 
@@ -78,6 +80,7 @@ fn letter(
         sender: if mailing.author.is_empty() { "Intersession" } else { &mailing.author },
         forum: &place.forum.title,
         cycle: place.name(),
+        contact: app.absolute(&format!("{}/contact", place.path())),
         manage: &manage,
     }
     .render()?;

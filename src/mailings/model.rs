@@ -1,6 +1,6 @@
 //! A mailing, its readers and its templates.
 
-use super::{Audience, Kind};
+use super::{Audience, Kind, fields::shown};
 use crate::{
     clock::Instant,
     db::{CycleId, PersonId, ReferenceId},
@@ -92,6 +92,14 @@ impl Mailing {
     #[must_use]
     pub fn path(&self, place: &CyclePlace) -> String {
         format!("{}/mailings/{}", place.path(), self.id)
+    }
+
+    /// Its subject, without what differs between readers.
+    #[must_use]
+    pub fn title(&self, place: &CyclePlace) -> String {
+        let call = self.about.as_ref().map(|about| about.label.clone()).unwrap_or_default();
+        let values = vec![("forum", place.forum.title.clone()), ("cycle", place.name()), ("call", call)];
+        shown(&self.subject, &values)
     }
 
     /// To whom it goes, in words.

@@ -2,9 +2,13 @@
 
 use askama::Template;
 
-use super::{AgendaItem, Answer, Meeting, Sitting, SittingMove, calendar, store::Reminder};
+use super::{
+    AgendaItem, Answer, Meeting, Sitting, SittingMove, calendar,
+    store::{Known, Reminder},
+};
 use crate::{
     app::App,
+    clock::Instant,
     forum::CyclePlace,
     mail::Letter,
     mailings::{self, Told},
@@ -49,11 +53,15 @@ impl Call<'_> {
 
     /// The same with the time in a zone beside it.
     fn when(&self, zone: &str) -> String {
-        if self.sitting.time_known {
-            time::text(self.sitting.starts_at, time::zone(zone).as_ref())
-        } else {
-            time::day(self.sitting.starts_at.day())
-        }
+        when(self.sitting.starts_at, self.sitting.time_known, zone)
+    }
+
+    /// When else it is held, one time a line; empty where this is its only sitting.
+    fn other_sittings(&self, zone: &str) -> String {
+        let is_other = |other: &&Sitting| other.id != self.sitting.id && other.cancelled_at.is_none();
+        let others = self.meeting.sittings.iter().filter(is_other);
+        let lines: Vec<_> = others.map(|other| when(other.starts_at, other.time_known, zone)).collect();
+        lines.join("\n")
     }
 }
 
@@ -114,18 +122,21 @@ pub(super) fn reminder(
     Ok(letter.secret(rsvp).secret(manage).about(call.path()).with_html_of_text())
 }
 
-/// What somebody is told in a mailing about a sitting: the fields, with links of their own, and a calendar entry.
+/// What somebody is told in a mailing about a sitting: the fields, with links of their own, and a calendar entry. Of its
+/// moves, oldest first, those count that came since they last heard of it.
 pub(super) fn told(
     call: &Call<'_>,
-    moved: Option<&SittingMove>,
+    moves: &[&SittingMove],
     to: &mailings::Reader,
-    answer: Option<Answer>,
+    known: &Known,
     rsvp: &str,
 ) -> Told {
     let (sitting, place) = (call.sitting, &call.meeting.place);
     let minutes = sitting.minutes.map_or_else(String::new, |minutes| format!(" ({minutes} minutes)"));
-    let (before, moved_for) = moved.map(|moved| (before(moved, &to.zone), moved.reason.clone())).unzip();
-    let said = match answer {
+    let news = |moved: &&&SittingMove| known.since.is_none_or(|since| moved.at >= since);
+    let first = moves.iter().find(news).filter(|first| first.from_at != sitting.starts_at);
+    let moved_for = moves.last().map(|last| last.reason.clone());
+    let said = match known.answer {
         Some(Answer::Yes) => "that you come",
         Some(Answer::Maybe) => "that you may come",
         Some(Answer::No) | None => "",
@@ -133,14 +144,15 @@ pub(super) fn told(
     let is_cancelled = sitting.cancelled_at.is_some();
     let reason = if is_cancelled { sitting.cancel_reason.clone() } else { moved_for.unwrap_or_default() };
     let rsvp = call.app.absolute(rsvp);
-    let recipient = calendar::Recipient { person: to.person, email: &to.email, answer };
+    let recipient = calendar::Recipient { person: to.person, email: &to.email, answer: known.answer };
     Told {
         values: vec![
             ("call", call.title()),
             ("time", call.utc()),
             ("when", format!("{}{minutes}", call.when(&to.zone))),
             ("place", place.clone()),
-            ("before", before.unwrap_or_default()),
+            ("other", call.other_sittings(&to.zone)),
+            ("before", first.map(|first| before(first, &to.zone)).unwrap_or_default()),
             ("reason", reason),
             ("said", said.to_owned()),
             ("answer", rsvp.clone()),
@@ -151,9 +163,10 @@ pub(super) fn told(
 }
 
 fn before(moved: &SittingMove, zone: &str) -> String {
-    if moved.from_known {
-        time::text(moved.from_at, time::zone(zone).as_ref())
-    } else {
-        time::day(moved.from_at.day())
-    }
+    when(moved.from_at, moved.from_known, zone)
+}
+
+/// With the time in a zone beside UTC; the day alone where no more is known.
+fn when(at: Instant, time_known: bool, zone: &str) -> String {
+    if time_known { time::text(at, time::zone(zone).as_ref()) } else { time::day(at.day()) }
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     db::PersonId,
     links::Purpose,
-    mailings::{Addressed, Addressee, Kind, Links, Reader, Sending, Source, Told},
+    mailings::{Addressed, Addressee, Kind, Links, Reader, Sending, Source, State, Told},
     web::{Error, Result},
 };
 
@@ -93,20 +93,22 @@ async fn told_of_sitting(
         |sitting: &&Sitting| sitting.cancelled_at.is_some() == (of.mailing.kind == Kind::Cancellation);
     let Some(sitting) = sitting.filter(is_told) else { return Ok(vec![None; readers.len()]) };
     let persons: Vec<PersonId> = readers.iter().map(|reader| reader.person).collect();
-    let answers: HashMap<_, _> = store::list_answers(db, sitting, &persons).await?.into_iter().collect();
+    let are_noted = of.mailing.state != State::Draft;
+    let known = store::list_known(db, sitting, &persons, are_noted).await?;
+    let known: HashMap<_, _> = known.into_iter().map(|known| (known.person, known)).collect();
     let rsvp = match links {
         Links::Own => links_of(db, of.app, &persons, &Purpose::Rsvp { sitting: sitting.id }, of.now).await?,
         Links::Shown => HashMap::new(),
     };
-    let moved = details.moves.iter().rev().find(|moved| moved.sitting_id == sitting.id);
+    let moves: Vec<_> = details.moves.iter().filter(|moved| moved.sitting_id == sitting.id).collect();
     let call = Call { app: of.app, place: of.place, meeting, sitting };
     let told = |reader: &Reader| {
         let rsvp = match links {
             Links::Own => rsvp.get(&reader.person).ok_or(Error::NotFound)?,
             Links::Shown => Links::SHOWN,
         };
-        let answer = answers.get(&reader.person).copied();
-        Ok(Some(mail::told(&call, moved, reader, answer, rsvp)))
+        let known = known.get(&reader.person).ok_or(Error::NotFound)?;
+        Ok(Some(mail::told(&call, &moves, reader, known, rsvp)))
     };
     readers.iter().map(told).collect()
 }

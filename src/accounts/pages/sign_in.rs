@@ -77,6 +77,18 @@ struct SendAgainPage {
     resend_to: String,
 }
 
+/// Fields that no person fills in: what a page says to itself.
+const UNTYPED: [&str; 4] = ["edits", "seen", "back", "part"];
+
+impl SendAgainPage {
+    /// What somebody typed or chose.
+    fn typed(&self) -> impl Iterator<Item = &(String, String)> {
+        let is_typed =
+            |(name, value): &&(String, String)| !value.is_empty() && !UNTYPED.contains(&name.as_str());
+        self.kept.iter().filter(is_typed)
+    }
+}
+
 /// What stands in the names of the kept form's fields, so that they do not clash with the sign-in's own.
 const KEPT: &str = "kept.";
 

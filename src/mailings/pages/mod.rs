@@ -45,7 +45,7 @@ fn mailings(place: &CyclePlace) -> String {
 }
 
 /// A page under the list of mailings.
-fn under(place: &CyclePlace, frame: &Frame, title: &str) -> Layout {
+fn under(place: &CyclePlace, frame: &Frame, title: impl Into<String>) -> Layout {
     place.page(frame, title, "none").private().crumb(TITLE, mailings(place))
 }
 

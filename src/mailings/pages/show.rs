@@ -59,7 +59,11 @@ async fn answer<S: Source>(
     };
     let letters = store::count_letters(db, mailing.id).await?;
 
-    let mut layout = under(&place, frame, "Look at it before it goes");
+    let title = match mailing.state {
+        State::Draft => "Look at it before it goes".to_owned(),
+        State::Confirmed | State::Written | State::Discarded => mailing.title(&place),
+    };
+    let mut layout = under(&place, frame, title);
     if let Some(about) = &mailing.about {
         layout = layout.crumb(about.label.clone(), about.path.clone());
     }

@@ -97,25 +97,42 @@ pub async fn list_to_tell(db: &mut PgConnection, sittings: &[&Sitting]) -> sqlx:
     .await
 }
 
-/// What these persons said of a sitting.
-pub async fn list_answers(
+/// What a person knows of a sitting before they are told how it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// Who.
+    pub person: PersonId,
+    /// Whether they come.
+    pub answer: Option<Answer>,
+    /// When they were told of it or answered last: moves since then are news to them.
+    pub since: Option<Instant>,
+}
+
+/// What these persons know of a sitting; `told` once they are noted as told of it, whose letters are being written.
+pub async fn list_known(
     db: &mut PgConnection,
     sitting: &Sitting,
     persons: &[PersonId],
-) -> sqlx::Result<Vec<(PersonId, Answer)>> {
+    told: bool,
+) -> sqlx::Result<Vec<Known>> {
     let persons: Vec<i64> = persons.iter().map(|person| person.0).collect();
-    let rows = sqlx::query!(
+    sqlx::query_as!(
+        Known,
         r#"
-        select person_id as "person: PersonId", answer as "answer: Answer"
-        from rsvp
-        where sitting_id = $1 and person_id = any($2)
+        select
+            person.id as "person!: PersonId",
+            answer as "answer?: Answer",
+            case when $3 then knew_at else greatest(told_at, answered_at) end as "since: Instant"
+        from unnest($2::bigint[]) as person (id)
+        left join rsvp on rsvp.sitting_id = $1 and rsvp.person_id = person.id
+        left join invitation on invitation.sitting_id = $1 and invitation.person_id = person.id
         "#,
         sitting.id.0,
         &persons,
+        told,
     )
     .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.person, row.answer)).collect())
+    .await
 }
 
 /// Notes that these persons are told of a sitting as it stands; gives how many of them were not yet: each counts for one
@@ -129,13 +146,15 @@ pub async fn set_told(
     let persons: Vec<i64> = persons.iter().map(|person| person.0).collect();
     let done = sqlx::query!(
         "
-        insert into invitation (sitting_id, person_id, invited_at, told_at, told_sequence)
-        select $1, person_id, $3, $3, $4
-        from unnest($2::bigint[]) as person_id
+        insert into invitation (sitting_id, person_id, invited_at, told_at, told_sequence, knew_at)
+        select $1, person.id, $3, $3, $4, rsvp.answered_at
+        from unnest($2::bigint[]) as person (id)
+        left join rsvp on rsvp.sitting_id = $1 and rsvp.person_id = person.id
         -- the same order for all, so that none waits for one that waits for it
-        order by person_id
+        order by person.id
         on conflict on constraint invitation_once do update
-            set told_at = excluded.told_at, told_sequence = excluded.told_sequence
+            set told_at = excluded.told_at, told_sequence = excluded.told_sequence,
+                knew_at = greatest(invitation.told_at, excluded.knew_at)
             where invitation.told_sequence < excluded.told_sequence
         ",
         sitting.id.0,

@@ -220,7 +220,7 @@ async fn what_was_typed_outlives_the_session() {
     let forums: i64 =
         sqlx::query_scalar("select count(*) from forum").fetch_one(&world.db).await.expect("counted");
     assert_eq!(forums, 0, "nothing is sent without a person's word");
-    admin.press("Send").await.sees("The forum is open.").sees("Typed for an hour.");
+    admin.press("Go on with it").await.sees("The forum is open.").sees("Typed for an hour.");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use std::{
 
 use intersession::{
     mail::{Letter, store},
+    meetings::Kind,
     worker,
 };
 use sqlx::{ConnectOptions, postgres::PgListener};
@@ -194,4 +195,28 @@ async fn at_the_end_of_a_pipe_it_says_what_became_of_a_notice() {
     assert_eq!(output.status.code(), Some(75), "to be tried again later");
     let line = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(line.lines().count(), 1, "{line}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_the_end_of_a_pipe_it_takes_what_a_calendar_answers() {
+    let world = World::new().await;
+    let dir = tempfile::tempdir().expect("a folder");
+    let place = world.cycle().await;
+    let (person, _) = world.account("Sample Reader", false).await;
+    // The program goes by the machine's clock.
+    let call = world.call(&place, Kind::Virtual, &["2199-11-06T15:00:00Z"]).await;
+    let key = intersession::db::form_key(&world.db).await.expect("a key");
+    let sender = intersession::mail::Sender { domain: "bpf.example.org".into(), key };
+    let to = sender.answer_address(call.sittings[0].id.0, person.0);
+    let email = "sample-reader@example.org";
+    let answer = format!(
+        "From: {email}\nTo: {to}\nSubject: Accepted\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nSEQUENCE:0\nATTENDEE;PARTSTAT=ACCEPTED:mailto:{email}\nEND:VEVENT\nEND:VCALENDAR\n"
+    );
+
+    let output = receive(&world, &dir, answer.as_bytes());
+    let line = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(line, "A calendar answered whether somebody comes to a call; it is noted.\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(world.count("rsvp where answer = 'yes'").await, 1);
+    world.public().visit("/cybersecurity/2018/meetings/1").await.sees("1 comes.");
 }

@@ -208,9 +208,70 @@ async fn each_of_two_sittings_has_its_own_mail_link_and_entry() {
     let mails = world.mails_to(EDITOR).await;
     let invitations: Vec<_> = mails.iter().filter(|(subject, _)| subject.starts_with("Invitation")).collect();
     assert!(invitations[0].0.contains("sitting 1, ") && invitations[1].0.contains("sitting 2, "));
+    for ((_, body), other) in invitations.iter().zip(["16:00", "08:00"]) {
+        let other = format!("The other: Tuesday 6 November 2018, {other} UTC");
+        assert!(body.contains(&other), "{other} in {body}");
+    }
     let entries = entries(&world, EDITOR).await;
     assert!(entries.len() == 2 && entries[1].contains("RELATED-TO;RELTYPE=SIBLING:"), "{entries:?}");
     world.public().visit(&world.mailed_link(EDITOR).await).await.sees("16:00 UTC");
+}
+
+async fn moves_to(world: &World, facilitator: &mut Browser, clock: &str, day: &str, reason: &str) {
+    world.set_clock(clock);
+    facilitator.visit(&format!("{CALL}/edit")).await.fill("Day", day);
+    facilitator.fill("Why the time moves", reason).press("Save").await.gets(200);
+}
+
+#[tokio::test]
+async fn a_move_is_told_from_the_time_that_each_reader_knew() {
+    let (world, _, mut facilitator) = call_ahead().await;
+    look_and_send(&mut facilitator, "invite").await;
+    world.work().await;
+    moves_to(&world, &mut facilitator, "2018-10-16T09:00:00Z", "2018-11-08", "A holiday.").await;
+    // She saw the second time, and answered it; nobody else ever heard of it.
+    world.set_clock("2018-10-16T10:00:00Z");
+    world.member().await.visit(CALL).await.fill("Perhaps", "maybe").press("Answer").await.gets(200);
+    moves_to(&world, &mut facilitator, "2018-10-17T09:00:00Z", "2018-11-09", "No room.").await;
+    world.set_clock("2018-10-17T10:00:00Z");
+    facilitator.visit(&format!("{CALL}/tell")).await.press("Look at it first").await;
+    facilitator
+        .sees("It was on Tuesday 6 November 2018, 15:00 UTC before.")
+        .press("Send it to")
+        .await
+        .gets(200);
+    world.work().await;
+    let last = async |email: &str| world.mails_to(email).await.pop().expect("a mail").1;
+    for (email, before) in
+        [(EDITOR, "Tuesday 6 November"), ("sample-member@example.org", "Thursday 8 November")]
+    {
+        let body = last(email).await;
+        assert!(body.contains(&format!("It was on {before} 2018, 15:00 UTC before.\nNo room.")), "{body}");
+    }
+
+    // Moved once more without a word, then cancelled: what they wait for is the day of the last mail.
+    moves_to(&world, &mut facilitator, "2018-10-18T09:00:00Z", "2018-11-12", "Again.").await;
+    facilitator.visit(&format!("{CALL}/cancel")).await.fill("Why", "No host.").press("Cancel the call").await;
+    look_and_send(&mut facilitator, "tell").await;
+    world.work().await;
+    assert!(last(EDITOR).await.contains("You knew it for Friday 9 November 2018, 15:00 UTC."));
+
+    let mut reader = world.public();
+    reader.visit(&world.mailed_link(EDITOR).await).await.gets(200);
+}
+
+#[tokio::test]
+async fn a_move_back_to_what_one_knew_names_no_former_time() {
+    let (world, _, mut facilitator) = call_ahead().await;
+    look_and_send(&mut facilitator, "invite").await;
+    world.work().await;
+    for (clock, day) in [("2018-10-16T09:00:00Z", "2018-11-08"), ("2018-10-17T09:00:00Z", "2018-11-06")] {
+        moves_to(&world, &mut facilitator, clock, day, "A mistake.").await;
+    }
+    look_and_send(&mut facilitator, "tell").await;
+    world.work().await;
+    let (_, body) = world.mails_to(EDITOR).await.pop().expect("a mail");
+    assert!(body.contains("Tuesday 6 November 2018, 15:00 UTC") && !body.contains("before."), "{body}");
 }
 
 #[tokio::test]

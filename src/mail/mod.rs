@@ -17,6 +17,7 @@ mod model;
 mod notice;
 mod phrase;
 mod receive;
+mod sender;
 mod smtp;
 pub mod store;
 mod transport;
@@ -25,8 +26,9 @@ pub use answer::CalendarAnswer;
 pub use deliver::{Delivered, Stop, deliver};
 pub use folder::Folder;
 pub use letter::{Letter, List, Priority};
-pub use mime::{Sender, our_address};
+
 pub use model::{Message, State};
 pub use notice::{Notice, Says};
 pub use receive::{LARGEST, Received, receive};
+pub use sender::{Sender, our_address};
 pub use transport::{Failed, Fault, PATIENCE, Transport, TransportSettings};

@@ -1,4 +1,4 @@
-//! References in the database.
+//! References in the database. What lies under an address is found as a range of addresses, by index.
 
 use sqlx::PgConnection;
 
@@ -37,19 +37,26 @@ pub async fn find_of_forum(db: &mut PgConnection, forum: ForumId) -> sqlx::Resul
 
 /// Hides, or shows again, all that lies under an address: `/cybersecurity/2018/meetings/3#`.
 pub async fn set_visible_under(db: &mut PgConnection, prefix: &str, visible: bool) -> sqlx::Result<()> {
-    sqlx::query!("update reference set visible = $2 where starts_with(path, $1)", prefix, visible)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        r#"
+        update reference set visible = $2
+        where starts_with(path, $1) and path collate "C" between $1 and $1 || chr(1114111)
+        "#,
+        prefix,
+        visible
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
 /// Moves all addresses of a forum when its own changes.
 pub async fn set_prefix(db: &mut PgConnection, from: &str, to: &str) -> sqlx::Result<()> {
     sqlx::query!(
-        "
+        r#"
         update reference set path = $2 || substr(path, length($1) + 1)
-        where path = $1 or starts_with(path, $1 || '/')
-        ",
+        where (path = $1 or starts_with(path, $1 || '/')) and path collate "C" between $1 and $1 || '/' || chr(1114111)
+        "#,
         from,
         to,
     )
@@ -84,10 +91,10 @@ pub async fn set_place(
     cycle: CycleId,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "
+        r#"
         update reference set path = $2 || substr(path, length($1) + 1), forum_id = $3, cycle_id = $4
-        where path = $1 or starts_with(path, $1 || '#')
-        ",
+        where (path = $1 or starts_with(path, $1 || '#')) and path collate "C" between $1 and $1 || '#' || chr(1114111)
+        "#,
         from,
         to,
         forum.0,

@@ -29,9 +29,9 @@ use axum::{
 
 pub use forms::{NewAgendaItem, NewAttendee, NewMeeting, NewRecording, NewSitting};
 pub use model::{
-    AgendaItem, AnnexOrder, AnnexRow, Answer, Attendee, Coming, Intention, IntentionKind, JoinShown, Kind,
-    Meeting, Phase, Place, Proposal, Recording, RecordingKind, ReportState, Said, Shown, Sitting,
-    SittingMove, State, annex, counted, roman, shown_in_the_end,
+    AgendaItem, AnnexOrder, AnnexRow, Answer, Attendee, Coming, Expected, Intention, IntentionKind,
+    JoinShown, Kind, Meeting, Phase, Place, Proposal, Recording, RecordingKind, ReportState, Said, Shown,
+    Sitting, SittingMove, State, annex, counted, roman, shown_in_the_end,
 };
 
 pub use former::moved;

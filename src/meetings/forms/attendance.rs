@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::cell;
 use crate::{
     db::PersonId,
-    meetings::{AnnexOrder, Attendee, Meeting, Place, Shown},
+    meetings::{AnnexOrder, Attendee, Expected, Meeting, Place, Shown},
     people::{OnFile, StakeholderGroup, StatedGroup},
     web::{Errors, Text},
 };
@@ -30,6 +30,8 @@ pub struct AttendanceForm {
     pub place: Vec<String>,
     /// What the annex shows.
     pub shown: Vec<String>,
+    /// Who was there of those who were expected: sitting and person of each.
+    pub came: Vec<String>,
     /// How the annex is ordered.
     pub order: String,
     /// How often the meeting had been saved when the form was opened.
@@ -110,6 +112,7 @@ impl AttendanceForm {
             person: column(|attendee| attendee.person.map(|person| person.to_string()).unwrap_or_default()),
             place: column(|attendee| attendee.place.code().to_owned()),
             shown: column(|attendee| attendee.shown.code().to_owned()),
+            came: Vec::new(),
             order: meeting.annex_order.code().to_owned(),
             edits: meeting.edits,
             more: None,
@@ -144,11 +147,21 @@ impl AttendanceForm {
         groups: &[StakeholderGroup],
         on_file: &OnFile,
         before: &[PersonId],
+        expected: &[Expected],
     ) -> Result<(Vec<NewAttendee>, AnnexOrder), Errors> {
         let mut errors = Errors::default();
         let mut attendees = Vec::new();
         for row in self.rows() {
             attendees.extend(attendee(&mut errors, row, meeting, groups, on_file, before));
+        }
+        for one in expected.iter().filter(|one| self.came.contains(&one.key())) {
+            let is_typed =
+                |other: &NewAttendee| other.person == Some(one.person) && other.sitting == one.sitting;
+            if !attendees.iter().any(is_typed) {
+                let group =
+                    one.group_code.as_ref().filter(|code| groups.iter().any(|group| group.code == **code));
+                attendees.push(one.attendee(group.map(|code| StatedGroup::parse(code))));
+            }
         }
         if attendees.len() > MOST {
             errors.add("name1", "A meeting lists up to 1,000 participants.");

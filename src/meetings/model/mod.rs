@@ -1,6 +1,7 @@
 //! Meetings: types and rules.
 
 mod annex;
+mod expected;
 mod kinds;
 mod mailed;
 mod meeting;
@@ -8,6 +9,7 @@ mod parts;
 mod rsvp;
 
 pub use annex::{AnnexRow, Attendee, annex, counted, shown_in_the_end};
+pub use expected::Expected;
 pub use kinds::{
     AnnexOrder, IntentionKind, JoinShown, Kind, Place, RecordingKind, ReportState, Shown, State,
 };

@@ -10,7 +10,7 @@ use crate::{
     db::PersonId,
     forum,
     meetings::{
-        AnnexOrder, Attendee, Meeting, Place, Shown, actions,
+        AnnexOrder, Attendee, Expected, Meeting, Place, Shown, actions,
         forms::{AttendanceForm, AttendanceRow},
         store,
     },
@@ -25,6 +25,8 @@ struct AttendancePage {
     meeting: Meeting,
     groups: Vec<StakeholderGroup>,
     on_file: OnFile,
+    /// Who may have been there and is not in the list.
+    expected: Vec<Expected>,
     form: AttendanceForm,
     errors: Errors,
     theirs: Option<AttendanceForm>,
@@ -45,6 +47,10 @@ impl AttendancePage {
         self.on_file.offered(&row.name, &row.person)
     }
 
+    fn is_ticked(&self, one: &Expected) -> bool {
+        self.form.came.contains(&one.key())
+    }
+
     fn orders(&self) -> &'static [AnnexOrder] {
         AnnexOrder::ALL
     }
@@ -57,6 +63,7 @@ struct Choices {
     on_file: OnFile,
     /// Who is linked already.
     before: Vec<PersonId>,
+    expected: Vec<Expected>,
 }
 
 impl Choices {
@@ -74,7 +81,11 @@ impl Choices {
         }
         let on_file = OnFile::of(people::list_on_file(db).await?);
         let before = attendees.iter().filter_map(|attendee| attendee.person).collect();
-        Ok(Self { groups, on_file, before })
+        let expected = match at.meeting.as_of() {
+            Some(day) => store::list_expected(db, &at.meeting, day).await?,
+            None => Vec::new(),
+        };
+        Ok(Self { groups, on_file, before, expected })
     }
 }
 
@@ -86,10 +97,11 @@ async fn page(
     errors: Errors,
     theirs: Option<AttendanceForm>,
 ) -> Result<Response> {
-    let Choices { groups, on_file, .. } = Choices::find(db, &at).await?;
+    let Choices { groups, on_file, expected, .. } = Choices::find(db, &at).await?;
     let layout = at.form_page(frame, "Participants");
     let back = at.path();
-    let page = AttendancePage { layout, back, meeting: at.meeting, groups, on_file, form, errors, theirs };
+    let meeting = at.meeting;
+    let page = AttendancePage { layout, back, meeting, groups, on_file, expected, form, errors, theirs };
     let status = if page.theirs.is_some() { StatusCode::CONFLICT } else { page.errors.status() };
     render_with(status, &page)
 }
@@ -116,8 +128,8 @@ pub async fn update_attendance(
     if form.typed.more.is_some() {
         return page(&mut db, &frame, at, form.typed, Errors::default(), None).await;
     }
-    let Choices { groups, on_file, before } = Choices::find(&mut db, &at).await?;
-    let (attendees, order) = match form.typed.check(&at.meeting, &groups, &on_file, &before) {
+    let Choices { groups, on_file, before, expected } = Choices::find(&mut db, &at).await?;
+    let (attendees, order) = match form.typed.check(&at.meeting, &groups, &on_file, &before, &expected) {
         Ok(checked) => checked,
         Err(errors) => return page(&mut db, &frame, at, form.typed, errors, None).await,
     };

@@ -2,6 +2,7 @@
 
 mod coming;
 mod details;
+mod expected;
 mod find;
 mod invitations;
 mod moved;
@@ -13,6 +14,7 @@ mod write;
 
 pub use coming::{Called, Coming, list_called, list_coming};
 pub use details::{CameOfIt, Details, find_details};
+pub use expected::list_expected;
 pub use find::{Ahead, find_deleted, find_meeting, list_ahead, list_current, list_meetings, list_said_in};
 pub use invitations::{Known, list_known, list_to_invite, list_to_tell, set_told};
 pub use moved::{find_moved, next_serial, set_cycle, set_unsaid_elsewhere};

@@ -16,5 +16,6 @@ mod reminders;
 mod report;
 mod rsvp;
 mod schedule;
+mod ticked;
 mod variations;
 mod words;

@@ -118,6 +118,33 @@ pub async fn standing_for(
     links.remove(&person).ok_or(Error::NotFound)
 }
 
+/// The link of one purpose that stands for a person, if one was made.
+pub async fn find_standing(
+    db: &mut PgConnection,
+    key: &[u8; 32],
+    person: PersonId,
+    purpose: &Purpose,
+    now: Instant,
+) -> Result<Option<String>> {
+    let nonce = store::find_standing(db, person, purpose, now).await?;
+    Ok(nonce.map(|nonce| path(&Secret::derived(key, &nonce))))
+}
+
+/// Makes a new link of one purpose for a person and takes the former one back; whether there was one.
+pub async fn renew(
+    db: &mut PgConnection,
+    key: &[u8; 32],
+    person: PersonId,
+    purpose: &Purpose,
+    now: Instant,
+) -> Result<bool> {
+    let was = store::revoke_standing(db, person, purpose, now).await?;
+    standing_for(db, key, person, purpose, now).await?;
+    let summary = format!("Somebody made a link that stands for them: {}.", purpose.label().to_lowercase());
+    record(db, person, "link.made", summary, now).await?;
+    Ok(was)
+}
+
 /// Takes back a link that stands for somebody.
 ///
 /// # Errors
@@ -126,14 +153,24 @@ pub async fn revoke(db: &mut PgConnection, person: PersonId, id: i64, now: Insta
     if !store::revoke(db, person, id, now).await? {
         return Err(Error::Conflict("This link was taken back already.".to_owned()));
     }
+    record(db, person, "link.revoked", "Somebody took back a link that stood for them.".to_owned(), now).await
+}
+
+async fn record(
+    db: &mut PgConnection,
+    person: PersonId,
+    verb: &'static str,
+    summary: String,
+    now: Instant,
+) -> Result<()> {
     let act = Act {
         actor: Some(person),
-        verb: "link.revoked",
+        verb,
         forum: None,
         cycle: None,
         reference: None,
         visibility: Visibility::Audit,
-        summary: "Somebody took back a link that stood for them.".to_owned(),
+        summary,
         diff: Diff::new(),
     };
     Ok(activity::store::record_about(db, now, act, person).await?)

@@ -9,6 +9,7 @@ mod model;
 pub mod store;
 
 pub use actions::{
-    NewLink, find, find_by_code, find_past_standing, make, make_with_code, revoke, standing, standing_for,
+    NewLink, find, find_by_code, find_past_standing, find_standing, make, make_with_code, renew, revoke,
+    standing, standing_for,
 };
 pub use model::{Code, End, Invited, Link, Mailed, Purpose, Secret};

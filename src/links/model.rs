@@ -62,6 +62,8 @@ pub enum Purpose {
         /// Which sitting.
         sitting: SittingId,
     },
+    /// Gives the calendar of one person to their calendar program. It stands for its person likewise.
+    Calendar,
 }
 
 impl Purpose {
@@ -79,6 +81,7 @@ impl Purpose {
             Self::Follow { .. } => "follow",
             Self::Mail => "mail",
             Self::Rsvp { .. } => "rsvp",
+            Self::Calendar => "calendar",
         }
     }
 }
@@ -90,6 +93,7 @@ impl Purpose {
         match self {
             Self::Mail => "Chooses what mail you get",
             Self::Rsvp { .. } => "Says whether you come to a call",
+            Self::Calendar => "Shows your calendar",
             _ => "Acts for you once",
         }
     }
@@ -127,6 +131,9 @@ impl Purpose {
             }
             Self::Rsvp { .. } => {
                 "This link was taken back, or the call is long over. Newer mail about the call carries one that works; with an account, sign in and answer on the call’s page."
+            }
+            Self::Calendar => {
+                "This address of a calendar was taken back. Sign in: My page has the one that works, for your calendar program."
             }
         }
     }

@@ -214,6 +214,49 @@ pub async fn list_standing(
     Ok(rows.into_iter().map(|row| (row.person, row.nonce)).collect())
 }
 
+/// The nonce of the link of one purpose that stands for a person.
+pub async fn find_standing(
+    db: &mut PgConnection,
+    person: PersonId,
+    purpose: &Purpose,
+    now: Instant,
+) -> sqlx::Result<Option<Vec<u8>>> {
+    let details = serde_json::to_value(purpose).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    sqlx::query_scalar!(
+        r#"
+        select nonce as "nonce!"
+        from link
+        where person_id = $1 and purpose = $2 and details = $3 and used_at is null and expires_at > $4
+        "#,
+        person.0,
+        purpose.code(),
+        details,
+        now,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Takes back the link of one purpose that stands for a person; whether there was one.
+pub async fn revoke_standing(
+    db: &mut PgConnection,
+    person: PersonId,
+    purpose: &Purpose,
+    now: Instant,
+) -> sqlx::Result<bool> {
+    let details = serde_json::to_value(purpose).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let done = sqlx::query!(
+        "update link set used_at = $4 where person_id = $1 and purpose = $2 and details = $3 and used_at is null",
+        person.0,
+        purpose.code(),
+        details,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Notes that a standing link was used.
 pub async fn set_seen(db: &mut PgConnection, id: i64, now: Instant) -> sqlx::Result<()> {
     sqlx::query!("update link set seen_at = $2 where id = $1", id, now).execute(db).await?;

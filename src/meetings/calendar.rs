@@ -2,10 +2,20 @@
 //! one person: METHOD REQUEST or CANCEL, one event. A sitting whose length is not known has no DTEND: calendars show
 //! when it begins.
 
-use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+use std::collections::HashMap;
 
-use super::{Answer, Meeting, Sitting, mail::Call};
-use crate::{app::App, clock::Instant, db::PersonId, forum::CyclePlace, mail::Sender, web::time};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+use sqlx::PgConnection;
+
+use super::{Answer, Meeting, Sitting, mail::Call, store};
+use crate::{
+    app::App,
+    clock::{Day, Instant},
+    db::PersonId,
+    forum::{self, Cycle, CyclePlace},
+    mail::Sender,
+    web::{Result, time},
+};
 
 /// Who made a calendar (RFC 5545, 3.7.3).
 const PRODUCT: &str = "-//Intersession//Calls of Best Practice Forums//EN";
@@ -54,9 +64,33 @@ fn envelope(method: &str) -> Calendar {
 /// A calendar of these meetings.
 #[must_use]
 pub fn calendar(app: &App, place: &CyclePlace, meetings: &[Meeting]) -> String {
+    let meetings = meetings.iter().map(|meeting| (place, meeting));
+    published(app, &format!("{}: calls", place.name()), meetings)
+}
+
+/// The calendar of one person: the calls of all cycles at which they are expected.
+pub async fn calendar_of(db: &mut PgConnection, app: &App, person: PersonId, today: Day) -> Result<String> {
+    let ids = store::list_calendar(db, person, today).await?;
+    let meetings = store::list_these(db, &ids).await?;
+    let forums = forum::store::list_forums(db).await?;
+    let cycles = forum::store::list_cycles(db).await?;
+    let place = |cycle: &Cycle| {
+        let forum = forums.iter().find(|forum| forum.id == cycle.forum_id)?.clone();
+        Some((cycle.id, CyclePlace { forum, cycle: cycle.clone() }))
+    };
+    let places: HashMap<_, _> = cycles.iter().filter_map(place).collect();
+    let meetings = meetings.iter().filter_map(|meeting| Some((places.get(&meeting.cycle)?, meeting)));
+    Ok(published(app, "My calls", meetings))
+}
+
+fn published<'a>(
+    app: &App,
+    name: &str,
+    meetings: impl Iterator<Item = (&'a CyclePlace, &'a Meeting)>,
+) -> String {
     let mut calendar = envelope("PUBLISH");
-    calendar.name(&format!("{}: calls", place.name()));
-    for meeting in meetings {
+    calendar.name(name);
+    for (place, meeting) in meetings {
         for sitting in &meeting.sittings {
             calendar.push(event(app, place, meeting, sitting));
         }

@@ -34,6 +34,7 @@ pub use model::{
     Sitting, SittingMove, State, annex, counted, roman, shown_in_the_end,
 };
 
+pub use calendar::calendar_of;
 pub use former::moved;
 pub use jobs::remind;
 pub use mailed::Calls;

@@ -10,6 +10,7 @@ mod home;
 mod mail;
 mod mailings;
 mod meetings;
+mod my;
 mod notifications;
 mod once;
 mod people;

@@ -150,6 +150,7 @@ pub const DEMO: &[Page] = &[
     work("follow, signed in", "/follow?what=/cybersecurity"),
     work("my mail", "/settings/mail"),
     work("links that stand for me", "/settings/links"),
+    work("my page", "/my"),
     work("announcements", "/cybersecurity/2018/mailings"),
     work("announcement form", "/cybersecurity/2018/mailings/new"),
     work("announcement refused", "/cybersecurity/2018/mailings/new").after(SEND).under(422),

@@ -75,9 +75,11 @@ fn page(frame: &Frame, link: Link, form: AccountForm, errors: Errors) -> Result<
         Purpose::SignUp { .. } => confirm_page(layout("Make your account"), link.purpose),
         Purpose::ConfirmAddress { .. } => confirm_page(layout("Change of address"), link.purpose),
         // They have pages of their own, in other rooms.
-        Purpose::DeleteAccount { .. } | Purpose::Follow { .. } | Purpose::Mail | Purpose::Rsvp { .. } => {
-            Err(Error::NotFound)
-        }
+        Purpose::DeleteAccount { .. }
+        | Purpose::Follow { .. }
+        | Purpose::Mail
+        | Purpose::Rsvp { .. }
+        | Purpose::Calendar => Err(Error::NotFound),
     }
 }
 
@@ -142,7 +144,11 @@ pub async fn follow_link(
             };
             return Ok(see_other("/").flash(app, message).into_response());
         }
-        Purpose::DeleteAccount { .. } | Purpose::Follow { .. } | Purpose::Mail | Purpose::Rsvp { .. } => {
+        Purpose::DeleteAccount { .. }
+        | Purpose::Follow { .. }
+        | Purpose::Mail
+        | Purpose::Rsvp { .. }
+        | Purpose::Calendar => {
             return Err(Error::NotFound);
         }
     };

@@ -181,6 +181,12 @@ pub async fn list_meetings(db: &mut PgConnection, cycle: CycleId) -> sqlx::Resul
     find_meetings!(db, "meeting.cycle_id = $1", cycle.0)
 }
 
+/// These meetings, of whatever cycle, in the order of time.
+pub async fn list_these(db: &mut PgConnection, ids: &[MeetingId]) -> sqlx::Result<Vec<Meeting>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    find_meetings!(db, "meeting.id = any($1)", &ids)
+}
+
 /// Why a meeting was deleted, and whether it had been made by an import.
 pub async fn find_deleted(
     db: &mut PgConnection,
@@ -250,7 +256,7 @@ pub struct Ahead {
 pub async fn list_ahead(db: &mut PgConnection, now: Instant) -> sqlx::Result<Vec<Ahead>> {
     let sittings = sqlx::query!(
         r#"
-        select meeting.id, '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as "path!",
+        select meeting.id as "id: MeetingId", '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as "path!",
             forum.name || ' ' || cycle.year as "cycle!", sitting.starts_at, sitting.time_known, sitting.minutes
         from sitting
         join meeting on meeting.id = sitting.meeting_id
@@ -270,8 +276,8 @@ pub async fn list_ahead(db: &mut PgConnection, now: Instant) -> sqlx::Result<Vec
     if sittings.is_empty() {
         return Ok(Vec::new());
     }
-    let ids: Vec<i64> = sittings.iter().map(|sitting| sitting.id.0).collect();
-    let meetings = find_meetings!(db, "meeting.id = any($1)", &ids)?;
+    let ids: Vec<MeetingId> = sittings.iter().map(|sitting| sitting.id).collect();
+    let meetings = list_these(db, &ids).await?;
     let ahead = sittings.into_iter().filter_map(|sitting| {
         let meeting = meetings.iter().find(|meeting| meeting.id == sitting.id)?.clone();
         Some(Ahead {

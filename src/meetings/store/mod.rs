@@ -5,6 +5,7 @@ mod details;
 mod expected;
 mod find;
 mod invitations;
+mod mine;
 mod moved;
 mod parts;
 mod reminders;
@@ -15,8 +16,11 @@ mod write;
 pub use coming::{Called, Coming, list_called, list_coming};
 pub use details::{CameOfIt, Details, find_details};
 pub use expected::list_expected;
-pub use find::{Ahead, find_deleted, find_meeting, list_ahead, list_current, list_meetings, list_said_in};
+pub use find::{
+    Ahead, find_deleted, find_meeting, list_ahead, list_current, list_meetings, list_said_in, list_these,
+};
 pub use invitations::{Known, list_known, list_to_invite, list_to_tell, set_told};
+pub use mine::{MyProposal, MySitting, list_calendar, list_mine, list_my_proposals};
 pub use moved::{find_moved, next_serial, set_cycle, set_unsaid_elsewhere};
 pub use parts::*;
 pub use reminders::{Reminder, claim_reminders};

@@ -271,6 +271,8 @@ async fn mail(walk: &mut Walk<'_>, secretariat: &mut Browser) {
     walk.world.work().await;
     secretariat.visit("/settings/links").await.press("Take it back").await;
     walk.left("/settings/links/revoke", secretariat).await;
+    secretariat.visit("/my").await.press("Make the address").await;
+    walk.left("/my/calendar", secretariat).await;
 }
 
 async fn tasks(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {

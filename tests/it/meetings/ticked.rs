@@ -53,6 +53,7 @@ async fn who_is_ticked_stands_in_the_annex_with_role_and_affiliation_of_the_day(
     facilitator.visit(PARTICIPANTS).await;
     assert_eq!(facilitator.all(".ticks span > bdi"), ["Sample Guest"]);
 
+    facilitator.visit(CALL).await.press("It was held").await.gets(200);
     world.publish(&place, &call, "1. Sample.", "").await;
     let mut public = world.public();
     let annex = public.visit(CALL).await.all("table.cards tbody tr");

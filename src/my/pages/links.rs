@@ -9,24 +9,30 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
+use super::calendar;
 use crate::{
     accounts,
     app::{App, Db},
     links::{self, Purpose, store::Standing},
     meetings::{self, store::Called},
     notifications, subscriptions,
-    web::{Caller, Error, Form, Frame, Layout, Path, Query, Result, Sent, render, see_other},
+    web::{Caller, Error, Form, Format, Frame, Layout, Named, Path, Query, Result, Sent, render, see_other},
 };
 
 /// Shows what a link does. Changes nothing, so that a program that opens links in mail uses nothing up.
 pub async fn show_link(
     mut db: Db,
     frame: Frame,
-    Path(token): Path<String>,
+    Path(named): Path<Named>,
     Query(of): Query<notifications::Of>,
 ) -> Result<Response> {
+    let Named { slug: token, format } = named;
     let link = links::find(&mut db, &token, frame.now()).await?;
+    if (link.purpose == Purpose::Calendar) != (format == Some(Format::Ics)) {
+        return Err(Error::NotFound);
+    }
     match link.purpose {
+        Purpose::Calendar => calendar::answer(&mut db, &frame, &link).await,
         Purpose::DeleteAccount { .. } => Ok(see_other(format!("/settings/delete/{token}")).into_response()),
         Purpose::Follow { .. } => subscriptions::confirm_page(&mut db, &frame, &link).await,
         Purpose::Mail => notifications::show_by_link(&mut db, &frame, &link, of).await,
@@ -60,7 +66,7 @@ pub async fn follow_link(
         found => found?,
     };
     match link.purpose {
-        Purpose::DeleteAccount { .. } => Err(Error::NotFound),
+        Purpose::DeleteAccount { .. } | Purpose::Calendar => Err(Error::NotFound),
         Purpose::Follow { .. } => {
             let done = subscriptions::confirm(&mut tx, &frame, &link).await?;
             tx.commit().await?;

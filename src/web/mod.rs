@@ -30,7 +30,7 @@ pub use document::{LICENCE, document, go_on_at};
 pub use error::{Error, Problem, Result};
 pub use extract::{Form, Kept, Path, Query, RawForm, Sent};
 pub use flash::decode as flash_message;
-pub use form::{Errors, OTHER_YEAR, Pressed, Text, is_likely};
+pub use form::{Errors, OTHER_YEAR, Pressed, Text, is_likely, is_web_link};
 pub use format::{Format, Named, wanted};
 pub use frame::Frame;
 pub use guard::{check_host, no_trailing_slash, same_origin};

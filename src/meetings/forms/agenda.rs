@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{cell, is_web_link};
+use super::cell;
 use crate::{
     meetings::AgendaItem,
-    web::{Errors, Text},
+    web::{Errors, Text, is_web_link},
 };
 
 /// The agenda, as columns: row by row an item.

@@ -24,8 +24,3 @@ pub use rsvp::RsvpForm;
 fn cell(column: &[String], index: usize) -> String {
     column.get(index).map(|cell| cell.trim().to_owned()).unwrap_or_default()
 }
-
-/// A link that may be shown: http or https, and a host.
-fn is_web_link(typed: &str) -> bool {
-    url::Url::parse(typed).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-}

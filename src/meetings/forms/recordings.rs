@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{cell, is_web_link};
+use super::cell;
 use crate::{
     clock::Day,
     meetings::{Meeting, Recording, RecordingKind},
-    web::{Errors, Text},
+    web::{Errors, Text, is_web_link},
 };
 
 /// The recordings, as columns.
@@ -129,7 +129,7 @@ impl RecordingsForm {
                 }
                 continue;
             }
-            if !is_web_link(&row.url) || row.url.len() > 2000 {
+            if !is_web_link(&row.url) {
                 errors.add(format!("url{number}"), "Enter a whole link, beginning with https:// or http://.");
             }
             if row.access_code.chars().count() > 100 {

@@ -4,7 +4,7 @@ mod errors;
 mod text;
 
 pub use errors::Errors;
-pub use text::{OTHER_YEAR, Text, is_kept, is_likely};
+pub use text::{OTHER_YEAR, Text, is_kept, is_likely, is_web_link};
 
 /// A form with nothing to type: somebody pressed its button.
 #[derive(Debug, serde::Deserialize)]

@@ -15,6 +15,16 @@ pub fn is_likely(day: Day) -> bool {
     YEARS.contains(&day.year())
 }
 
+/// The most bytes that a link has.
+const LINK: usize = 2_000;
+
+/// A link that may be shown: http or https, and a host.
+#[must_use]
+pub fn is_web_link(typed: &str) -> bool {
+    typed.len() <= LINK
+        && url::Url::parse(typed).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
 /// Checks of what was typed into one field. What is wrong is added to the errors under the field's name; the value
 /// that then comes back only stands in until [`Errors::or`] answers with them.
 pub trait Text {

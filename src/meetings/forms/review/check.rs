@@ -10,12 +10,12 @@ use crate::{
         actions::Reviewed,
         forms::{
             IntentionForm, MeetingForm, NewAgendaItem, NewAttendee, NewMeeting, NewRecording,
-            attendance::NOT_OFFERED, is_web_link,
+            attendance::NOT_OFFERED,
         },
     },
     people::OnFile,
     texts::markdown,
-    web::{Errors, Text},
+    web::{Errors, Text, is_web_link},
 };
 
 const NO_SITTING: &str = "Choose one of the sittings.";
@@ -90,7 +90,7 @@ impl ReviewForm {
         let mut recordings = Vec::new();
         for line in self.recordings().into_iter().filter(|line| !line.url.is_empty()) {
             let number = line.number;
-            if !is_web_link(&line.url) || line.url.len() > 2000 {
+            if !is_web_link(&line.url) {
                 errors.add(format!("url{number}"), "Enter a whole link, beginning with https:// or http://.");
             }
             let sitting = positions(choices, &line.sitting).filter(|found| found.len() == 1);

@@ -7,7 +7,7 @@ use crate::{
     clock::Day,
     db::{MilestoneId, ReferenceId},
     viewer::RoleKind,
-    web::{Errors, Text},
+    web::{Errors, Text, is_web_link},
 };
 
 /// The most that a title has, in characters.
@@ -237,9 +237,7 @@ impl FinishForm {
         let mut errors = Errors::default();
         let outcome = words(&mut errors, "outcome", &self.outcome, WORDS);
         let link = self.link.trim().to_owned();
-        let is_link = url::Url::parse(&link)
-            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-        if !link.is_empty() && (!is_link || link.len() > 2_000) {
+        if !link.is_empty() && !is_web_link(&link) {
             errors.add("link", "Enter a whole link, beginning with https:// or http://.");
         }
         if outcome.is_empty() && link.is_empty() {

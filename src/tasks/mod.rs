@@ -17,7 +17,7 @@ use axum::{
 };
 
 pub use forms::NewTask;
-pub use model::{Asked, Board, Claim, ClaimState, Cursor, Holder, Source, Task, TaskState};
+pub use model::{Asked, Board, Claim, ClaimState, Cursor, Holder, Selection, Source, Task, TaskState};
 
 use crate::app::App;
 

@@ -196,8 +196,23 @@ async fn a_paragraph_of_a_report_becomes_a_task_and_both_show_it() {
     let link = public.visit(TASK).await.attributes("dl.facts a", "href")[0].clone();
     assert!(link.starts_with(&format!("{path}#")), "{link}");
     public.visit(&path).await.sees("What came of it").sees("Look into hubs");
-    let came = public.attributes("#came a", "href");
+    let came = public.attributes("#came li a", "href");
     assert_eq!(came, [TASK.to_owned(), link]);
+
+    facilitator
+        .post(&format!("{BOARD}/new"), &[("title", "Thank the hosts"), ("calls", "on"), ("wanted", "1")])
+        .await;
+    public
+        .click("How its tasks stand")
+        .await
+        .gets(200)
+        .sees("Look into hubs")
+        .does_not_see("Thank the hosts");
+    facilitator.post(&format!("{TASK}/finish"), &[("outcome", "Looked into.")]).await.gets(200);
+    public.visit(&format!("{BOARD}?call={}", call.serial)).await.sees("Look into hubs").sees("done");
+    public.click("To do").await.gets(200).sees("None.").does_not_see("Thank the hosts");
+    public.visit(BOARD).await.sees("Thank the hosts").sees("Of the call");
+    public.visit(&format!("{BOARD}?call=99")).await.gets(400).sees("No task came of such a call.");
 }
 
 #[tokio::test]

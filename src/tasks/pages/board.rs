@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
-    tasks::{Asked, Board, Cursor, Holder, Task, feed, store},
+    tasks::{Asked, Board, Cursor, Holder, Selection, Source, Task, feed, store},
     web::{Error, Format, Frame, Layout, Named, Path, Portion, Query, Result, render, wanted},
 };
 
@@ -16,6 +16,8 @@ use crate::{
 #[serde(default)]
 pub struct BoardQuery {
     show: String,
+    /// The number of a call.
+    call: String,
     after: String,
 }
 
@@ -25,6 +27,10 @@ struct BoardPage {
     layout: Layout,
     place: CyclePlace,
     asked: Asked,
+    /// The calls of which tasks came, to choose from.
+    calls: Vec<Source>,
+    /// The address of the one that was chosen.
+    call: Option<String>,
     board: Board,
     is_later_part: bool,
     may_write: bool,
@@ -49,9 +55,44 @@ impl BoardPage {
         Asked::ALL.iter().find(|(asked, ..)| *asked == self.asked).map_or("", |(_, code, _)| code)
     }
 
+    /// The board, with another choice of tasks.
+    fn choice(&self, code: &str) -> String {
+        let mut query = Vec::new();
+        if code != self.usual() {
+            query.push(format!("show={code}"));
+        }
+        query.extend(self.call.as_deref().map(|call| format!("call={}", last(call))));
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}/tasks{mark}{}", self.place.path(), query.join("&"))
+    }
+
+    /// Which tasks are shown where nothing else is asked for.
+    fn usual(&self) -> &'static str {
+        if self.call.is_some() { "all" } else { "running" }
+    }
+
+    fn number_of(&self, call: &Source) -> String {
+        last(&call.path).to_owned()
+    }
+
+    fn is_chosen(&self, call: &Source) -> bool {
+        self.call.as_deref() == Some(&call.path)
+    }
+
+    /// The next part of it.
+    fn part(&self, after: &Cursor) -> String {
+        let call = self.call.as_deref().map_or_else(String::new, |call| format!("&call={}", last(call)));
+        format!("{}/tasks?show={}{call}&after={}", self.place.path(), self.code(), after.text())
+    }
+
     fn is_overdue(&self, task: &Task) -> bool {
         task.is_overdue(self.layout.today())
     }
+}
+
+/// The last part of an address.
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 const FORMATS: [Format; 3] = [Format::Atom, Format::Json, Format::Csv];
@@ -70,8 +111,13 @@ pub async fn board(
     if format != Format::Html {
         return feed::in_format(&mut db, &app, &place, &Portion::default(), format).await;
     }
-    let asked =
-        Asked::ALL.iter().find(|(_, code, _)| *code == query.show).map_or(Asked::Running, |one| one.0);
+    let calls = store::list_calls_with_tasks(&mut db, place.cycle.id).await?;
+    let call = calls.iter().map(|call| &call.path).find(|path| last(path) == query.call).cloned();
+    if call.is_none() && !query.call.is_empty() {
+        return Err(Error::BadRequest("No task came of such a call. Choose another one, or all tasks."));
+    }
+    let usual = if call.is_some() { Asked::All } else { Asked::Running };
+    let asked = Asked::ALL.iter().find(|(_, code, _)| *code == query.show).map_or(usual, |one| one.0);
     if asked == Asked::Mine {
         frame.member()?;
     }
@@ -79,8 +125,9 @@ pub async fn board(
         "" => None,
         text => Some(Cursor::parse(text).ok_or(Error::BadRequest("This part of the board does not exist."))?),
     };
-    let person = frame.viewer().person();
-    let board = store::list_board(&mut db, place.cycle.id, asked, person, frame.today(), after).await?;
+    let which = Selection { asked, call, person: frame.viewer().person(), today: frame.today() };
+    let board = store::list_board(&mut db, place.cycle.id, &which, after).await?;
+    let call = which.call;
 
     let path = format!("{}/tasks", place.path());
     let mut layout = place.page(&frame, "Tasks", "/tasks");
@@ -95,7 +142,7 @@ pub async fn board(
     }
     let may_write = frame.viewer().writes_in(place.cycle.id);
     let is_later_part = after.is_some();
-    render(&BoardPage { layout, place, asked, board, is_later_part, may_write })
+    render(&BoardPage { layout, place, asked, calls, call, board, is_later_part, may_write })
 }
 
 /// The same by suffix.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::{TaskPath, TaskPlace, hold::must_hold};
+use super::{TaskPath, TaskPlace};
 use crate::{
     app::Db,
     tasks::{
@@ -31,8 +31,7 @@ fn finish_page(frame: &Frame, at: TaskPlace, form: FinishForm, errors: Errors) -
 
 /// Asks what came of it.
 pub async fn ask_finish(mut db: Db, frame: Frame, Path(path): Path<TaskPath>) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    must_hold(&mut db, &frame, &at).await?;
+    let at = TaskPlace::for_holder(&mut db, &frame, path).await?;
     finish_page(&frame, at, FinishForm::default(), Errors::default())
 }
 
@@ -43,8 +42,7 @@ pub async fn finish(
     Path(path): Path<TaskPath>,
     form: Sent<FinishForm>,
 ) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    must_hold(&mut db, &frame, &at).await?;
+    let at = TaskPlace::for_holder(&mut db, &frame, path).await?;
     let Form { typed: form, once, .. } = form.read()?;
     let (outcome, link) = match form.check() {
         Ok(checked) => checked,
@@ -75,8 +73,7 @@ fn drop_page(frame: &Frame, at: TaskPlace, form: NoteForm, errors: Errors) -> Re
 
 /// Asks why it is dropped.
 pub async fn ask_drop(mut db: Db, frame: Frame, Path(path): Path<TaskPath>) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    frame.must_run(at.place.cycle.id)?;
+    let at = TaskPlace::for_runner(&mut db, &frame, path).await?;
     drop_page(&frame, at, NoteForm::default(), Errors::default())
 }
 
@@ -87,8 +84,7 @@ pub async fn drop(
     Path(path): Path<TaskPath>,
     form: Sent<NoteForm>,
 ) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    frame.must_run(at.place.cycle.id)?;
+    let at = TaskPlace::for_runner(&mut db, &frame, path).await?;
     let Form { typed: form, once, .. } = form.read()?;
     let reason = match form.required() {
         Ok(reason) => reason,

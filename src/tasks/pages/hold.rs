@@ -6,7 +6,7 @@ use super::{TaskPath, TaskPlace, show::ShowPage};
 use crate::{
     app::Db,
     db::PersonId,
-    tasks::{ClaimState, TaskState, actions, forms::NoteForm, store},
+    tasks::{actions, forms::NoteForm, store},
     web::{Error, Errors, Form, Frame, Path, Pressed, Result, Sent},
 };
 
@@ -17,8 +17,7 @@ pub async fn take(
     Path(path): Path<TaskPath>,
     form: Sent<Pressed>,
 ) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    let person = frame.member()?.person;
+    let (at, person) = TaskPlace::for_member(&mut db, &frame, path).await?;
     let form = form.read()?;
 
     let mut tx = form.once.begin(&mut db).await?;
@@ -34,8 +33,7 @@ pub async fn answer(
     Path(path): Path<TaskPath>,
     form: Sent<NoteForm>,
 ) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    let person = frame.member()?.person;
+    let (at, person) = TaskPlace::for_member(&mut db, &frame, path).await?;
     let Form { typed: form, once, .. } = form.read()?;
     let says_yes = match form.answer.as_str() {
         "yes" => true,
@@ -61,8 +59,7 @@ pub async fn begin(
     Path(path): Path<TaskPath>,
     form: Sent<Pressed>,
 ) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    must_hold(&mut db, &frame, &at).await?;
+    let at = TaskPlace::for_holder(&mut db, &frame, path).await?;
     let form = form.read()?;
 
     let mut tx = form.once.begin(&mut db).await?;
@@ -78,8 +75,7 @@ pub async fn release(
     Path(path): Path<TaskPath>,
     form: Sent<NoteForm>,
 ) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    let person = frame.member()?.person;
+    let (at, person) = TaskPlace::for_member(&mut db, &frame, path).await?;
     let Form { typed: form, once, .. } = form.read()?;
     let note = match form.optional() {
         Ok(note) => note,
@@ -99,8 +95,7 @@ pub async fn ask(
     Path(path): Path<TaskPath>,
     form: Sent<NoteForm>,
 ) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    frame.must_run(at.place.cycle.id)?;
+    let at = TaskPlace::for_runner(&mut db, &frame, path).await?;
     let Form { typed: form, once, .. } = form.read()?;
     let person = form.person.parse().map(PersonId).ok();
     let askable = store::list_askable(&mut db, at.place.cycle.id, at.task.id, frame.today()).await?;
@@ -113,18 +108,4 @@ pub async fn ask(
     actions::ask(&mut tx, at.actor(&frame), &at.task, person).await?;
 
     tx.done(at.path(), "They are asked by mail. It is theirs once they say yes.").await
-}
-
-/// Goes on for those who hold the task, and who write in its cycle.
-pub(super) async fn must_hold(db: &mut Db, frame: &Frame, at: &TaskPlace) -> Result<()> {
-    let person = frame.member()?.person;
-    if frame.viewer().writes_in(at.place.cycle.id)
-        || matches!(at.task.state, TaskState::Done | TaskState::Dropped)
-    {
-        return Ok(());
-    }
-    let claims = store::list_claims(db, at.task.id).await?;
-    let holds = claims.iter().any(|claim| claim.person == person && claim.state == ClaimState::Held);
-    let who_can = "Who has this task can do this, and those who write in this cycle.";
-    if holds { Ok(()) } else { Err(Error::Forbidden(who_can)) }
 }

@@ -12,9 +12,10 @@ pub use hold::{answer, ask, begin, release, take};
 pub use show::show;
 pub use write::{create, edit, new, update};
 
-use super::{Task, store};
+use super::{ClaimState, Task, store};
 use crate::{
     app::Db,
+    db::PersonId,
     forum::{Actor, CyclePlace, Year, find_cycle},
     web::{Error, Frame, Layout, Result},
 };
@@ -33,6 +34,40 @@ impl TaskPlace {
         let place = find_cycle(db, frame, &slug, year).await?;
         let task = store::find_task(db, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
         Ok(Self { place, task })
+    }
+
+    /// The same, for somebody who signed in.
+    async fn for_member(db: &mut Db, frame: &Frame, path: TaskPath) -> Result<(Self, PersonId)> {
+        let at = Self::find(db, frame, path).await?;
+        let person = frame.member()?.person;
+        Ok((at, person))
+    }
+
+    /// The same, for those who run its cycle.
+    async fn for_runner(db: &mut Db, frame: &Frame, path: TaskPath) -> Result<Self> {
+        let at = Self::find(db, frame, path).await?;
+        frame.must_run(at.place.cycle.id)?;
+        Ok(at)
+    }
+
+    /// The same, for those who write in its cycle.
+    async fn for_writer(db: &mut Db, frame: &Frame, path: TaskPath) -> Result<Self> {
+        let at = Self::find(db, frame, path).await?;
+        frame.must_write_in(at.place.cycle.id)?;
+        Ok(at)
+    }
+
+    /// The same, for those who hold the task, and who write in its cycle. One that has ended is left to the verbs, which
+    /// say so.
+    async fn for_holder(db: &mut Db, frame: &Frame, path: TaskPath) -> Result<Self> {
+        let (at, person) = Self::for_member(db, frame, path).await?;
+        if frame.viewer().writes_in(at.place.cycle.id) || at.task.has_ended() {
+            return Ok(at);
+        }
+        let claims = store::list_claims(db, at.task.id).await?;
+        let holds = claims.iter().any(|claim| claim.person == person && claim.state == ClaimState::Held);
+        let who_can = "Who has this task can do this, and those who write in this cycle.";
+        if holds { Ok(at) } else { Err(Error::Forbidden(who_can)) }
     }
 
     fn path(&self) -> String {

@@ -125,8 +125,7 @@ async fn edit_page(
 
 /// The form to change a task.
 pub async fn edit(mut db: Db, frame: Frame, Path(path): Path<TaskPath>) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path).await?;
-    frame.must_write_in(at.place.cycle.id)?;
+    let at = TaskPlace::for_writer(&mut db, &frame, path).await?;
     if at.task.has_ended() {
         return Err(Error::Conflict("This task has ended: it stays as it is.".to_owned()));
     }
@@ -141,8 +140,7 @@ pub async fn update(
     Path(path): Path<TaskPath>,
     form: Sent<TaskForm>,
 ) -> Result<Response> {
-    let at = TaskPlace::find(&mut db, &frame, path.clone()).await?;
-    frame.must_write_in(at.place.cycle.id)?;
+    let at = TaskPlace::for_writer(&mut db, &frame, path.clone()).await?;
     let Form { typed: form, once, .. } = form.read()?;
     let milestones = store::list_milestones(&mut db, at.place.cycle.id).await?;
     let new = match form.check(None, &milestones, at.task.holders) {

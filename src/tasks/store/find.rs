@@ -2,15 +2,16 @@
 
 use sqlx::{PgConnection, types::Json};
 
+use super::list_holders;
 use crate::{
     clock::{Day, Instant},
-    db::{CycleId, MilestoneId, PersonId, ReferenceId, TaskId},
-    tasks::{Asked, Board, Claim, ClaimState, Cursor, Holder, Source, Task, TaskState},
+    db::{CycleId, MilestoneId, ReferenceId, TaskId},
+    tasks::{Board, Cursor, Selection, Source, Task, TaskState},
     viewer::RoleKind,
 };
 
 /// How many tasks a part of the board holds.
-const PART: i64 = 50;
+const PART: usize = 50;
 
 struct Row {
     id: TaskId,
@@ -102,118 +103,65 @@ pub async fn list_tasks(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<V
     find_tasks!(db, "task.cycle_id = $1 order by task.serial", cycle.0)
 }
 
-/// A part of the board: nobody's first, then free places, then what is taken, each by its day; what ended last, newest
-/// first. What it costs does not grow with the tasks before it.
+/// A part of the board: nobody's first, then free places, then what is taken, then what ended, each by its day. What it
+/// costs does not grow with the tasks before it.
 pub async fn list_board(
     db: &mut PgConnection,
     cycle: CycleId,
-    asked: Asked,
-    person: Option<PersonId>,
-    today: Day,
+    which: &Selection,
     after: Option<Cursor>,
 ) -> sqlx::Result<Board> {
+    let (first, last) = which.asked.ranks();
     let after = after.unwrap_or(Cursor { rank: -1, due: None, serial: 0 });
-    let (rank, serial) = (after.rank, after.serial);
-    let due = after.due as Option<Day>;
-    let person = person.map(|person| person.0);
-    let mut tasks = match asked {
-        Asked::Running => find_tasks!(
-            &mut *db,
-            "task.cycle_id = $1 and task.rank < 3
-               and (task.rank, coalesce(task.due, 'infinity'), task.serial) > ($2, coalesce($3::date, 'infinity'), $4)
-             order by task.rank, coalesce(task.due, 'infinity'), task.serial limit 51",
-            cycle.0,
-            rank,
-            due as _,
-            serial,
-        )?,
-        Asked::Free => find_tasks!(
-            &mut *db,
-            "task.cycle_id = $1 and task.rank < 2
-               and (task.rank, coalesce(task.due, 'infinity'), task.serial) > ($2, coalesce($3::date, 'infinity'), $4)
-             order by task.rank, coalesce(task.due, 'infinity'), task.serial limit 51",
-            cycle.0,
-            rank,
-            due as _,
-            serial,
-        )?,
-        Asked::Overdue => find_tasks!(
-            &mut *db,
-            "task.cycle_id = $1 and task.rank < 3 and task.due < $5
-               and (task.rank, coalesce(task.due, 'infinity'), task.serial) > ($2, coalesce($3::date, 'infinity'), $4)
-             order by task.rank, coalesce(task.due, 'infinity'), task.serial limit 51",
-            cycle.0,
-            rank,
-            due as _,
-            serial,
-            today,
-        )?,
-        Asked::Mine => find_tasks!(
-            &mut *db,
-            "task.cycle_id = $1 and task.id in (
-                select task_id from task_claim where person_id = $5 and state in ('asked', 'held', 'done'))
-               and (task.rank, coalesce(task.due, 'infinity'), task.serial) > ($2, coalesce($3::date, 'infinity'), $4)
-             order by task.rank, coalesce(task.due, 'infinity'), task.serial limit 51",
-            cycle.0,
-            rank,
-            due as _,
-            serial,
-            person,
-        )?,
-        Asked::Ended => find_tasks!(
-            &mut *db,
-            "task.cycle_id = $1 and task.rank = 3
-               and (task.rank, coalesce(task.due, 'infinity'), task.serial) > ($2, coalesce($3::date, 'infinity'), $4)
-             order by task.rank, coalesce(task.due, 'infinity'), task.serial limit 51",
-            cycle.0,
-            rank,
-            due as _,
-            serial,
-        )?,
-    };
-    let part = usize::try_from(PART).unwrap_or(usize::MAX);
-    let is_more = tasks.len() > part;
-    tasks.truncate(part);
+    let mut tasks = find_tasks!(
+        &mut *db,
+        r#"task.cycle_id = $1 and task.rank between $2 and $3
+             and (task.rank, coalesce(task.due, 'infinity'), task.serial) > ($4, coalesce($5::date, 'infinity'), $6)
+             and ($7::date is null or task.due < $7)
+             and ($8::bigint is null or task.id in (
+                 select task_id from task_claim where person_id = $8 and state in ('asked', 'held', 'done')))
+             and ($9::text is null or task.reference_id in (
+                 select citing_id
+                 from citation
+                 join reference on reference.id = cited_id
+                 where path = $9 or path collate "C" >= $9 || '#' and path collate "C" < $9 || '$'))
+           order by task.rank, coalesce(task.due, 'infinity'), task.serial limit $10"#,
+        cycle.0,
+        first,
+        last,
+        after.rank,
+        after.due as _,
+        after.serial,
+        which.overdue_on() as _,
+        which.mine().map(|person| person.0),
+        which.call.as_deref(),
+        i64::try_from(PART).unwrap_or(i64::MAX).saturating_add(1),
+    )?;
+    let is_more = tasks.len() > PART;
+    tasks.truncate(PART);
     let next = tasks.last().filter(|_| is_more).map(Task::cursor);
     let holders = list_holders(db, &tasks.iter().map(|task| task.id).collect::<Vec<_>>()).await?;
     Ok(Board { tasks, holders, next })
 }
 
-/// Who holds these tasks, or held them to the end.
-pub async fn list_holders(db: &mut PgConnection, tasks: &[TaskId]) -> sqlx::Result<Vec<Holder>> {
-    if tasks.is_empty() {
-        return Ok(Vec::new());
-    }
-    let tasks: Vec<i64> = tasks.iter().map(|task| task.0).collect();
+/// The calls of which, or of whose reports, tasks of this cycle came: as they are cited, with their addresses.
+pub async fn list_calls_with_tasks(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Source>> {
     sqlx::query_as!(
-        Holder,
-        r#"
-        select task_id as "task: TaskId", person.id as "person: PersonId", person.name,
-            person.erased_at is not null as "removed!"
-        from task_claim
-        join person on person.id = task_claim.person_id
-        where task_id = any($1) and state in ('held', 'done')
-        order by task_id, task_claim.id
-        "#,
-        &tasks,
-    )
-    .fetch_all(db)
-    .await
-}
-
-/// Who had what to do with a task, oldest first.
-pub async fn list_claims(db: &mut PgConnection, task: TaskId) -> sqlx::Result<Vec<Claim>> {
-    sqlx::query_as!(
-        Claim,
-        r#"
-        select task_claim.id, person.id as "person: PersonId", person.name, person.erased_at is not null as "removed!",
-            state as "state: ClaimState", since, ended_at as "ended_at: Instant", note
-        from task_claim
-        join person on person.id = task_claim.person_id
-        where task_id = $1
-        order by task_claim.id
-        "#,
-        task.0,
+        Source,
+        "
+        select label, path
+        from reference
+        where kind = 'meeting' and visible and path in (
+            select split_part(cited.path, '#', 1)
+            from task
+            join citation on citing_id = task.reference_id
+            join reference as cited on cited.id = cited_id
+            where task.cycle_id = $1
+        )
+        order by id
+        limit 200
+        ",
+        cycle.0,
     )
     .fetch_all(db)
     .await
@@ -234,39 +182,6 @@ pub async fn list_milestones(
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.title, row.due)).collect())
-}
-
-/// Whom a task of this cycle can be given to: who has a role in it today, and who took one of its tasks; each with an
-/// account, by name.
-pub async fn list_askable(
-    db: &mut PgConnection,
-    cycle: CycleId,
-    task: TaskId,
-    today: Day,
-) -> sqlx::Result<Vec<(PersonId, String)>> {
-    let rows = sqlx::query!(
-        r#"
-        select person.id as "id: PersonId", person.name
-        from person
-        join account on account.person_id = person.id
-        where person.erased_at is null
-          and (person.id in (
-                select person_id from role
-                where cycle_id = $1 and from_day <= $3 and (to_day is null or to_day >= $3)
-            ) or person.id in (
-                select person_id from task_claim join task on task.id = task_id where task.cycle_id = $1
-            ))
-          and person.id not in (select person_id from task_claim where task_id = $2 and ended_at is null)
-        order by person.name, person.id
-        limit 500
-        "#,
-        cycle.0,
-        task.0,
-        today,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// A call of this cycle that a task can come of, or the paragraph of its report with this number.

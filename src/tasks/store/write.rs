@@ -1,11 +1,11 @@
-//! Writing tasks, and who holds them.
+//! Writing tasks.
 
 use sqlx::PgConnection;
 
 use crate::{
     clock::Instant,
     db::{CycleId, PersonId, ReferenceId, TaskId},
-    tasks::{ClaimState, NewTask, TaskState},
+    tasks::{NewTask, TaskState},
 };
 
 /// Adds a task under the next number of its cycle, whose row is locked for it.
@@ -90,114 +90,31 @@ pub async fn lock_task(db: &mut PgConnection, task: TaskId) -> sqlx::Result<()> 
     Ok(())
 }
 
-/// Notes that somebody has something to do with a task from now on.
-pub async fn insert_claim(
+/// Brings a task to a state: begun, or ended with what came of it or why. False when it had ended before, and for one that
+/// is begun when nobody has it or it was begun before.
+pub async fn set_state(
     db: &mut PgConnection,
     task: TaskId,
-    person: PersonId,
-    state: ClaimState,
-    asked_by: Option<PersonId>,
-    now: Instant,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into task_claim (task_id, person_id, state, asked_by, since) values ($1, $2, $3, $4, $5)",
-        task.0,
-        person.0,
-        state as _,
-        asked_by.map(|person| person.0),
-        now,
-    )
-    .execute(&mut *db)
-    .await?;
-    touch(db, task, now).await
-}
-
-/// What came of somebody's part in a task that had not ended; false when they have none in the state `from`.
-pub async fn set_claim(
-    db: &mut PgConnection,
-    (task, person): (TaskId, PersonId),
-    from: ClaimState,
-    to: ClaimState,
-    note: &str,
-    now: Instant,
-) -> sqlx::Result<bool> {
-    let ended = (to != ClaimState::Held).then_some(now);
-    let done = sqlx::query!(
-        "
-        update task_claim set state = $4, ended_at = $5, note = $6
-        where task_id = $1 and person_id = $2 and state = $3
-        ",
-        task.0,
-        person.0,
-        from as _,
-        to as _,
-        ended as _,
-        note,
-    )
-    .execute(&mut *db)
-    .await?;
-    touch(db, task, now).await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// Notes that who holds a task began.
-pub async fn set_started(db: &mut PgConnection, task: TaskId, now: Instant) -> sqlx::Result<bool> {
-    let done = sqlx::query!(
-        "update task set state = 'in_progress', changed_at = $2 where id = $1 and state = 'claimed'",
-        task.0,
-        now,
-    )
-    .execute(db)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// Ends a task: done or dropped, with what came of it or why; false when it had ended before.
-pub async fn set_ended(
-    db: &mut PgConnection,
-    task: TaskId,
-    state: TaskState,
+    to: TaskState,
     (outcome, link): (&str, &str),
     now: Instant,
 ) -> sqlx::Result<bool> {
+    let ends = matches!(to, TaskState::Done | TaskState::Dropped);
     let done = sqlx::query!(
         "
-        update task set state = $2, outcome = $3, outcome_link = $4, ended_at = $5, changed_at = $5, edits = edits + 1
-        where id = $1 and ended_at is null
+        update task
+        set state = $2, outcome = $3, outcome_link = $4, changed_at = $5::timestamptz, ended_at = case when $6 then $5::timestamptz end,
+            edits = edits + case when $6 then 1 else 0 end
+        where id = $1 and ended_at is null and ($6 or state = 'claimed')
         ",
         task.0,
-        state as _,
+        to as _,
         outcome,
         link,
         now,
+        ends,
     )
     .execute(db)
     .await?;
     Ok(done.rows_affected() == 1)
-}
-
-/// Ends everybody's part in a task that has ended: those who held it as `held`, those who were asked as withdrawn.
-pub async fn end_claims(
-    db: &mut PgConnection,
-    task: TaskId,
-    held: ClaimState,
-    now: Instant,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "
-        update task_claim set state = case when state = 'held' then $2 else 'withdrawn' end, ended_at = $3
-        where task_id = $1 and ended_at is null
-        ",
-        task.0,
-        held as _,
-        now,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-async fn touch(db: &mut PgConnection, task: TaskId, now: Instant) -> sqlx::Result<()> {
-    sqlx::query!("update task set changed_at = $2 where id = $1", task.0, now).execute(db).await?;
-    Ok(())
 }

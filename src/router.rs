@@ -47,7 +47,7 @@ pub fn router(app: App) -> Router {
         .merge(people::router())
         .merge(forum::router())
         .merge(subscriptions::router())
-        .merge(mailings::router::<meetings::Calls>())
+        .merge(mailings::router::<tasks::Mailed>())
         .merge(meetings::router())
         .merge(tasks::router())
         .merge(notifications::router())

@@ -1,4 +1,4 @@
-//! What time does beside the pages: telling of what happened, digests, reminders and mail that are due, and what retention erases.
+//! What time does beside the pages: telling of what happened, digests, reminders, check-ins and mail that are due, and what retention erases.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,6 +17,7 @@ use crate::{
     mail::{self, Delivered, Stop, Transport},
     mailings, meetings, notifications,
     privacy::retention::{self, Erased},
+    tasks,
     web::Result,
 };
 
@@ -90,6 +91,10 @@ pub struct Done {
     pub letters: usize,
     /// How many reminders of calls were queued.
     pub reminded: usize,
+    /// How many check-ins of tasks were queued.
+    pub checked: usize,
+    /// How many claims of tasks ended because nothing was heard of them.
+    pub lapsed: usize,
     /// What became of messages.
     pub mail: Delivered,
     /// What was erased; none while that is not due.
@@ -114,8 +119,10 @@ async fn write(app: &App, transport: &Transport) -> Result<Done> {
         let mut db = app.db.acquire().await?;
         done.told = notifications::tell(&mut db, app).await?;
         done.digests = notifications::send_digests(&mut db, app).await?;
-        done.letters = mailings::write_letters::<meetings::Calls>(&mut db, app).await?;
+        done.letters = mailings::write_letters::<tasks::Mailed>(&mut db, app).await?;
         done.reminded = meetings::remind(&mut db, app).await?;
+        done.lapsed = tasks::lapse(&mut db, app).await?;
+        done.checked = tasks::check_in(&mut db, app).await?;
     }
     done.erased = retention::run_if_due(&app.db, transport.folder(), app.now()).await?;
     Ok(done)

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     clock::Instant,
-    db::{AccountId, PersonId, ReferenceId, SittingId},
+    db::{AccountId, PersonId, ReferenceId, SittingId, TaskId},
 };
 
 /// What a link does, with what it needs to know for it.
@@ -57,6 +57,11 @@ pub enum Purpose {
     },
     /// Chooses what mail somebody gets, without signing in. It stands for its person: used as often as they like.
     Mail,
+    /// Takes a task for somebody, says how it stands, or gives it back, without signing in. It stands for its person likewise.
+    Task {
+        /// Which task.
+        task: TaskId,
+    },
     /// Says whether somebody comes to a sitting, without signing in. It stands for its person likewise.
     Rsvp {
         /// Which sitting.
@@ -82,6 +87,7 @@ impl Purpose {
             Self::Mail => "mail",
             Self::Rsvp { .. } => "rsvp",
             Self::Calendar => "calendar",
+            Self::Task { .. } => "task",
         }
     }
 }
@@ -94,6 +100,7 @@ impl Purpose {
             Self::Mail => "Chooses what mail you get",
             Self::Rsvp { .. } => "Says whether you come to a call",
             Self::Calendar => "Shows your calendar",
+            Self::Task { .. } => "Takes a task for you, says how it stands, or gives it back",
             _ => "Acts for you once",
         }
     }
@@ -128,6 +135,9 @@ impl Purpose {
             }
             Self::Mail => {
                 "This link was taken back. Newer mail carries one that works; with an account, sign in and choose your mail under Settings."
+            }
+            Self::Task { .. } => {
+                "This link was taken back. Newer mail about the task carries one that works; with an account, sign in and answer on the task’s page."
             }
             Self::Rsvp { .. } => {
                 "This link was taken back, or the call is long over. Newer mail about the call carries one that works; with an account, sign in and answer on the call’s page."

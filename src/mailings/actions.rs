@@ -75,6 +75,7 @@ pub async fn send<S: Source>(
     let summary = match (mailing.kind, &mailing.about) {
         (Kind::Invitation, Some(about)) => format!("Invited to {}: {count}.", about.label),
         (_, Some(about)) => format!("Told what became of {}: {count}.", about.label),
+        (Kind::Volunteers, _) => format!("Volunteers were called for by mail: {count}."),
         (_, None) => format!("An announcement was sent to {count}: {}", mailing.subject),
     };
     let diff = Diff::new().field("recipients", "", count).field("to", "", mailing.audience.code());

@@ -20,7 +20,15 @@ const OTHER: Field = ("other", "when else it is held, where it has several sitti
 const BEFORE: Field = ("before", "when it was as far as the reader knew, where the time moved");
 const REASON: Field = ("reason", "why it was moved or cancelled");
 
+const TASKS: Field = ("tasks", "the tasks, each with the reader’s own link to take it");
+
 impl Kind {
+    /// The field without which its words would be of no use.
+    #[must_use]
+    pub fn needs(self) -> Option<Field> {
+        (self == Self::Volunteers).then_some(TASKS)
+    }
+
     /// The fields that its words may have.
     #[must_use]
     pub fn fields(self) -> &'static [Field] {
@@ -31,6 +39,7 @@ impl Kind {
                 &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, PLACE, OTHER, BEFORE, REASON, SAID, ANSWER, PAGE]
             }
             Self::Cancellation => &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, BEFORE, REASON, PAGE],
+            Self::Volunteers => &[NAME, FORUM, CYCLE, TASKS, ("page", "the address of all tasks")],
         }
     }
 }

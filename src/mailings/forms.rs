@@ -117,6 +117,12 @@ fn words(errors: &mut Errors, kind: Kind, subject: &str, body: &str) -> (String,
     } else if length > BODY {
         errors.add("body", format!("Shorten the text: it has {length} characters, and {BODY} fit."));
     }
+    if let Some((needed, what)) = kind.needs()
+        && !body.is_empty()
+        && !body.contains(&format!("{{{needed}}}"))
+    {
+        errors.add("body", format!("Leave {{{needed}}} in the text: there stand {what}."));
+    }
     for (field, text) in [("subject", &subject), ("body", &body)] {
         if let Some(word) = unknown(text, kind).first() {
             let known: Vec<String> = kind.fields().iter().map(|(known, _)| format!("{{{known}}}")).collect();

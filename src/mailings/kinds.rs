@@ -12,11 +12,14 @@ pub enum Kind {
     Change,
     /// That a call is cancelled.
     Cancellation,
+    /// For tasks that want volunteers.
+    Volunteers,
 }
 
 impl Kind {
     /// All, as forms offer them.
-    pub const ALL: [Self; 4] = [Self::Announcement, Self::Invitation, Self::Change, Self::Cancellation];
+    pub const ALL: [Self; 5] =
+        [Self::Announcement, Self::Invitation, Self::Change, Self::Cancellation, Self::Volunteers];
 
     /// The value in forms, and the kind of its letters.
     #[must_use]
@@ -26,6 +29,7 @@ impl Kind {
             Self::Invitation => "invitation",
             Self::Change => "change",
             Self::Cancellation => "cancellation",
+            Self::Volunteers => "volunteers",
         }
     }
 
@@ -43,6 +47,7 @@ impl Kind {
             Self::Invitation => "Invitation to a call",
             Self::Change => "Change of a call",
             Self::Cancellation => "Cancellation of a call",
+            Self::Volunteers => "Call for volunteers",
         }
     }
 
@@ -54,6 +59,7 @@ impl Kind {
             Self::Invitation => "Invite people",
             Self::Change => "Tell what changed",
             Self::Cancellation => "Tell that it is cancelled",
+            Self::Volunteers => "Call for volunteers",
         }
     }
 
@@ -62,7 +68,7 @@ impl Kind {
     pub fn audiences(self) -> &'static [Audience] {
         match self {
             Self::Announcement => &[Audience::Followers, Audience::Workers, Audience::Both],
-            Self::Invitation => &[Audience::Both, Audience::Workers, Audience::Followers],
+            Self::Invitation | Self::Volunteers => &[Audience::Both, Audience::Workers, Audience::Followers],
             Self::Change | Self::Cancellation => &[Audience::Concerned],
         }
     }
@@ -75,6 +81,7 @@ impl Kind {
             Self::Invitation => include_str!("standard/invitation.txt"),
             Self::Change => include_str!("standard/change.txt"),
             Self::Cancellation => include_str!("standard/cancellation.txt"),
+            Self::Volunteers => include_str!("standard/volunteers.txt"),
         };
         let (subject, body) = text.split_once('\n').unwrap_or_default();
         (subject, body.trim())
@@ -111,7 +118,9 @@ impl Audience {
     #[must_use]
     pub fn label(self, kind: Kind) -> &'static str {
         match (self, kind) {
-            (Self::Followers, Kind::Announcement) => "Everybody who follows the forum or this cycle",
+            (Self::Followers, Kind::Announcement | Kind::Volunteers) => {
+                "Everybody who follows the forum or this cycle"
+            }
             (Self::Followers, _) => "Followers of the forum, the cycle or the call",
             (Self::Workers, _) => "Everybody with a role in this cycle",
             (Self::Both, _) => "Both, each once",

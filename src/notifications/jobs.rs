@@ -52,7 +52,14 @@ async fn set_next(db: &mut PgConnection, waiting: Vec<(PersonId, Reader)>, now: 
 async fn tell_at_once(db: &mut PgConnection, app: &App, activity: i64, now: Instant) -> Result<()> {
     for one in store::list_at_once(db, activity).await? {
         let manage = links::standing_for(db, &app.form_key, one.person, &Purpose::Mail, now).await?;
-        queue(db, &mail::notice(app, &one, &manage)?, now).await?;
+        let own = match one.task {
+            Some(task) => {
+                let purpose = Purpose::Task { task };
+                Some(links::standing_for(db, &app.form_key, one.person, &purpose, now).await?)
+            }
+            None => None,
+        };
+        queue(db, &mail::notice(app, &one, own.as_deref(), &manage)?, now).await?;
         store::set_told(db, &[one.id], now).await?;
     }
     Ok(())

@@ -20,17 +20,23 @@ struct Notice<'a> {
     one: &'a AtOnce,
     link: Option<String>,
     cycle_link: Option<String>,
+    /// The reader's own link to the task that it is about.
+    own: Option<String>,
     manage: String,
 }
 
-/// To somebody whom an act names.
-pub fn notice(app: &App, one: &AtOnce, manage: &str) -> Result<Letter> {
+/// To somebody whom an act names or concerns; with a link of their own where it is about a task of theirs.
+pub fn notice(app: &App, one: &AtOnce, own: Option<&str>, manage: &str) -> Result<Letter> {
     let absolute = |path: &Option<String>| path.as_ref().map(|path| app.absolute(path));
     let (link, cycle_link) = (absolute(&one.path), absolute(&one.cycle_path));
     let manage = app.absolute(manage);
-    let rendered = Notice { one, link, cycle_link, manage: manage.clone() }.render()?;
-    let letter =
-        Letter::new("notice", &one.email, Some(one.person), &rendered).secret(manage).with_html_of_text();
+    let own = own.map(|own| app.absolute(own));
+    let rendered = Notice { one, link, cycle_link, own: own.clone(), manage: manage.clone() }.render()?;
+    let mut letter = Letter::new("notice", &one.email, Some(one.person), &rendered).secret(manage);
+    if let Some(own) = own {
+        letter = letter.secret(own);
+    }
+    let letter = letter.with_html_of_text();
     Ok(match &one.path {
         Some(path) => letter.about(path),
         None => letter,

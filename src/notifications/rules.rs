@@ -7,6 +7,8 @@ pub enum Hears {
     Named,
     /// Who has the task that it is about, or had it until this: at once.
     Holders,
+    /// Who runs the cycle: at once.
+    RunnersNow,
     /// Who runs the cycle: in the digest.
     Runners,
     /// Who holds a role in the cycle: in the digest.
@@ -23,7 +25,7 @@ impl Hears {
         match self {
             Self::Named => "The person whom it names",
             Self::Holders => "Whoever has the task",
-            Self::Runners => "Facilitators of the cycle",
+            Self::RunnersNow | Self::Runners => "Facilitators of the cycle",
             Self::Workers => "Everybody with a role in the cycle",
             Self::Followers => "Followers, and everybody with a role in the cycle",
         }
@@ -33,7 +35,7 @@ impl Hears {
     #[must_use]
     pub fn when(self) -> &'static str {
         match self {
-            Self::Named | Self::Holders => "At once",
+            Self::Named | Self::Holders | Self::RunnersNow => "At once",
             _ => "In the digest",
         }
     }
@@ -101,6 +103,12 @@ pub const RULES: &[Rule] = &[
         hears: &[Hears::Followers],
     },
     Rule { what: "A task was dropped", verbs: &["task.dropped"], hears: &[Hears::Holders, Hears::Followers] },
+    Rule { what: "Who has a task needs help", verbs: &["task.help_wanted"], hears: &[Hears::RunnersNow] },
+    Rule {
+        what: "A task went to others, as two check-ins went unanswered",
+        verbs: &["task.lapsed"],
+        hears: &[Hears::Named, Hears::RunnersNow, Hears::Followers],
+    },
     Rule { what: "A task was changed", verbs: &["task.changed"], hears: &[Hears::Holders] },
     Rule {
         what: "Somebody took a task on, began it, or said no",

@@ -190,7 +190,7 @@ impl TaskForm {
 pub struct NoteForm {
     /// In a line.
     pub note: String,
-    /// Of an answer: yes or no.
+    /// What is answered: yes or no, or how it stands.
     pub answer: String,
     /// Of being asked: whom.
     pub person: String,
@@ -215,6 +215,42 @@ impl NoteForm {
         let mut errors = Errors::default();
         let note = self.note.required(&mut errors, "note", "the reason", NOTE);
         errors.or(note)
+    }
+}
+
+/// Which tasks are ticked, by number.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Ticked {
+    /// The numbers.
+    pub task: Vec<String>,
+}
+
+impl Ticked {
+    /// All of these.
+    #[must_use]
+    pub fn all(tasks: &[Task]) -> Self {
+        Self { task: tasks.iter().map(|task| task.serial.to_string()).collect() }
+    }
+
+    /// Whether one is among them.
+    #[must_use]
+    pub fn has(&self, task: &Task) -> bool {
+        let serial = task.serial.to_string();
+        self.task.contains(&serial)
+    }
+
+    /// Those of these tasks that are ticked, one at least.
+    ///
+    /// # Errors
+    /// When none is.
+    pub fn check<'a>(&self, tasks: &'a [Task]) -> Result<Vec<&'a Task>, Errors> {
+        let ticked: Vec<&Task> = tasks.iter().filter(|task| self.has(task)).collect();
+        let mut errors = Errors::default();
+        if ticked.is_empty() {
+            errors.add("task", "Tick one task at least that still wants volunteers.");
+        }
+        errors.or(ticked)
     }
 }
 

@@ -79,6 +79,7 @@ fn page(frame: &Frame, link: Link, form: AccountForm, errors: Errors) -> Result<
         | Purpose::Follow { .. }
         | Purpose::Mail
         | Purpose::Rsvp { .. }
+        | Purpose::Task { .. }
         | Purpose::Calendar => Err(Error::NotFound),
     }
 }
@@ -148,9 +149,8 @@ pub async fn follow_link(
         | Purpose::Follow { .. }
         | Purpose::Mail
         | Purpose::Rsvp { .. }
-        | Purpose::Calendar => {
-            return Err(Error::NotFound);
-        }
+        | Purpose::Task { .. }
+        | Purpose::Calendar => return Err(Error::NotFound),
     };
     tx.commit().await?;
 

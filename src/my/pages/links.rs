@@ -13,9 +13,11 @@ use super::calendar;
 use crate::{
     accounts,
     app::{App, Db},
+    db::TaskId,
     links::{self, Purpose, store::Standing},
     meetings::{self, store::Called},
     notifications, subscriptions,
+    tasks::{self, Source},
     web::{Caller, Error, Form, Format, Frame, Layout, Named, Path, Query, Result, Sent, render, see_other},
 };
 
@@ -37,6 +39,7 @@ pub async fn show_link(
         Purpose::Follow { .. } => subscriptions::confirm_page(&mut db, &frame, &link).await,
         Purpose::Mail => notifications::show_by_link(&mut db, &frame, &link, of).await,
         Purpose::Rsvp { sitting } => meetings::show_by_link(&mut db, &frame, &link, sitting).await,
+        Purpose::Task { task } => tasks::show_by_link(&mut db, &frame, &link, task).await,
         _ => accounts::show_link(&frame, link),
     }
 }
@@ -85,6 +88,10 @@ pub async fn follow_link(
             let form = Form::from_request(request, frame.app()).await?;
             meetings::answer_by_link(tx, &frame, &link, sitting, form).await
         }
+        Purpose::Task { task } => {
+            let form = Form::from_request(request, frame.app()).await?;
+            tasks::act_by_link(tx, &frame, &link, task, form).await
+        }
         _ => {
             let form = Form::from_request(request, frame.app()).await?;
             accounts::follow_link(tx, &frame, jar, &caller, link, form).await
@@ -119,12 +126,24 @@ struct LinksPage {
     links: Vec<Standing>,
     /// The calls to which some of them answer.
     calls: Vec<Called>,
+    /// The tasks of which others speak.
+    tasks: Vec<(TaskId, Source)>,
 }
 
 impl LinksPage {
-    fn call_of(&self, link: &Standing) -> Option<&Called> {
-        let Purpose::Rsvp { sitting } = link.purpose else { return None };
-        self.calls.iter().find(|call| call.sitting == sitting)
+    /// What a link is about: as that is cited, and its address.
+    fn about(&self, link: &Standing) -> Option<(&str, &str)> {
+        match link.purpose {
+            Purpose::Rsvp { sitting } => {
+                let call = self.calls.iter().find(|call| call.sitting == sitting)?;
+                Some((&call.label, &call.path))
+            }
+            Purpose::Task { task } => {
+                let (_, source) = self.tasks.iter().find(|(id, _)| *id == task)?;
+                Some((&source.label, &source.path))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -138,9 +157,15 @@ pub async fn list_links(mut db: Db, frame: Frame) -> Result<Response> {
     };
     let sittings: Vec<_> = links.iter().filter_map(sitting_of).collect();
     let calls = meetings::store::list_called(&mut db, &sittings).await?;
+    let task_of = |link: &Standing| match link.purpose {
+        Purpose::Task { task } => Some(task),
+        _ => None,
+    };
+    let tasks: Vec<_> = links.iter().filter_map(task_of).collect();
+    let tasks = tasks::store::list_linked(&mut db, &tasks).await?;
 
     let layout = frame.page("Links that stand for me").crumb("Settings", "/settings").private();
-    render(&LinksPage { layout, links, calls })
+    render(&LinksPage { layout, links, calls, tasks })
 }
 
 /// Which link.

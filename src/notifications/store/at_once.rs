@@ -2,7 +2,11 @@
 
 use sqlx::PgConnection;
 
-use crate::{clock::Instant, db::PersonId, viewer::RoleKind};
+use crate::{
+    clock::Instant,
+    db::{PersonId, TaskId},
+    viewer::RoleKind,
+};
 
 /// Whom a mail of their own is to tell of an act.
 #[derive(Debug)]
@@ -27,6 +31,10 @@ pub struct AtOnce {
     pub forum: Option<String>,
     /// The role that it gave them.
     pub role: Option<RoleKind>,
+    /// Whether it names them.
+    pub named: bool,
+    /// The task that it is about, where they have or had something to do with it and it has not ended.
+    pub task: Option<TaskId>,
 }
 
 /// Who is to be told of an act at once.
@@ -38,7 +46,12 @@ pub async fn list_at_once(db: &mut PgConnection, activity: i64) -> sqlx::Result<
             reference.path as "path?", around.label as "cycle?", around.path as "cycle_path?", forum.title as "forum?",
             (select kind from role
              where activity.verb = 'role.given' and role.person_id = person.id and role.cycle_id = activity.cycle_id
-             order by role.id desc limit 1) as "role: RoleKind"
+             order by role.id desc limit 1) as "role: RoleKind",
+            coalesce(activity.subject_id = person.id, false) as "named!",
+            (select task.id from task
+             where task.reference_id = activity.reference_id and task.ended_at is null
+               and exists(select from task_claim where task_id = task.id and task_claim.person_id = person.id)
+            ) as "task: TaskId"
         from notification
         join activity on activity.id = notification.activity_id
         join person on person.id = notification.person_id

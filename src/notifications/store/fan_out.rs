@@ -75,11 +75,14 @@ pub async fn fan_out(
 ) -> sqlx::Result<Vec<(PersonId, Reader)>> {
     let named = hears.contains(&Hears::Named);
     let workers = hears.contains(&Hears::Workers) || hears.contains(&Hears::Followers);
+    let at_once = hears.contains(&Hears::RunnersNow);
+    let runners = at_once || hears.contains(&Hears::Runners);
     let kinds: Vec<String> = RoleKind::ALL
         .into_iter()
-        .filter(|kind| workers || (hears.contains(&Hears::Runners) && kind.runs_cycle()))
+        .filter(|kind| workers || (runners && kind.runs_cycle()))
         .map(|kind| kind.code().to_owned())
         .collect();
+    let kinds_at_once = if at_once { RoleKind::codes_that_run() } else { Vec::new() };
     let rows = sqlx::query!(
         r#"
         with heard as (
@@ -92,7 +95,7 @@ pub async fn fan_out(
             where $12 and task.reference_id = $8
               and (task_claim.ended_at is null or task_claim.ended_at = $13 and task_claim.state = 'dropped')
             union all
-            select person_id, false
+            select person_id, kind = any($14)
             from role
             where cycle_id = $4 and kind = any($5) and from_day <= $6 and (to_day is null or to_day >= $6)
             union all
@@ -137,6 +140,7 @@ pub async fn fan_out(
         act.actor.map(|person| person.0),
         hears.contains(&Hears::Holders),
         act.at,
+        &kinds_at_once,
     )
     .fetch_all(db)
     .await?;

@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub use mail::{LinkHeld, MailHeld, MessageHeld, ReaderHeld};
-pub use tasks::TaskHeld;
+pub use tasks::{CalledHeld, TaskHeld};
 
 /// Everything but acts and messages, which may be many.
 #[derive(Debug, Clone, Serialize)]
@@ -57,6 +57,8 @@ pub struct Held {
     pub coming: Vec<ComingHeld>,
     /// Tasks that they have, had, or were asked to take.
     pub tasks: Vec<TaskHeld>,
+    /// Tasks to which they were called by mail.
+    pub called: Vec<CalledHeld>,
 }
 
 impl Held {

@@ -92,7 +92,8 @@ pub async fn erase_answers(db: &mut PgConnection, person: PersonId) -> sqlx::Res
     Ok(())
 }
 
-/// Gives back the tasks that somebody has, and empties what they said of them; that they had them stays.
+/// Gives back the tasks that somebody has, and empties what they said of them; that they had them, and what they said of
+/// how they stand, stays. To which tasks they were called goes.
 pub async fn release_tasks(db: &mut PgConnection, person: PersonId, now: Instant) -> sqlx::Result<()> {
     sqlx::query!(
         "
@@ -104,8 +105,21 @@ pub async fn release_tasks(db: &mut PgConnection, person: PersonId, now: Instant
         person.0,
         now,
     )
-    .execute(db)
+    .execute(&mut *db)
     .await?;
+    sqlx::query!(
+        "update task_answer set note = '' where claim_id in (select id from task_claim where person_id = $1)",
+        person.0,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "delete from task_check_in where claim_id in (select id from task_claim where person_id = $1)",
+        person.0,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!("delete from task_call_mailed where person_id = $1", person.0).execute(db).await?;
     Ok(())
 }
 

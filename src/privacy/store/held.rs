@@ -86,12 +86,28 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
              )) as coming,
             (select json_agg(json_build_object('title', task.title, 'slug', forum.slug, 'year', cycle.year,
                 'serial', task.serial, 'state', task_claim.state, 'since', since, 'ended_at', task_claim.ended_at,
-                'note', note) order by task_claim.id)
+                'note', note, 'said', (
+                    select coalesce(json_agg(json_build_object('said', said, 'note', task_answer.note, 'at', at)
+                        order by task_answer.id), '[]')
+                    from task_answer where claim_id = task_claim.id
+                ), 'asked_at', (
+                    select coalesce(json_agg(asked_at order by asked_at), '[]')
+                    from task_check_in where claim_id = task_claim.id
+                )) order by task_claim.id)
              from task_claim
              join task on task.id = task_id
              join cycle on cycle.id = task.cycle_id
              join forum on forum.id = cycle.forum_id
-             where person_id = person.id) as tasks
+             where person_id = person.id) as tasks,
+            (select json_agg(json_build_object('title', task.title, 'slug', forum.slug, 'year', cycle.year,
+                'serial', task.serial, 'number', task_call.number, 'at', called_at) order by called_at, task.id)
+             from task_call_mailed
+             join task_call on task_call.task_id = task_call_mailed.task_id and called_at is not null
+                and task_call.number = task_call_mailed.number
+             join task on task.id = task_call.task_id
+             join cycle on cycle.id = task.cycle_id
+             join forum on forum.id = cycle.forum_id
+             where person_id = person.id) as called
         from account
         join person on person.id = account.person_id
         where account.id = $1
@@ -121,6 +137,7 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
         proposals: list(row.proposals)?,
         coming: list(row.coming)?,
         tasks: list(row.tasks)?,
+        called: list(row.called)?,
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::{has_ended, lock, record, reload};
+use super::{has_ended, lock, part_of, record, reload};
 use crate::{
     activity::Visibility,
     db::PersonId,
@@ -18,7 +18,9 @@ use crate::{
 pub async fn take(db: &mut PgConnection, actor: Actor<'_>, task: &Task, person: PersonId) -> Result<()> {
     let task = lock(db, task).await?;
     match part_of(db, &task, person).await? {
-        Some(ClaimState::Held) => return Err(Error::Conflict("You have this task already.".to_owned())),
+        Some(claim) if claim.is_held() => {
+            return Err(Error::Conflict("You have this task already.".to_owned()));
+        }
         Some(_) => return accept(db, actor, &task, person).await,
         None => {}
     }
@@ -125,13 +127,6 @@ pub async fn release(
         format!("Somebody gave “{}” back; others have it.", task.title)
     };
     record(db, actor, &task, "task.released", Visibility::Public, summary, None).await
-}
-
-/// What somebody has to do with a task now.
-async fn part_of(db: &mut PgConnection, task: &Task, person: PersonId) -> Result<Option<ClaimState>> {
-    let claims = store::list_claims(db, task.id).await?;
-    let current = claims.into_iter().find(|claim| claim.person == person && claim.ended_at.is_none());
-    Ok(current.map(|claim| claim.state))
 }
 
 fn nobody_asks() -> Error {

@@ -1,16 +1,20 @@
 //! What is done to tasks; each verb records one act.
 
+mod calling;
 mod ending;
 mod holding;
+mod standing;
 mod writing;
 
+pub use calling::call;
 pub use ending::{drop, finish};
 pub use holding::{answer, ask, begin, release, take};
+pub use standing::{lapse, say};
 pub use writing::{add, change, source};
 
 use sqlx::PgConnection;
 
-use super::{Task, TaskState, store};
+use super::{Claim, Task, TaskState, store};
 use crate::{
     activity::{self, Act, Diff, Visibility},
     db::{PersonId, ReferenceId},
@@ -54,6 +58,12 @@ async fn cite(db: &mut PgConnection, place: &CyclePlace, task: &Task) -> Result<
 async fn lock(db: &mut PgConnection, task: &Task) -> Result<Task> {
     store::lock_task(db, task.id).await?;
     reload(db, task).await
+}
+
+/// What somebody has to do with a task now.
+async fn part_of(db: &mut PgConnection, task: &Task, person: PersonId) -> Result<Option<Claim>> {
+    let claims = store::list_claims(db, task.id).await?;
+    Ok(claims.into_iter().find(|claim| claim.person == person && claim.ended_at.is_none()))
 }
 
 /// The task as it is now, in this transaction.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Said, Waiting};
 use crate::{
     clock::Instant,
     db::{PersonId, TaskId},
@@ -22,6 +23,8 @@ pub enum ClaimState {
     Withdrawn,
     /// They gave it back.
     Released,
+    /// They answered neither of two check-ins.
+    Lapsed,
     /// They held it to the end.
     Done,
     /// They held it when it was dropped.
@@ -38,6 +41,7 @@ impl ClaimState {
             Self::Declined => "you said no",
             Self::Withdrawn => "you were asked",
             Self::Released => "you gave it back",
+            Self::Lapsed => "it went to others, as two check-ins went unanswered",
             Self::Done => "you had it to the end",
             Self::Dropped => "it was dropped",
         }
@@ -63,6 +67,16 @@ pub struct Claim {
     pub ended_at: Option<Instant>,
     /// What they said when they gave it back or declined.
     pub note: String,
+    /// The check-in that waits for their answer.
+    pub waiting: Option<Waiting>,
+}
+
+impl Claim {
+    /// Whether they have the task.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.state == ClaimState::Held
+    }
 }
 
 /// Somebody who holds a task, for the board.
@@ -76,4 +90,6 @@ pub struct Holder {
     pub name: String,
     /// Whether that was removed on request.
     pub removed: bool,
+    /// What they said last of how it stands.
+    pub said: Option<Said>,
 }

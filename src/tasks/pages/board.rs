@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
-    tasks::{Asked, Board, Cursor, Holder, Selection, Source, Task, feed, store},
+    tasks::{Asked, Board, Called, Cursor, Holder, Said, Selection, Source, Task, feed, store},
     web::{Error, Format, Frame, Layout, Named, Path, Portion, Query, Result, render, wanted},
 };
 
@@ -32,8 +32,11 @@ struct BoardPage {
     /// The address of the one that was chosen.
     call: Option<String>,
     board: Board,
+    /// The calls for volunteers that went out by mail, of each task the oldest first.
+    called: Vec<Called>,
     is_later_part: bool,
     may_write: bool,
+    may_run: bool,
 }
 
 impl BoardPage {
@@ -43,6 +46,15 @@ impl BoardPage {
 
     fn holders_of(&self, task: &Task) -> Vec<&Holder> {
         self.board.holders.iter().filter(|holder| holder.task == task.id).collect()
+    }
+
+    fn last_call_of(&self, task: &Task) -> Option<&Called> {
+        self.called.iter().rev().find(|called| called.task == task.id)
+    }
+
+    fn needs_help(&self, task: &Task) -> bool {
+        let needs = |one: &Holder| one.task == task.id && one.said == Some(Said::Help);
+        !task.has_ended() && self.board.holders.iter().any(needs)
     }
 
     fn choices(&self) -> Vec<(&'static str, &'static str, bool)> {
@@ -128,6 +140,8 @@ pub async fn board(
     let which = Selection { asked, call, person: frame.viewer().person(), today: frame.today() };
     let board = store::list_board(&mut db, place.cycle.id, &which, after).await?;
     let call = which.call;
+    let tasks: Vec<_> = board.tasks.iter().map(|task| task.id).collect();
+    let called = store::list_called(&mut db, &tasks).await?;
 
     let path = format!("{}/tasks", place.path());
     let mut layout = place.page(&frame, "Tasks", "/tasks");
@@ -140,9 +154,10 @@ pub async fn board(
     ] {
         layout = layout.alternate(kind, title, format!("{path}.{suffix}"));
     }
+    let may_run = frame.viewer().runs(place.cycle.id);
     let may_write = frame.viewer().writes_in(place.cycle.id);
     let is_later_part = after.is_some();
-    render(&BoardPage { layout, place, asked, calls, call, board, is_later_part, may_write })
+    render(&BoardPage { layout, place, asked, calls, call, board, called, is_later_part, may_write, may_run })
 }
 
 /// The same by suffix.

@@ -6,7 +6,7 @@ use super::{TaskPath, TaskPlace, show::ShowPage};
 use crate::{
     app::Db,
     db::PersonId,
-    tasks::{actions, forms::NoteForm, store},
+    tasks::{Said, actions, forms::NoteForm, store},
     web::{Error, Errors, Form, Frame, Path, Pressed, Result, Sent},
 };
 
@@ -66,6 +66,32 @@ pub async fn begin(
     actions::begin(&mut tx, at.actor(&frame), &at.task).await?;
 
     tx.done(at.path(), "Noted: it is in progress.").await
+}
+
+/// Notes how it stands.
+pub async fn stand(
+    mut db: Db,
+    frame: Frame,
+    Path(path): Path<TaskPath>,
+    form: Sent<NoteForm>,
+) -> Result<Response> {
+    let (at, person) = TaskPlace::for_member(&mut db, &frame, path).await?;
+    let Form { typed: form, once, .. } = form.read()?;
+    let said = Said::parse(&form.answer);
+    let said = said.ok_or(Error::BadRequest("Say how it stands: on track, or that you need help."))?;
+    let note = match form.optional() {
+        Ok(note) => note,
+        Err(errors) => {
+            // The page has another field for a note beside this one.
+            let errors = Errors::one("help", errors.of("note").unwrap_or_default());
+            return ShowPage::load(&mut db, &frame, at, form, errors).await?.answer();
+        }
+    };
+
+    let mut tx = once.begin(&mut db).await?;
+    actions::say(&mut tx, at.actor(&frame), &at.task, person, (said, &note)).await?;
+
+    tx.done(at.path(), said.thanks()).await
 }
 
 /// Gives it back.

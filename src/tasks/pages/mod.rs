@@ -1,14 +1,18 @@
 //! Pages of tasks.
 
 mod board;
+mod call;
 mod end;
 mod hold;
+mod link;
 mod show;
 mod write;
 
 pub use board::{board, board_as};
+pub use call::{ask_call, call};
 pub use end::{ask_drop, ask_finish, drop, finish};
-pub use hold::{answer, ask, begin, release, take};
+pub use hold::{answer, ask, begin, release, stand, take};
+pub use link::{act_by_link, show_by_link};
 pub use show::show;
 pub use write::{create, edit, new, update};
 

@@ -7,7 +7,7 @@ use super::{TaskPath, TaskPlace};
 use crate::{
     app::Db,
     db::PersonId,
-    tasks::{Claim, ClaimState, Task, TaskState, forms::NoteForm, store},
+    tasks::{Answer, Called, Claim, ClaimState, Task, TaskState, Waiting, forms::NoteForm, store},
     web::{Errors, Frame, Layout, Path, Result, render_with},
 };
 
@@ -18,6 +18,12 @@ pub(super) struct ShowPage {
     task: Task,
     path: String,
     claims: Vec<Claim>,
+    /// What was said of how it stands, newest first.
+    answers: Vec<Answer>,
+    /// The calls for volunteers that went out by mail, oldest first.
+    called: Vec<Called>,
+    /// Where the mailings of the cycle are.
+    mailings: String,
     /// Whom it can be given to; for facilitators.
     askable: Vec<(PersonId, String)>,
     note: NoteForm,
@@ -35,6 +41,8 @@ impl ShowPage {
         errors: Errors,
     ) -> Result<Self> {
         let claims = store::list_claims(db, at.task.id).await?;
+        let answers = store::list_answers(db, at.task.id).await?;
+        let called = store::list_called(db, &[at.task.id]).await?;
         let cycle = at.place.cycle.id;
         let may_run = frame.viewer().runs(cycle);
         let askable = if may_run && !at.task.has_ended() && at.task.holders < at.task.wanted {
@@ -44,11 +52,25 @@ impl ShowPage {
         };
         let path = at.path();
         let TaskPlace { place, task } = at;
+        let mailings = format!("{}/mailings", place.path());
         let layout = place.page(frame, task.title.clone(), "/tasks");
         let layout = layout.crumb("Tasks", format!("{}/tasks", place.path()));
         let layout = layout.describe(format!("A task of {}: {}.", place.name(), task.state.label()));
         let may_write = frame.viewer().writes_in(cycle);
-        Ok(Self { layout, task, path, claims, askable, note, errors, may_run, may_write })
+        Ok(Self {
+            layout,
+            task,
+            path,
+            claims,
+            answers,
+            called,
+            mailings,
+            askable,
+            note,
+            errors,
+            may_run,
+            may_write,
+        })
     }
 
     pub(super) fn answer(&self) -> Result<Response> {
@@ -57,18 +79,25 @@ impl ShowPage {
     }
 
     /// What the reader has to do with it now.
-    fn own(&self) -> Option<ClaimState> {
+    fn own(&self) -> Option<&Claim> {
         let person = self.layout.frame().viewer().person()?;
-        let current = self.claims.iter().find(|claim| claim.person == person && claim.ended_at.is_none());
-        current.map(|claim| claim.state)
+        self.claims.iter().find(|claim| claim.person == person && claim.ended_at.is_none())
     }
 
     fn holds(&self) -> bool {
-        self.own() == Some(ClaimState::Held)
+        self.own().is_some_and(Claim::is_held)
     }
 
     fn is_asked(&self) -> bool {
-        self.own() == Some(ClaimState::Asked)
+        self.own().is_some_and(|claim| !claim.is_held())
+    }
+
+    /// Whose answer to a check-in is waited for: for them, and for those who run the cycle.
+    fn unanswered(&self) -> Vec<(&Claim, Waiting)> {
+        let reader = self.layout.frame().viewer().person();
+        let is_shown = |claim: &&Claim| self.may_run || Some(claim.person) == reader;
+        let claims = self.claims.iter().filter(is_shown);
+        claims.filter_map(|claim| claim.waiting.map(|waiting| (claim, waiting))).collect()
     }
 
     /// Whether the reader can take it, or could if they signed in.
@@ -86,6 +115,11 @@ impl ShowPage {
 
     fn may_finish(&self) -> bool {
         !self.task.has_ended() && self.may_write
+    }
+
+    /// The mail that called for volunteers.
+    fn mailing(&self, called: &Called) -> String {
+        format!("{}/{}", self.mailings, called.mailing)
     }
 
     fn is_overdue(&self) -> bool {
@@ -111,9 +145,10 @@ impl ShowPage {
         self.claims.iter().filter(said_no).collect()
     }
 
-    /// Who gave it back; what they said of it, for those who run the cycle.
-    fn gave_back(&self) -> Vec<&Claim> {
-        self.claims.iter().filter(|claim| claim.state == ClaimState::Released).collect()
+    /// Who had it and has it no more; what they said when they gave it back, for those who run the cycle.
+    fn had(&self) -> Vec<&Claim> {
+        let had = |claim: &&Claim| matches!(claim.state, ClaimState::Released | ClaimState::Lapsed);
+        self.claims.iter().filter(had).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use crate::{
     clock::{Day, Instant},
     db::{CycleId, PersonId, TaskId},
-    tasks::{Claim, ClaimState, Holder},
+    tasks::{Claim, ClaimState, Holder, Said, Waiting},
 };
 
 /// Who holds these tasks, or held them to the end.
@@ -18,7 +18,8 @@ pub async fn list_holders(db: &mut PgConnection, tasks: &[TaskId]) -> sqlx::Resu
         Holder,
         r#"
         select task_id as "task: TaskId", person.id as "person: PersonId", person.name,
-            person.erased_at is not null as "removed!"
+            person.erased_at is not null as "removed!",
+            (select said from task_answer where claim_id = task_claim.id order by task_answer.id desc limit 1) as "said: Said"
         from task_claim
         join person on person.id = task_claim.person_id
         where task_id = any($1) and state in ('held', 'done')
@@ -32,24 +33,44 @@ pub async fn list_holders(db: &mut PgConnection, tasks: &[TaskId]) -> sqlx::Resu
 
 /// Who had what to do with a task, oldest first.
 pub async fn list_claims(db: &mut PgConnection, task: TaskId) -> sqlx::Result<Vec<Claim>> {
-    sqlx::query_as!(
-        Claim,
+    let rows = sqlx::query!(
         r#"
         select task_claim.id, person.id as "person: PersonId", person.name, person.erased_at is not null as "removed!",
-            state as "state: ClaimState", since, ended_at as "ended_at: Instant", note
+            state as "state: ClaimState", since, ended_at as "ended_at: Instant", note,
+            unanswered.asked_at as "asked_at?: Instant", unanswered.lapses_on as "lapses_on: Day"
         from task_claim
         join person on person.id = task_claim.person_id
+        left join lateral (
+            select asked_at, lapses_on
+            from task_check_in
+            where claim_id = task_claim.id and state = 'held'
+              and not exists(select from task_answer where task_answer.claim_id = task_claim.id and at >= asked_at)
+            order by task_check_in.id desc
+            limit 1
+        ) as unanswered on true
         where task_id = $1
         order by task_claim.id
         "#,
         task.0,
     )
     .fetch_all(db)
-    .await
+    .await?;
+    let claims = rows.into_iter().map(|row| Claim {
+        id: row.id,
+        person: row.person,
+        name: row.name,
+        removed: row.removed,
+        state: row.state,
+        since: row.since,
+        ended_at: row.ended_at,
+        note: row.note,
+        waiting: row.asked_at.map(|asked_at| Waiting { asked_at, lapses_on: row.lapses_on }),
+    });
+    Ok(claims.collect())
 }
 
 /// Whom a task of this cycle can be given to: who has a role in it today, and who took one of its tasks; each with an
-/// account, by name.
+/// account or a confirmed address, by name.
 pub async fn list_askable(
     db: &mut PgConnection,
     cycle: CycleId,
@@ -60,8 +81,9 @@ pub async fn list_askable(
         r#"
         select person.id as "id: PersonId", person.name
         from person
-        join account on account.person_id = person.id
         where person.erased_at is null
+          and (exists(select from account where account.person_id = person.id)
+               or exists(select from address where address.person_id = person.id and confirmed_at is not null))
           and (person.id in (
                 select person_id from role
                 where cycle_id = $1 and from_day <= $3 and (to_day is null or to_day >= $3)
@@ -91,7 +113,12 @@ pub async fn insert_claim(
     now: Instant,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into task_claim (task_id, person_id, state, asked_by, since) values ($1, $2, $3, $4, $5)",
+        "
+        insert into task_claim (task_id, person_id, state, asked_by, since, call_number)
+        values ($1, $2, $3, $4, $5, case when $3 = 'held' then (
+            select max(number) from task_call_mailed where task_id = $1 and person_id = $2
+        ) end)
+        ",
         task.0,
         person.0,
         state as _,

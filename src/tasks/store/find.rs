@@ -98,6 +98,43 @@ pub async fn find_task(db: &mut PgConnection, cycle: CycleId, serial: i32) -> sq
     Ok(found.into_iter().next())
 }
 
+/// Where a task is: the forum's part of the address, the year, its number.
+pub async fn find_place_of_task(
+    db: &mut PgConnection,
+    task: TaskId,
+) -> sqlx::Result<Option<(String, i32, i32)>> {
+    let row = sqlx::query!(
+        "
+        select forum.slug, cycle.year, task.serial
+        from task
+        join cycle on cycle.id = task.cycle_id
+        join forum on forum.id = cycle.forum_id
+        where task.id = $1
+        ",
+        task.0,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.slug, row.year, row.serial)))
+}
+
+/// These tasks, as what personal links are about.
+pub async fn list_linked(db: &mut PgConnection, tasks: &[TaskId]) -> sqlx::Result<Vec<(TaskId, Source)>> {
+    let tasks: Vec<i64> = tasks.iter().map(|task| task.0).collect();
+    let rows = sqlx::query!(
+        r#"
+        select task.id as "id: TaskId", reference.label, reference.path
+        from task
+        join reference on reference.id = task.reference_id
+        where task.id = any($1)
+        "#,
+        &tasks,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, Source { label: row.label, path: row.path })).collect())
+}
+
 /// All tasks of a cycle, by number.
 pub async fn list_tasks(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Task>> {
     find_tasks!(db, "task.cycle_id = $1 order by task.serial", cycle.0)

@@ -303,6 +303,10 @@ async fn tasks(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) {
     walk.left("/{forum}/{year}/tasks/{task}/release", &helper).await;
     helper.press("I take it").await;
     walk.left("/{forum}/{year}/tasks/{task}/take", &helper).await;
+    helper.press("It is on track").await;
+    walk.left("/{forum}/{year}/tasks/{task}/stand", &helper).await;
+    secretariat.post(&format!("{tasks}/call"), &[("task", "2")]).await;
+    walk.left("/{forum}/{year}/tasks/call", secretariat).await;
     helper.press("I began").await;
     walk.left("/{forum}/{year}/tasks/{task}/begin", &helper).await;
     helper

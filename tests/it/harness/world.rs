@@ -14,6 +14,7 @@ use intersession::{
     people::{self, Email},
     rendered::Rendered,
     router::router,
+    tasks,
     texts::{Which, markdown},
     viewer::RoleKind,
 };
@@ -311,13 +312,15 @@ impl World {
         body[start..].split_whitespace().next().expect("a link").to_owned()
     }
 
-    /// What the worker does beside sending: tells of what happened, queues the digests and reminders that are due, and
-    /// writes letters.
+    /// What the worker does beside sending: tells of what happened, queues the digests, check-ins and reminders that are
+    /// due, ends claims, and writes letters.
     pub async fn work(&self) {
         let mut db = self.db.acquire().await.expect("a connection");
         notifications::tell(&mut db, &self.app).await.expect("told");
         notifications::send_digests(&mut db, &self.app).await.expect("digests");
-        mailings::write_letters::<meetings::Calls>(&mut db, &self.app).await.expect("letters");
+        mailings::write_letters::<tasks::Mailed>(&mut db, &self.app).await.expect("letters");
+        tasks::lapse(&mut db, &self.app).await.expect("claims that ended");
+        tasks::check_in(&mut db, &self.app).await.expect("check-ins");
         meetings::remind(&mut db, &self.app).await.expect("reminders");
     }
 

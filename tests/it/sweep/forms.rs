@@ -54,6 +54,8 @@ fn posts() -> Vec<&'static str> {
         "/cybersecurity/2018/tasks/1/take",
         "/cybersecurity/2018/tasks/1/answer",
         "/cybersecurity/2018/tasks/1/release",
+        "/cybersecurity/2018/tasks/1/stand",
+        "/cybersecurity/2018/tasks/call",
         "/admin/invitations",
         "/admin/retention",
         "/privacy/notice/edit",
@@ -101,6 +103,8 @@ async fn counts(app: &App) -> Vec<i64> {
         "link",
         "task",
         "task_claim",
+        "task_answer",
+        "task_call",
         "mailing",
         "mailing_template",
         "subscription",
@@ -126,7 +130,7 @@ async fn every_change_is_refused_without_the_right_from_elsewhere_and_without_a_
                 .gets(403);
             let anybody_may = path.ends_with("/contact");
             // Everybody who signed in proposes, and keeps their own settings.
-            let open = ["/proposals", "/rsvp", "/take", "/answer", "/release"];
+            let open = ["/proposals", "/rsvp", "/take", "/answer", "/release", "/stand"];
             let mine = ["/settings/", "/my/"].iter().any(|start| path.starts_with(start));
             let may = mine || open.iter().any(|end| path.ends_with(end));
             if powerless.contains(&name.as_str()) && !anybody_may && !(may && name != "the public") {

@@ -1,5 +1,9 @@
 //! Tasks: added, taken, given back, asked for, done, dropped, and what the board shows.
 
+mod calls;
+mod links;
+mod standing;
+
 use intersession::{forum::CyclePlace, viewer::RoleKind};
 
 use crate::harness::{Browser, World};
@@ -17,6 +21,16 @@ async fn task_for(wanted: &str) -> (World, CyclePlace, Browser) {
     facilitator.fill("Last day", "2018-10-26").fill("How many are wanted", wanted);
     facilitator.press("Add the task").await.gets(200).sees("The task was added.").sees("open for volunteers");
     (world, place, facilitator)
+}
+
+/// A follower without an account: their person.
+async fn follower(world: &World, email: &str) -> i64 {
+    world.follower("/cybersecurity", email).await;
+    sqlx::query_scalar("select person_id from address where email = $1")
+        .bind(email)
+        .fetch_one(&world.db)
+        .await
+        .expect("a person")
 }
 
 async fn state_of(world: &World) -> (String, i32, i32) {

@@ -1,6 +1,8 @@
 //! The facts in the order of time.
 
-use super::facts::{CYCLES, Call, Cycle, Milestone, Move, Role, TASKS, Task, Then, calls};
+use super::facts::{
+    CHECK_INS, CYCLES, Call, Cycle, Milestone, Move, Role, TASKS, Task, Then, VOLUNTEERS, Volunteers, calls,
+};
 use crate::{
     clock::{Day, Instant},
     forum::CycleState,
@@ -35,6 +37,12 @@ pub(super) enum Event {
     Take(&'static Task, &'static str),
     /// Something became of it.
     Settle(&'static Task),
+    /// Who has it said how it stands.
+    Say(&'static Task),
+    /// It was asked how tasks stand.
+    CheckIn,
+    /// Volunteers were called for by mail.
+    CallFor(&'static Volunteers),
 }
 
 /// For how many days before a call it was announced, as a rule.
@@ -47,6 +55,8 @@ pub(super) fn story() -> Vec<(Instant, Event)> {
         .flat_map(cycle)
         .chain(calls().flat_map(call))
         .chain(TASKS.iter().flat_map(task))
+        .chain(VOLUNTEERS.iter().map(|call| (on(call.on, 9), Event::CallFor(call))))
+        .chain(CHECK_INS.iter().map(|day| (on(day, 8), Event::CheckIn)))
         .collect();
     // What lies ahead of the demo's clock was announced before it starts.
     let eve = on_the_eve();
@@ -113,8 +123,9 @@ fn task(task: &'static Task) -> Vec<(Instant, Event)> {
     let out = report.and_then(|report| report.published).map(|day| on(day, 18));
     let written = out.map_or(on(task.on, 17), |out| out.max(on(task.on, 17)));
     let mut events = vec![(written, Event::Note(task))];
-    let taken = written.plus_minutes(60);
+    let taken = task.taken.map_or(written.plus_minutes(60), |day| on(day, 11));
     events.extend(task.takers.iter().map(|taker| (taken, Event::Take(task, taker))));
+    events.extend(task.said.map(|(day, _)| (on(day, 12), Event::Say(task))));
     let settled = match task.then {
         Then::Waits => return events,
         Then::Asked(_) => taken,

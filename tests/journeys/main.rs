@@ -20,4 +20,5 @@ mod reading;
 mod roles;
 mod rsvp;
 mod site;
+mod tasks;
 mod together;

@@ -21,7 +21,7 @@ mod cycle_2018;
 mod tasks;
 mod types;
 
-pub use tasks::{TASKS, Task, Then};
+pub use tasks::{CHECK_INS, TASKS, Task, Then, VOLUNTEERS, Volunteers};
 pub use types::*;
 
 /// The instant at which the clock of the demonstration starts: Monday 15 October 2018.

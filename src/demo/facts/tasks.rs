@@ -1,5 +1,7 @@
 //! What volunteers took on: the tasks of the reports of 20 May 2017 and 5 June 2018, and sample ones in every state.
 
+use crate::tasks::Said;
+
 /// A task, as it came about.
 pub struct Task {
     /// In which cycle.
@@ -22,9 +24,38 @@ pub struct Task {
     pub role: Option<&'static str>,
     /// Who took it.
     pub takers: &'static [&'static str],
+    /// On which day, where that was not at once.
+    pub taken: Option<&'static str>,
+    /// What who has it said of how it stands, and on which day.
+    pub said: Option<(&'static str, Said)>,
     /// What became of it.
     pub then: Then,
 }
+
+/// A call for volunteers by mail.
+pub struct Volunteers {
+    /// In which cycle.
+    pub cycle: i32,
+    /// When it was sent.
+    pub on: &'static str,
+    /// For which tasks, by title.
+    pub tasks: &'static [&'static str],
+}
+
+/// The calls for volunteers, in the order of time.
+pub const VOLUNTEERS: &[Volunteers] = &[
+    Volunteers { cycle: 2018, on: "2018-09-24", tasks: &[PRACTICE, DIVIDE, WORKED, FOLLOW_UP] },
+    Volunteers { cycle: 2018, on: "2018-10-12", tasks: &[PRACTICE, DIVIDE, OPERATORS] },
+];
+
+/// The days on which it was asked how tasks stand.
+pub const CHECK_INS: &[&str] = &["2018-10-09", "2018-10-11"];
+
+const PRACTICE: &str = "Research how norms are put into practice";
+const DIVIDE: &str = "Write a short text on the digital security divide";
+const WORKED: &str = "Compare what was said about norms that worked and norms that failed";
+const FOLLOW_UP: &str = "Ask NRIs whether a follow-up call is wanted this year";
+const OPERATORS: &str = "Collect three practices from small operators";
 
 /// What became of a task.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +87,8 @@ const BLANK: Task = Task {
     wanted: 1,
     role: None,
     takers: &[],
+    taken: None,
+    said: None,
     then: Then::Waits,
 };
 
@@ -115,9 +148,11 @@ pub const TASKS: &[Task] = &[
         ..BLANK
     },
     Task {
-        title: "Research how norms are put into practice",
+        title: PRACTICE,
         of: Some((KICK_OFF, 10)),
         wanted: 2,
+        takers: &["Sample Lead Expert"],
+        taken: Some("2018-10-13"),
         due: Some("2018-10-10"),
         ..BLANK
     },
@@ -149,14 +184,15 @@ pub const TASKS: &[Task] = &[
         ..BLANK
     },
     Task {
-        title: "Write a short text on the digital security divide",
+        title: DIVIDE,
         detail: "Two pages at most: who is left out when security costs money or skills, and one practice that helps.",
         on: "2018-09-20",
         due: Some("2018-10-26"),
         ..BLANK
     },
     Task {
-        title: "Compare what was said about norms that worked and norms that failed",
+        title: WORKED,
+        taken: Some("2018-09-25"),
         on: "2018-09-20",
         due: Some("2018-10-24"),
         takers: &["Sample Volunteer"],
@@ -164,14 +200,16 @@ pub const TASKS: &[Task] = &[
         ..BLANK
     },
     Task {
-        title: "Ask NRIs whether a follow-up call is wanted this year",
+        title: FOLLOW_UP,
+        taken: Some("2018-09-26"),
+        said: Some(("2018-10-10", Said::OnTrack)),
         on: "2018-09-20",
         due: Some("2018-10-19"),
         takers: &["Sample Focal Point"],
         ..BLANK
     },
     Task {
-        title: "Collect three practices from small operators",
+        title: OPERATORS,
         detail: "A paragraph each, with a link to where it is described.",
         on: "2018-09-20",
         due: Some("2018-11-02"),

@@ -25,14 +25,18 @@ Everything is on one page: {page}
 The facilitators";
 
 impl Filling {
-    /// Everybody with an account follows the forum; a template and a draft wait. Of what happened before the demo began
-    /// nobody is told.
-    pub(super) async fn mail(&self, db: &mut PgConnection, now: Instant) -> Result<()> {
+    /// Everybody with an account follows the forum.
+    pub(super) async fn follow(&self, db: &mut PgConnection, now: Instant) -> Result<()> {
         let path = format!("/{}", FORUM.slug);
         let forum = subscriptions::store::find_target(db, &path).await?.ok_or(Error::NotFound)?;
         for person in ACCOUNTS.iter().filter_map(|account| self.people.get(account.name)) {
             subscriptions::choose(db, *person, &forum, Pace::Daily, now).await?;
         }
+        Ok(())
+    }
+
+    /// A template and a draft wait. Of what happened before the demo began nobody is told.
+    pub(super) async fn mail(&self, db: &mut PgConnection, now: Instant) -> Result<()> {
         let place = place(db, 2018).await?;
         let by = ACCOUNTS.iter().find(|account| account.role == "facilitator");
         let person = by.and_then(|account| self.people.get(account.name)).copied();

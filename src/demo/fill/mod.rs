@@ -28,8 +28,10 @@ use crate::{
 /// Fills an empty site, all or nothing. A sign-in link for each role, as a path.
 pub async fn fill(app: &App) -> Result<Vec<(&'static str, String)>> {
     let mut tx = app.db.begin().await?;
-    let mut filling = Filling { people: HashMap::new(), serials: HashMap::new(), tasks: HashMap::new() };
+    let (people, serials, tasks) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let mut filling = Filling { app: app.clone(), people, serials, tasks };
     let links = filling.accounts(&mut tx, app.now()).await?;
+    filling.follow(&mut tx, app.now()).await?;
     for (at, event) in story() {
         filling
             .happen(&mut tx, at, event)
@@ -42,6 +44,7 @@ pub async fn fill(app: &App) -> Result<Vec<(&'static str, String)>> {
 }
 
 struct Filling {
+    app: App,
     /// Who is on file, by name.
     people: HashMap<&'static str, PersonId>,
     /// The serial of each call, by its start.
@@ -101,6 +104,9 @@ impl Filling {
             Event::Note(task) => self.note(db, at, task).await,
             Event::Take(task, who) => self.take(db, at, task, who).await,
             Event::Settle(task) => self.settle(db, at, task).await,
+            Event::Say(task) => self.say(db, at, task).await,
+            Event::CheckIn => self.check_in(db, at).await,
+            Event::CallFor(call) => self.call_for(db, at, call).await,
         }
     }
 }

@@ -6,8 +6,9 @@ use super::{Filling, place};
 use crate::{
     clock::{Day, Instant},
     db::PersonId,
-    demo::facts::{Task, Then},
+    demo::facts::{Task, Then, Volunteers},
     forum::{self, Actor, CyclePlace},
+    mailings::{self, Sealed, Sending},
     tasks::{self, NewTask, actions, store},
     viewer::RoleKind,
     web::{Error, Result},
@@ -84,6 +85,47 @@ impl Filling {
             Then::Done(_, outcome) => actions::finish(db, actor, &task, outcome, "").await,
             Then::Dropped(_, why) => actions::drop(db, actor, &task, why).await,
         }
+    }
+
+    /// Who has it says how it stands.
+    pub(super) async fn say(
+        &mut self,
+        db: &mut PgConnection,
+        at: Instant,
+        fact: &'static Task,
+    ) -> Result<()> {
+        let (place, task) = self.noted(db, fact).await?;
+        let (taker, (_, said)) = fact.takers.first().zip(fact.said).ok_or(Error::NotFound)?;
+        let person = self.person(db, &place, taker).await?;
+        let actor = Actor { person: Some(person), place: &place, now: at };
+        actions::say(db, actor, &task, person, (said, "")).await
+    }
+
+    /// It is asked how tasks stand; the letters are long read.
+    pub(super) async fn check_in(&mut self, db: &mut PgConnection, at: Instant) -> Result<()> {
+        store::claim_check_ins(db, at, 100).await?;
+        Ok(())
+    }
+
+    /// Volunteers are called for by mail; the letters are long read.
+    pub(super) async fn call_for(
+        &mut self,
+        db: &mut PgConnection,
+        at: Instant,
+        fact: &'static Volunteers,
+    ) -> Result<()> {
+        let place = place(db, fact.cycle).await?;
+        let person = Some(self.person(db, &place, "Sample Facilitator").await?);
+        let actor = Actor { person, place: &place, now: at };
+        let all = store::list_tasks(db, place.cycle.id).await?;
+        let wanted: Vec<_> = all.iter().filter(|task| fact.tasks.contains(&task.title.as_str())).collect();
+        let id = actions::call(db, actor, &wanted).await?;
+        let mailing = mailings::store::find_mailing(db, place.cycle.id, id).await?.ok_or(Error::NotFound)?;
+        let of = Sending { app: &self.app, place: &place, mailing: &mailing, now: at };
+        let to = Sealed::of::<tasks::Mailed>(db, of).await?;
+        mailings::actions::send::<tasks::Mailed>(db, actor, of, &to).await?;
+        mailings::store::take_recipients(db, id, 1_000).await?;
+        Ok(mailings::store::set_written(db, id).await?)
     }
 
     async fn noted(&self, db: &mut PgConnection, fact: &'static Task) -> Result<(CyclePlace, tasks::Task)> {

@@ -123,6 +123,9 @@ impl Audience {
             }
             (Self::Followers, _) => "Followers of the forum, the cycle or the call",
             (Self::Workers, _) => "Everybody with a role in this cycle",
+            (Self::Both, Kind::Volunteers) => {
+                "Everybody who follows the forum or this cycle, or has a role in it, each once"
+            }
             (Self::Both, _) => "Both, each once",
             (Self::Concerned, _) => {
                 "Everybody who was invited, or said that they come, and has not heard how the call stands now"

@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 
 use super::{Wanted, store};
 use crate::{
+    clock::Day,
     db::{OnConstraint, PersonId, TaskId},
     links::{self, Purpose},
     mailings::{self, Addressed, Addressee, Kind, Links, Reader, Sending, Source, Told},
@@ -54,7 +55,7 @@ impl Source for Mailed {
             let mut lines = Vec::new();
             for one in call.for_reader(reader.person) {
                 let link = of.app.absolute(link(one.task, reader.person)?);
-                lines.push(format!("{}\n{}\n{link}", one.title, one.words()));
+                lines.push(format!("{}\n{}\n{link}", one.title, one.words(of.now.day())));
                 told.secrets.push(link);
             }
             let board = of.app.absolute(&format!("{}/tasks", of.place.path()));
@@ -137,8 +138,12 @@ impl Call {
 
 impl Wanted {
     /// How many are wanted, until when: "One volunteer is wanted, until Friday 26 October 2018."
-    fn words(&self) -> String {
-        let until = self.due.map(|day| format!(", until {}", time::day(day))).unwrap_or_default();
+    fn words(&self, today: Day) -> String {
+        let until = match self.due {
+            Some(day) if day < today => format!("; it was due on {}", time::day(day)),
+            Some(day) => format!(", until {}", time::day(day)),
+            None => String::new(),
+        };
         match self.free {
             1 => format!("One volunteer is wanted{until}."),
             free => format!("{free} volunteers are wanted{until}."),

@@ -7,7 +7,7 @@ use crate::{
     activity::Visibility,
     db::PersonId,
     forum::Actor,
-    tasks::{ClaimState, Task, TaskState, store},
+    tasks::{ClaimState, Task, TaskState, model::LAST_PLACE_TAKEN, store},
     web::{Error, Result},
 };
 
@@ -58,7 +58,7 @@ pub async fn answer(
 
 async fn accept(db: &mut PgConnection, actor: Actor<'_>, task: &Task, person: PersonId) -> Result<()> {
     if task.holders >= task.wanted {
-        return Err(Error::Conflict("Somebody else took the last place of this task.".to_owned()));
+        return Err(Error::Conflict(LAST_PLACE_TAKEN.to_owned()));
     }
     let who = (task.id, person);
     if !store::set_claim(db, who, ClaimState::Asked, ClaimState::Held, "", actor.now).await? {

@@ -10,4 +10,5 @@ pub use board::{Asked, Board, Cursor, Selection};
 pub use call::{Called, Wanted};
 pub use claim::{Claim, ClaimState, Holder};
 pub use standing::{Answer, CheckInKind, GRACE_DAYS, Said, Waiting};
+pub(super) use task::LAST_PLACE_TAKEN;
 pub use task::{Source, Task, TaskState};

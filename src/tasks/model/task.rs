@@ -10,6 +10,9 @@ use crate::{
     viewer::RoleKind,
 };
 
+/// Why nobody can take a task whose places are all taken, and what they can do instead.
+pub(in crate::tasks) const LAST_PLACE_TAKEN: &str = "Somebody else took the last place of this task. Others want volunteers too: they stand on the board under “Free places”.";
+
 /// Where a task stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
@@ -148,7 +151,7 @@ impl Task {
             TaskState::Done => Some("This task is done already."),
             TaskState::Dropped => Some("This task was dropped."),
             _ if !self.calls => Some("No volunteers are called for: somebody has this task already."),
-            _ if self.free == 0 => Some("Somebody else took the last place of this task."),
+            _ if self.free == 0 => Some(LAST_PLACE_TAKEN),
             _ => None,
         }
     }

@@ -22,6 +22,10 @@ struct CallPage {
 }
 
 impl CallPage {
+    fn is_overdue(&self, task: &Task) -> bool {
+        task.is_overdue(self.layout.today())
+    }
+
     fn called_of(&self, task: &Task) -> Option<&Called> {
         self.called.iter().rev().find(|called| called.task == task.id)
     }
@@ -35,8 +39,16 @@ async fn find(db: &mut Db, frame: &Frame, slug: &str, year: Year) -> Result<(Cyc
         return Err(Error::Conflict(why.to_owned()));
     }
     let which = Selection { asked: Asked::Free, call: None, person: None, today: frame.today() };
-    let Board { tasks, .. } = store::list_board(db, place.cycle.id, &which, None).await?;
-    Ok((place, tasks))
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let Board { tasks, next, .. } = store::list_board(db, place.cycle.id, &which, after).await?;
+        all.extend(tasks);
+        if next.is_none() {
+            return Ok((place, all));
+        }
+        after = next;
+    }
 }
 
 async fn page(

@@ -36,6 +36,8 @@ struct LinkPage {
     name: String,
     task: Task,
     path: String,
+    /// Where the board is.
+    board: String,
     /// What they have to do with the task now.
     own: Option<Claim>,
     answers: Vec<Answer>,
@@ -104,7 +106,11 @@ impl Linked {
         let answers = store::list_answers(db, at.task.id).await?;
         let layout = frame.page(at.task.title.clone()).private();
         let (status, path) = (errors.status(), at.path());
-        render_with(status, &LinkPage { layout, name, path, task: at.task, own, answers, note, errors })
+        let board = format!("{}/tasks", at.place.path());
+        render_with(
+            status,
+            &LinkPage { layout, name, path, board, task: at.task, own, answers, note, errors },
+        )
     }
 }
 

@@ -11,9 +11,10 @@ pub async fn connect(port: u16) -> anyhow::Result<BufReader<TcpStream>> {
     Ok(BufReader::new(TcpStream::connect(("127.0.0.1", port)).await?))
 }
 
-/// One request; gives the length of the body.
-pub async fn ask(stream: &mut BufReader<TcpStream>, path: &str) -> anyhow::Result<usize> {
-    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes()).await?;
+/// One request, with the cookies of somebody unless that is empty; gives the length of the body.
+pub async fn ask(stream: &mut BufReader<TcpStream>, path: &str, cookies: &str) -> anyhow::Result<usize> {
+    let cookies = if cookies.is_empty() { String::new() } else { format!("Cookie: {cookies}\r\n") };
+    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{cookies}\r\n").as_bytes()).await?;
     let mut line = String::new();
     stream.read_line(&mut line).await?;
     ensure!(line.starts_with("HTTP/1.1 200"), "{path} answers {line}");

@@ -154,7 +154,7 @@ async fn read(port: u16, done: Arc<AtomicBool>) -> anyhow::Result<Vec<Duration>>
     let mut reader = connect(port).await?;
     while !done.load(Ordering::Relaxed) {
         let asked = Instant::now();
-        ask(&mut reader, PAGE).await?;
+        ask(&mut reader, PAGE, "").await?;
         took.push(asked.elapsed());
         tokio::time::sleep(Duration::from_millis(10)).await;
     }

@@ -1,4 +1,5 @@
-//! A large forum: 20 cycles of 100 calls, 100,000 people, 100 paragraphs in the report of each call; 5,000 tasks in one cycle.
+//! A large forum: 20 cycles of 100 calls, 100,000 people, 100 paragraphs in the report of each call; 5,000 tasks in
+//! one cycle; and somebody with 500 things to do.
 
 use sqlx::{Executor, PgPool};
 
@@ -97,4 +98,21 @@ const STATEMENTS: &[&str] = &[
     "insert into task_claim (task_id, person_id, state, since, ended_at)
      select id, 1000 + serial, case when state = 'done' then 'done' else 'held' end, '2018-02-01', ended_at
      from task where title like 'Research question %' and serial % 10 <> 1",
+    // Somebody with 500 things: 400 tasks that they hold, 50 that they did, 50 calls that they were invited to.
+    "update task set wanted = 2 where title like 'Research question %'",
+    "insert into task_claim (task_id, person_id, state, since, ended_at)
+     select id, 1, case when state = 'done' then 'done' else 'held' end, '2018-02-01', ended_at
+     from task where title like 'Research question %' and (state <> 'done' and serial < 800 or state = 'done' and serial <= 100)",
+    "insert into meeting (cycle_id, serial, kind, state, created_at)
+     select cycle.id, n, 'informal', 'scheduled', '2025-01-15'
+     from cycle join forum on forum.id = forum_id, generate_series(101, 150) n where slug = 'large' and year = 2025",
+    "insert into reference (kind, forum_id, cycle_id, label, path, visible)
+     select 'meeting', forum.id, cycle.id, 'Call ' || serial, '/large/2025/meetings/' || serial, true
+     from meeting join cycle on cycle.id = cycle_id join forum on forum.id = forum_id
+     where slug = 'large' and meeting.state = 'scheduled'",
+    "insert into sitting (meeting_id, position, starts_at, minutes, uid, changed_at)
+     select meeting.id, 1, timestamptz '2099-01-01 15:00Z' + serial * interval '1 day', 60, 'ahead-' || meeting.id, '2025-01-15'
+     from meeting where state = 'scheduled' and serial > 100",
+    "insert into invitation (sitting_id, person_id, invited_at, told_at, told_sequence)
+     select id, 1, '2025-01-15', '2025-01-15', 0 from sitting where uid like 'ahead-%'",
 ];

@@ -24,31 +24,31 @@ pub struct Round {
 }
 
 /// How many bytes the body of a page has.
-pub async fn size(port: u16, path: &str) -> anyhow::Result<usize> {
+pub async fn size(port: u16, asking: &Asking) -> anyhow::Result<usize> {
     let mut stream = connect(port).await?;
-    ask(&mut stream, path).await
+    ask(&mut stream, &asking.next(), &asking.cookies).await
 }
 
-/// What is asked for.
+/// What is asked for, and by whom.
 #[derive(Debug, Clone)]
-pub enum Asking {
-    /// The same page again and again.
-    Again(String),
-    /// The page with a number in its query that it never had, so that it is made anew.
-    Anew(String),
+pub struct Asking {
+    /// The address.
+    pub path: String,
+    /// The cookies of somebody; empty for nobody in particular.
+    pub cookies: String,
+    /// Whether a number that its query never had makes it another page each time, which is made anew.
+    pub anew: bool,
 }
 
 impl Asking {
     /// The path to ask for next.
     pub fn next(&self) -> String {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
-        match self {
-            Self::Again(path) => path.clone(),
-            Self::Anew(path) => {
-                let sign = if path.contains('?') { '&' } else { '?' };
-                format!("{path}{sign}anew={}", NUMBER.fetch_add(1, Ordering::Relaxed))
-            }
+        if !self.anew {
+            return self.path.clone();
         }
+        let sign = if self.path.contains('?') { '&' } else { '?' };
+        format!("{}{sign}anew={}", self.path, NUMBER.fetch_add(1, Ordering::Relaxed))
     }
 }
 
@@ -63,7 +63,7 @@ pub async fn round(port: u16, asking_for: &Asking) -> anyhow::Result<Round> {
             let mut took = Vec::new();
             while began.elapsed() < LASTS {
                 let asked = Instant::now();
-                ask(&mut stream, &asking_for.next()).await?;
+                ask(&mut stream, &asking_for.next(), &asking_for.cookies).await?;
                 took.push(asked.elapsed());
             }
             anyhow::Ok(took)

@@ -56,6 +56,7 @@ const PAGES: &[(&str, &[(&str, &str)])] = &[
             ("calls as calendar", "/large/2018/meetings.ics"),
             ("tasks", "/large/2018/tasks"),
             ("tasks that ended", "/large/2018/tasks?show=ended"),
+            ("my page", "/my"),
             ("feed", "/index.atom"),
         ],
     ),
@@ -109,9 +110,7 @@ async fn measure(rounds: usize, named: &[String]) -> anyhow::Result<()> {
         let ours = Server::ours(&site.url, &[])?;
         let bare = Server::part("serve-bare", &site.url)?;
         for (page, path) in pages {
-            let anew = ("made anew", Asking::Anew((*path).to_owned()));
-            let again = ("unchanged", Asking::Again((*path).to_owned()));
-            for how in [anew, again] {
+            for how in ways(&site, path) {
                 all.push(measure_page(&site, &ours, &bare, (name, page), &how, rounds, &mut raw).await?);
             }
         }
@@ -125,6 +124,15 @@ async fn measure(rounds: usize, named: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The ways in which a page is asked for. What is of one person is made anew each time.
+fn ways(site: &Site, path: &str) -> Vec<(&'static str, Asking)> {
+    let asking = |anew, cookies: &str| Asking { path: path.to_owned(), cookies: cookies.to_owned(), anew };
+    if path == "/my" {
+        return vec![("signed in", asking(false, &site.member))];
+    }
+    vec![("made anew", asking(true, "")), ("unchanged", asking(false, ""))]
+}
+
 async fn measure_page(
     site: &Site,
     ours: &Server,
@@ -134,9 +142,10 @@ async fn measure_page(
     rounds: usize,
     raw: &mut File,
 ) -> anyhow::Result<Measured> {
-    let bytes = load::size(ours.port, &asking.next()).await?;
+    let bytes = load::size(ours.port, asking).await?;
     let queries = queries::count(&site.app, asking).await?;
-    let twin = Asking::Again(format!("/?queries={queries}&bytes={bytes}"));
+    let twin = format!("/?queries={queries}&bytes={bytes}");
+    let twin = Asking { path: twin, cookies: String::new(), anew: false };
     let mut measured = Measured { site: name, page, how, queries, bytes, ours: Vec::new(), bare: Vec::new() };
     load::round(ours.port, asking).await?;
     load::round(bare.port, &twin).await?;

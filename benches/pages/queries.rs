@@ -15,7 +15,12 @@ use crate::load::Asking;
 /// How many statements a page sends that was asked for before, as those are that are measured.
 pub async fn count(app: &App, asking: &Asking) -> anyhow::Result<usize> {
     let count = Arc::new(AtomicUsize::new(0));
-    let request = || Request::get(asking.next()).header("host", "localhost").body(Body::empty());
+    let request = || {
+        Request::get(asking.next())
+            .header("host", "localhost")
+            .header("cookie", &asking.cookies)
+            .body(Body::empty())
+    };
     router(app.clone()).oneshot(request()?).await?;
     let guard = tracing::subscriber::set_default(Counter(Arc::clone(&count)));
     let response = router(app.clone()).oneshot(request()?).await?;

@@ -50,10 +50,12 @@ async fn who_is_ticked_stands_in_the_annex_with_role_and_affiliation_of_the_day(
         facilitator.fill(name, "on");
     }
     facilitator.press("Save the participants").await.sees("The list of participants was saved.");
+    facilitator.sees("Annex: participants (3)");
+    world.public().visit(CALL).await.does_not_see("Annex: participants");
     facilitator.visit(PARTICIPANTS).await;
     assert_eq!(facilitator.all(".ticks span > bdi"), ["Sample Guest"]);
 
-    facilitator.visit(CALL).await.press("It was held").await.gets(200);
+    facilitator.visit(CALL).await.press("Mark as held").await.gets(200);
     world.publish(&place, &call, "1. Sample.", "").await;
     let mut public = world.public();
     let annex = public.visit(CALL).await.all("table.cards tbody tr");

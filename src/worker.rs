@@ -15,7 +15,9 @@ use tokio::{
 use crate::{
     app::App,
     mail::{self, Delivered, Stop, Transport},
-    mailings, meetings, notifications,
+    mailings,
+    meetings::{self, polls},
+    notifications,
     privacy::retention::{self, Erased},
     tasks,
     web::Result,
@@ -89,7 +91,7 @@ pub struct Done {
     pub digests: usize,
     /// How many letters of mailings were queued.
     pub letters: usize,
-    /// How many reminders of calls were queued.
+    /// How many reminders of calls and polls were queued.
     pub reminded: usize,
     /// How many check-ins of tasks were queued.
     pub checked: usize,
@@ -117,10 +119,13 @@ async fn write(app: &App, transport: &Transport) -> Result<Done> {
     let mut done = Done::default();
     {
         let mut db = app.db.acquire().await?;
+        // What time makes happen is told like what people do.
+        meetings::prompt(&mut db, app).await?;
+        polls::watch(&mut db, app).await?;
         done.told = notifications::tell(&mut db, app).await?;
         done.digests = notifications::send_digests(&mut db, app).await?;
         done.letters = mailings::write_letters::<tasks::Mailed>(&mut db, app).await?;
-        done.reminded = meetings::remind(&mut db, app).await?;
+        done.reminded = meetings::remind(&mut db, app).await? + polls::remind(&mut db, app).await?;
         done.lapsed = tasks::lapse(&mut db, app).await?;
         done.checked = tasks::check_in(&mut db, app).await?;
     }

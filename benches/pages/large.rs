@@ -1,5 +1,5 @@
-//! A large forum: 20 cycles of 100 calls, 100,000 people, 100 paragraphs in the report of each call; 5,000 tasks in
-//! one cycle; and somebody with 500 things to do.
+//! A large forum: 20 cycles of 100 calls, 100,000 people, 100 paragraphs in the report of each call; in one cycle 5,000
+//! tasks and a poll of 200 times and 1,000 answers; and somebody with 500 things to do.
 
 use sqlx::{Executor, PgPool};
 
@@ -115,4 +115,24 @@ const STATEMENTS: &[&str] = &[
      from meeting where state = 'scheduled' and serial > 100",
     "insert into invitation (sitting_id, person_id, invited_at, told_at, told_sequence)
      select id, 1, '2025-01-15', '2025-01-15', 0 from sitting where uid like 'ahead-%'",
+    // A poll of 200 times and 1,000 answers, about a call to come.
+    "with call as (
+         insert into meeting (cycle_id, serial, kind, state, intention_kind, intention_text, created_at)
+         select cycle.id, 101, 'virtual', 'intended', 'window', 'some time', '2018-01-15'
+         from cycle join forum on forum.id = forum_id where slug = 'large' and year = 2018
+         returning id
+     ), asking as (
+         insert into time_window (opens_at, closes_at) values ('2018-10-01', '2030-01-01') returning id
+     )
+     insert into poll (meeting_id, time_window_id, minutes, zone, created_at)
+     select call.id, asking.id, 60, 'UTC', '2018-10-01' from call, asking",
+    "insert into poll_slot (poll_id, starts_at, added_at)
+     select poll.id, timestamptz '2030-01-02' + n * interval '3 hours', '2018-10-01' from poll, generate_series(1, 200) n
+     where minutes = 60",
+    "insert into poll_reply (poll_id, person_id, guest, shows_name, zone, first_at, answered_at)
+     select poll.id, person.id, true, true, 'Asia/Tokyo', '2018-10-01', '2018-10-01'
+     from poll, person where person.name like 'Sample Person %' and person.id % 100 = 0",
+    "insert into poll_answer (slot_id, reply_id, fit, answered_at)
+     select poll_slot.id, poll_reply.id, (array['yes', 'if_need_be', 'no'])[1 + (poll_slot.id * 7 + poll_reply.id * 13) % 3], '2018-10-01'
+     from poll_slot join poll_reply using (poll_id)",
 ];

@@ -2,7 +2,7 @@
 //!
 //! Each page is measured twice: made anew each time, and as it is handed out once more while nothing changed.
 //! `cargo bench --bench pages` makes two sites (the demonstration, and a large forum of 20 cycles, 2,000 calls, 100,000
-//! people, 200,000 report paragraphs and 5,000 tasks), then asks for each page and for its bare twin in turn, a second
+//! people, 200,000 report paragraphs, 5,000 tasks and a poll of 200 times and 1,000 answers), then asks for each page and for its bare twin in turn, a second
 //! each, over 16 connections, load generator and PostgreSQL on the same machine. It prints a table of medians and keeps
 //! every round in `target/bench/pages.jsonl`. A number on the command line sets how many rounds (5). Names measure some
 //! pages only: `cargo bench --bench pages -- 9 "large/call with report" demo/` asks for one page of the large site and all
@@ -40,6 +40,7 @@ const PAGES: &[(&str, &[(&str, &str)])] = &[
             ("calls", "/cybersecurity/2018/meetings"),
             ("call with report", "/cybersecurity/2018/meetings/2"),
             ("calls as calendar", "/cybersecurity/2018/meetings.ics"),
+            ("poll", "/cybersecurity/2018/meetings/7/poll"),
             ("tasks", "/cybersecurity/2018/tasks"),
             ("feed", "/index.atom"),
         ],
@@ -54,6 +55,8 @@ const PAGES: &[(&str, &[(&str, &str)])] = &[
             ("calls", "/large/2018/meetings"),
             ("call with report", "/large/2018/meetings/50"),
             ("calls as calendar", "/large/2018/meetings.ics"),
+            ("poll", "/large/2018/meetings/101/poll"),
+            ("answers to a poll", "/large/2018/meetings/101/poll/answers"),
             ("tasks", "/large/2018/tasks"),
             ("tasks that ended", "/large/2018/tasks?show=ended"),
             ("my page", "/my"),

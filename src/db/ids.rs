@@ -41,6 +41,12 @@ ids! {
     MeetingId,
     /// A sitting of a meeting.
     SittingId,
+    /// A poll about when a meeting should be.
+    PollId,
+    /// A time that a poll asks about.
+    SlotId,
+    /// Somebody's answer to a poll.
+    ReplyId,
     /// A task.
     TaskId,
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     clock::Instant,
-    db::{AccountId, PersonId, ReferenceId, SittingId, TaskId},
+    db::{AccountId, PersonId, PollId, ReferenceId, SittingId, TaskId},
 };
 
 /// What a link does, with what it needs to know for it.
@@ -57,6 +57,20 @@ pub enum Purpose {
     },
     /// Chooses what mail somebody gets, without signing in. It stands for its person: used as often as they like.
     Mail,
+    /// Answers a poll for somebody, without signing in. It stands for its person likewise.
+    Poll {
+        /// Which poll.
+        poll: PollId,
+    },
+    /// Answers a poll for a guest, whose address is confirmed by it.
+    PollAddress {
+        /// Which poll.
+        poll: PollId,
+        /// Who, as far as they said.
+        person: PersonId,
+        /// The address that the link was mailed to.
+        email: String,
+    },
     /// Takes a task for somebody, says how it stands, or gives it back, without signing in. It stands for its person likewise.
     Task {
         /// Which task.
@@ -88,6 +102,8 @@ impl Purpose {
             Self::Rsvp { .. } => "rsvp",
             Self::Calendar => "calendar",
             Self::Task { .. } => "task",
+            Self::Poll { .. } => "poll",
+            Self::PollAddress { .. } => "poll_address",
         }
     }
 }
@@ -101,6 +117,7 @@ impl Purpose {
             Self::Rsvp { .. } => "Says whether you come to a call",
             Self::Calendar => "Shows your calendar",
             Self::Task { .. } => "Takes a task for you, says how it stands, or gives it back",
+            Self::Poll { .. } => "Answers a poll about when a call should be",
             _ => "Acts for you once",
         }
     }
@@ -138,6 +155,9 @@ impl Purpose {
             }
             Self::Task { .. } => {
                 "This link was taken back. Newer mail about the task carries one that works; with an account, sign in and answer on the task’s page."
+            }
+            Self::Poll { .. } | Self::PollAddress { .. } => {
+                "This link was taken back, or the poll is long over. Anybody may answer on the poll’s own page while it is open."
             }
             Self::Rsvp { .. } => {
                 "This link was taken back, or the call is long over. Newer mail about the call carries one that works; with an account, sign in and answer on the call’s page."

@@ -73,6 +73,7 @@ pub async fn send<S: Source>(
     of.note::<S>(db, &to.to).await?;
     store::insert_recipients(db, mailing.id, &to.to).await?;
     let summary = match (mailing.kind, &mailing.about) {
+        (Kind::Poll, Some(about)) => format!("Asked when {} should be: {count}.", about.label),
         (Kind::Invitation, Some(about)) => format!("Invited to {}: {count}.", about.label),
         (_, Some(about)) => format!("Told what became of {}: {count}.", about.label),
         (Kind::Volunteers, _) => format!("Volunteers were called for by mail: {count}."),

@@ -18,6 +18,10 @@ const ANSWER: Field = ("answer", "the reader’s own link to say whether they co
 const SAID: Field = ("said", "what the reader said, as in “that you come”");
 const OTHER: Field = ("other", "when else it is held, where it has several sittings");
 const BEFORE: Field = ("before", "when it was as far as the reader knew, where the time moved");
+const UNTIL: Field = ("until", "until when one can answer, in UTC and in the reader’s zone");
+const MINUTES: Field = ("minutes", "how long the call is to be");
+const TIMES: Field = ("times", "at how many times it could be");
+const NOTE: Field = ("note", "the note of the poll, where it has one");
 const REASON: Field = ("reason", "why it was moved or cancelled");
 
 const TASKS: Field = ("tasks", "the tasks, each with the reader’s own link to take it");
@@ -38,6 +42,18 @@ impl Kind {
             Self::Change => {
                 &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, PLACE, OTHER, BEFORE, REASON, SAID, ANSWER, PAGE]
             }
+            Self::Poll => &[
+                NAME,
+                FORUM,
+                CYCLE,
+                CALL,
+                UNTIL,
+                MINUTES,
+                TIMES,
+                NOTE,
+                ("answer", "the reader’s own link to their answer"),
+                ("page", "the address of the poll"),
+            ],
             Self::Cancellation => &[NAME, FORUM, CYCLE, CALL, TIME, WHEN, BEFORE, REASON, PAGE],
             Self::Volunteers => &[NAME, FORUM, CYCLE, TASKS, ("page", "the address of all tasks")],
         }

@@ -14,12 +14,20 @@ pub enum Kind {
     Cancellation,
     /// For tasks that want volunteers.
     Volunteers,
+    /// When a call should be.
+    Poll,
 }
 
 impl Kind {
     /// All, as forms offer them.
-    pub const ALL: [Self; 5] =
-        [Self::Announcement, Self::Invitation, Self::Change, Self::Cancellation, Self::Volunteers];
+    pub const ALL: [Self; 6] = [
+        Self::Announcement,
+        Self::Poll,
+        Self::Invitation,
+        Self::Change,
+        Self::Cancellation,
+        Self::Volunteers,
+    ];
 
     /// The value in forms, and the kind of its letters.
     #[must_use]
@@ -30,6 +38,7 @@ impl Kind {
             Self::Change => "change",
             Self::Cancellation => "cancellation",
             Self::Volunteers => "volunteers",
+            Self::Poll => "poll",
         }
     }
 
@@ -48,6 +57,7 @@ impl Kind {
             Self::Change => "Change of a call",
             Self::Cancellation => "Cancellation of a call",
             Self::Volunteers => "Call for volunteers",
+            Self::Poll => "Question when a call should be",
         }
     }
 
@@ -60,6 +70,7 @@ impl Kind {
             Self::Change => "Tell what changed",
             Self::Cancellation => "Tell that it is cancelled",
             Self::Volunteers => "Call for volunteers",
+            Self::Poll => "Ask people when they can come",
         }
     }
 
@@ -68,7 +79,9 @@ impl Kind {
     pub fn audiences(self) -> &'static [Audience] {
         match self {
             Self::Announcement => &[Audience::Followers, Audience::Workers, Audience::Both],
-            Self::Invitation | Self::Volunteers => &[Audience::Both, Audience::Workers, Audience::Followers],
+            Self::Invitation | Self::Poll | Self::Volunteers => {
+                &[Audience::Both, Audience::Workers, Audience::Followers]
+            }
             Self::Change | Self::Cancellation => &[Audience::Concerned],
         }
     }
@@ -82,6 +95,7 @@ impl Kind {
             Self::Change => include_str!("standard/change.txt"),
             Self::Cancellation => include_str!("standard/cancellation.txt"),
             Self::Volunteers => include_str!("standard/volunteers.txt"),
+            Self::Poll => include_str!("standard/poll.txt"),
         };
         let (subject, body) = text.split_once('\n').unwrap_or_default();
         (subject, body.trim())

@@ -94,7 +94,9 @@ fn letter(
     }
     // One click leaves mail about the forum or the call; what a call to which one comes has become is no such mail.
     letter = match mailing.kind {
-        Kind::Announcement | Kind::Invitation | Kind::Volunteers => letter.unsubscribed_by(manage),
+        Kind::Announcement | Kind::Invitation | Kind::Poll | Kind::Volunteers => {
+            letter.unsubscribed_by(manage)
+        }
         Kind::Change | Kind::Cancellation => letter.secret(manage),
     };
     letter = match &mailing.about {

@@ -1,20 +1,21 @@
-//! What time does: reminding people of calls.
+//! What time does: reminding people of calls, and saying that it is time to find a time.
 
 use std::collections::HashMap;
 
 use sqlx::{Connection, PgConnection};
 
 use super::{
-    Meeting,
+    LEAD_DAYS, Meeting,
     actions::links_of,
     mail::{self, Call},
     store::{self, Details, Reminder},
 };
 use crate::{
+    activity::{Diff, Visibility},
     app::App,
     clock::Instant,
     db::PersonId,
-    forum::{self, CyclePlace},
+    forum::{self, Actor, CyclePlace},
     links::Purpose,
     mail::{Letter, store::queue_many},
     web::{Error, Result},
@@ -40,6 +41,27 @@ pub async fn remind(db: &mut PgConnection, app: &App) -> Result<usize> {
         queue_many(&mut tx, &letters, now).await?;
         tx.commit().await?;
         reminded += letters.len();
+    }
+}
+
+/// Puts on record of each meeting without a time that it is time to find one, when what was said about it has come near or
+/// come true: those who run the cycle are told at once, by the act. Gives how many.
+pub async fn prompt(db: &mut PgConnection, app: &App) -> Result<usize> {
+    let mut prompted = 0;
+    loop {
+        let mut tx = db.begin().await?;
+        let now = app.now();
+        let Some((slug, year, serial)) = store::claim_intended(&mut tx, now, LEAD_DAYS).await? else {
+            return Ok(prompted);
+        };
+        let place = forum::store::find_cycle(&mut tx, &slug, year).await?.ok_or(Error::NotFound)?;
+        let meeting = store::find_meeting(&mut tx, place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
+        let actor = Actor { person: None, place: &place, now };
+        let said = meeting.intention.as_ref().map_or("", |intention| intention.text.as_str());
+        let summary = format!("It is time to find a time for the next call, of which was said: “{said}”.");
+        actor.record(&mut tx, &meeting, "meeting.due", Visibility::Cycle, summary, Diff::new()).await?;
+        tx.commit().await?;
+        prompted += 1;
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     Meeting, Sitting,
     actions::links_of,
     mail::{self, Call},
+    polls,
     store::{self, Details},
 };
 use crate::{
@@ -27,6 +28,7 @@ impl Source for Calls {
         let Sending { place, mailing, now, .. } = of;
         let sittings = meeting.sittings_told(mailing.kind, &place.cycle, now);
         let to = match mailing.kind {
+            Kind::Poll => return polls::mailed::addressed(db, of, &meeting).await,
             Kind::Invitation => {
                 let path = meeting.path(place);
                 store::list_to_invite(db, place, &path, &sittings, mailing.audience, now).await?
@@ -45,6 +47,9 @@ impl Source for Calls {
         links: Links,
     ) -> Result<Vec<Option<Told>>> {
         let Some(meeting) = find_meeting(db, of).await? else { return Ok(vec![None; readers.len()]) };
+        if of.mailing.kind == Kind::Poll {
+            return polls::mailed::told(db, of, &meeting, readers, links).await;
+        }
         let details = store::find_details(db, meeting.id).await?;
         let mut told = Vec::with_capacity(readers.len());
         for of_sitting in readers.chunk_by(|one, other| one.part == other.part) {
@@ -55,6 +60,9 @@ impl Source for Calls {
 
     async fn note(db: &mut PgConnection, of: Sending<'_>, to: &[Addressee]) -> Result<()> {
         let meeting = find_meeting(db, of).await?.ok_or(Error::NotFound)?;
+        if of.mailing.kind == Kind::Poll {
+            return polls::mailed::note(db, of, &meeting, to).await;
+        }
         for of_sitting in to.chunk_by(|one, other| one.part == other.part) {
             let Some(sitting) = sitting_of(&meeting, of_sitting[0].part) else { continue };
             let persons: Vec<PersonId> = of_sitting.iter().map(|one| one.person).collect();

@@ -3,9 +3,9 @@
 //! A meeting has one to n sittings; time, join details, recordings, participants and cancellation belong to a
 //! sitting; agenda, report and ordinal to the meeting. Tables: `meeting`, `sitting`, `sitting_move`, `agenda_item`,
 //! `agenda_proposal`, `recording`, `attendance`, `rsvp`, `invitation`, `reminder`, `imported_report`, `deleted_meeting`,
-//! `moved_meeting`. Everybody reads what
+//! `moved_meeting`; those of polls stand there. Everybody reads what
 //! is public, and says whether they come, signed in or by a personal link; those who write in a cycle keep reports and
-//! participants; its facilitators schedule and publish. The worker calls [`remind`].
+//! participants; its facilitators schedule and publish. The worker calls [`remind`] and [`prompt`].
 
 pub mod actions;
 mod calendar;
@@ -17,6 +17,7 @@ mod mail;
 mod mailed;
 mod model;
 mod pages;
+pub mod polls;
 mod report;
 mod review;
 pub mod store;
@@ -30,13 +31,13 @@ use axum::{
 pub use forms::{NewAgendaItem, NewAttendee, NewMeeting, NewRecording, NewSitting};
 pub use model::{
     AgendaItem, AnnexOrder, AnnexRow, Answer, Attendee, Coming, Expected, Intention, IntentionKind,
-    JoinShown, Kind, Meeting, Phase, Place, Proposal, Recording, RecordingKind, ReportState, Said, Shown,
-    Sitting, SittingMove, State, annex, counted, roman, shown_in_the_end,
+    JoinShown, Kind, LEAD_DAYS, Meeting, Phase, Place, Proposal, Recording, RecordingKind, ReportState, Said,
+    Shown, Sitting, SittingMove, State, annex, counted, roman, shown_in_the_end,
 };
 
 pub use calendar::calendar_of;
 pub use former::moved;
-pub use jobs::remind;
+pub use jobs::{prompt, remind};
 pub use mailed::Calls;
 pub use pages::{answer_by_link, show_by_link};
 
@@ -77,6 +78,16 @@ pub fn router() -> Router<App> {
         .route(&under("rsvp"), post(pages::rsvp))
         .route(&under("invite"), get(pages::ask_invite).post(pages::invite))
         .route(&under("tell"), get(pages::ask_tell).post(pages::tell))
+        .route(&under("poll"), get(polls::pages::show).post(polls::pages::answer))
+        .route(&under("poll/new"), get(polls::pages::new).post(polls::pages::create))
+        .route(&under("poll/edit"), get(polls::pages::edit).post(polls::pages::update))
+        .route(&under("poll/confirm"), get(polls::pages::ask_confirm).post(polls::pages::confirm))
+        .route(&under("poll/withdraw"), get(polls::pages::ask_withdraw).post(polls::pages::withdraw))
+        .route(&under("poll/invite"), get(polls::pages::ask_invite).post(polls::pages::invite))
+        .route(&under("poll/answers"), get(polls::pages::answers))
+        .route(&under("poll/merge"), get(polls::pages::ask_merge).post(polls::pages::merge))
+        .route(&under("poll/merges/{merge}/part"), post(polls::pages::part))
+        .route(&under("poll/times/{slot}"), get(polls::pages::hours))
         .route(&under("proposals"), post(pages::propose))
         .route(&under("proposals/{proposal}"), post(pages::decide))
         .route(&under("recordings"), get(pages::edit_recordings).post(pages::update_recordings))

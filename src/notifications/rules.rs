@@ -11,6 +11,8 @@ pub enum Hears {
     RunnersNow,
     /// Who runs the cycle: in the digest.
     Runners,
+    /// Who answered the poll that it is about: in the digest.
+    Respondents,
     /// Who holds a role in the cycle: in the digest.
     Workers,
     /// Who holds a role in the cycle, and who follows the forum, the cycle or the object: in the digest. Only what is
@@ -26,6 +28,7 @@ impl Hears {
             Self::Named => "The person whom it names",
             Self::Holders => "Whoever has the task",
             Self::RunnersNow | Self::Runners => "Facilitators of the cycle",
+            Self::Respondents => "Whoever answered the poll",
             Self::Workers => "Everybody with a role in the cycle",
             Self::Followers => "Followers, and everybody with a role in the cycle",
         }
@@ -87,6 +90,21 @@ pub const RULES: &[Rule] = &[
             "meeting.refiled",
         ],
         hears: &[Hears::Followers],
+    },
+    Rule {
+        what: "It is time to find a time for a call, a poll is closed, or everybody who was asked has answered",
+        verbs: &["meeting.due", "poll.closed", "poll.complete"],
+        hears: &[Hears::RunnersNow],
+    },
+    Rule {
+        what: "A poll about when a call should be was opened",
+        verbs: &["poll.opened"],
+        hears: &[Hears::Followers],
+    },
+    Rule {
+        what: "A poll was changed or withdrawn",
+        verbs: &["poll.changed", "poll.withdrawn"],
+        hears: &[Hears::Respondents, Hears::Followers],
     },
     Rule { what: "The agenda of a call was changed", verbs: &["agenda.changed"], hears: &[Hears::Workers] },
     Rule { what: "A call was held", verbs: &["meeting.held"], hears: &[Hears::Workers] },

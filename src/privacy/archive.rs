@@ -20,7 +20,7 @@ const PORTION_OF_IMPORTS: i64 = 1;
 const READ_ME: &str = "What Intersession holds about you, as of the moment of the download.
 
 data.json       your account, addresses, sessions, roles, where you stand by name, to which calls you come, what you
-                follow, how you want your mail, and which links in it stand for you
+                answered to polls, what you follow, how you want your mail, and which links in it stand for you
 acts.json       what you did on the site, newest first
 messages.json   what was mailed to you, newest first; the texts lie in messages/
 imports/        reports that you brought in, as they came

@@ -27,7 +27,8 @@ pub enum Kept {
     SignUps,
     /// Messages that were sent, given up or taken back: so long the Secretariat can see what became of them.
     Messages,
-    /// Notes to answers about coming to a call, who was invited to it and who was reminded. Who came stays counted.
+    /// Notes to answers about coming to a call, who was invited to it and who was reminded; likewise of polls, with the
+    /// names that guests typed. Who came, and what was answered, stays counted.
     Answers,
 }
 
@@ -53,7 +54,9 @@ impl Kept {
             Self::Links => "Personal links, and changes of address",
             Self::SignUps => "Requests for an account",
             Self::Messages => "Messages that were settled",
-            Self::Answers => "Invitations to calls, reminders, and notes to answers",
+            Self::Answers => {
+                "Invitations to calls and polls, reminders, notes to answers, and names of guests"
+            }
         }
     }
 
@@ -64,7 +67,7 @@ impl Kept {
             Self::Links => "after they were used or ended",
             Self::SignUps => "after they were made, confirmed or not",
             Self::Messages => "after they were sent, given up or taken back",
-            Self::Answers => "after the call began",
+            Self::Answers => "after the call began, or the poll was over",
         }
     }
 
@@ -175,7 +178,8 @@ pub async fn run_if_due(pool: &PgPool, folder: &Folder, now: Instant) -> sqlx::R
         address_changes: store::erase_address_changes(&mut tx, before(periods.links)).await?,
         sign_ups: store::erase_sign_ups(&mut tx, before(periods.sign_ups)).await?,
         messages: mail::store::erase_settled(&mut tx, before(periods.messages)).await?,
-        answers: meetings::store::erase_answers(&mut tx, before(periods.answers)).await?,
+        answers: meetings::store::erase_answers(&mut tx, before(periods.answers)).await?
+            + meetings::polls::store::erase_guests(&mut tx, before(periods.answers), now).await?,
         allowances: limits::store::erase_full(&mut tx, now).await?,
         forms: once::erase_used(&mut tx, now.plus_days(-STAMP_DAYS)).await?,
         ..Erased::default()

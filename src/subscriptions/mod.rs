@@ -13,7 +13,7 @@ pub mod store;
 
 use axum::{Router, routing::get};
 
-pub use actions::{choose, leave_all, save};
+pub use actions::{Asking, ask, choose, leave_all, save};
 pub use model::{Follow, Pace, Reader, Reminders, Target};
 pub use pages::{confirm, confirm_page};
 

@@ -15,6 +15,7 @@ mod mail_log;
 mod mail_settings;
 mod narrow;
 mod pages;
+mod poll;
 mod prepare;
 mod reading;
 mod roles;

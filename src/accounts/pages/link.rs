@@ -79,6 +79,8 @@ fn page(frame: &Frame, link: Link, form: AccountForm, errors: Errors) -> Result<
         | Purpose::Follow { .. }
         | Purpose::Mail
         | Purpose::Rsvp { .. }
+        | Purpose::Poll { .. }
+        | Purpose::PollAddress { .. }
         | Purpose::Task { .. }
         | Purpose::Calendar => Err(Error::NotFound),
     }
@@ -149,6 +151,8 @@ pub async fn follow_link(
         | Purpose::Follow { .. }
         | Purpose::Mail
         | Purpose::Rsvp { .. }
+        | Purpose::Poll { .. }
+        | Purpose::PollAddress { .. }
         | Purpose::Task { .. }
         | Purpose::Calendar => return Err(Error::NotFound),
     };

@@ -18,6 +18,7 @@ mod checks;
 mod cycle_2016;
 mod cycle_2017;
 mod cycle_2018;
+pub mod poll;
 mod tasks;
 mod types;
 

@@ -78,10 +78,10 @@ impl Filling {
         // What was said of the next call stays open where no call has followed from it yet.
         if let Some(next) = call.next.as_ref().filter(|next| next.after.is_some() && place.cycle.year == 2018)
         {
+            let kind = IntentionKind::parse(next.kind).unwrap_or(IntentionKind::Window);
             let intention = Intention {
-                kind: IntentionKind::parse(next.kind).unwrap_or(IntentionKind::Window),
-                text: next.text.to_owned(),
                 dates: next.dates.iter().filter_map(|day| Day::parse(day)).collect(),
+                ..Intention::said(kind, next.text.to_owned())
             };
             let new = NewMeeting {
                 intention: Some(intention),

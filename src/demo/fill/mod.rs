@@ -5,6 +5,7 @@ mod cycles;
 mod mail;
 mod parts;
 mod plan;
+mod polls;
 mod tasks;
 
 use std::collections::HashMap;
@@ -38,6 +39,7 @@ pub async fn fill(app: &App) -> Result<Vec<(&'static str, String)>> {
             .await
             .inspect_err(|_| tracing::error!(at = %at.0, "The demo's story stops here."))?;
     }
+    filling.poll(&mut tx).await?;
     filling.mail(&mut tx, app.now()).await?;
     tx.commit().await?;
     Ok(links)

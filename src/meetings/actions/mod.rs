@@ -47,12 +47,16 @@ impl Actor<'_> {
     }
 
     /// Writes the meeting's reference.
-    async fn cite(&self, db: &mut PgConnection, meeting: &Meeting) -> Result<ReferenceId> {
+    pub(in crate::meetings) async fn cite(
+        &self,
+        db: &mut PgConnection,
+        meeting: &Meeting,
+    ) -> Result<ReferenceId> {
         Ok(references::store::set_reference(db, &self.citable(meeting, true)).await?)
     }
 
     /// Writes the meeting's reference and records an act about it.
-    async fn record(
+    pub(in crate::meetings) async fn record(
         &self,
         db: &mut PgConnection,
         meeting: &Meeting,
@@ -68,7 +72,7 @@ impl Actor<'_> {
 }
 
 /// The links of one purpose that stand for these persons.
-pub(super) async fn links_of(
+pub(in crate::meetings) async fn links_of(
     db: &mut PgConnection,
     app: &App,
     persons: &[PersonId],

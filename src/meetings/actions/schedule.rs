@@ -6,7 +6,7 @@ use super::{Actor, changed_meanwhile, reload};
 use crate::{
     activity::{Diff, Visibility},
     db::SittingId,
-    meetings::{Kind, Meeting, NewMeeting, NewSitting, State, model::Sitting, store},
+    meetings::{Kind, Meeting, NewMeeting, NewSitting, State, model::Sitting, polls, store},
     web::{Error, Result, time},
     windows::{self, Window},
 };
@@ -82,6 +82,7 @@ pub async fn schedule_intended(
     if !store::set_state(db, before.id, State::Intended, State::Scheduled).await? {
         return Err(changed_meanwhile());
     }
+    polls::store::set_withdrawn(db, before.id, "A time was set without it.", actor.now).await?;
     let meeting = reload(db, before).await?;
     open_proposals(db, actor, &meeting).await?;
     let summary = format!("{} was scheduled for {}.", meeting.short_title(), when(&meeting));
@@ -200,6 +201,9 @@ pub async fn cancel(
     let all = after.sittings.iter().all(|sitting| sitting.cancelled_at.is_some());
     if all {
         store::set_state(db, meeting.id, open, State::Cancelled).await?;
+    }
+    if all {
+        polls::store::set_withdrawn(db, meeting.id, "The call was cancelled.", actor.now).await?;
     }
     if open == State::Intended {
         store::set_dropped(db, meeting.id, reason, actor.now).await?;

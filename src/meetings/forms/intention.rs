@@ -5,9 +5,14 @@ use serde::Deserialize;
 use super::NewMeeting;
 use crate::{
     clock::Day,
+    db::MilestoneId,
+    forum::Milestone,
     meetings::{Intention, IntentionKind, Kind},
     web::{Errors, OTHER_YEAR, Text, is_likely},
 };
+
+/// The most days that a window has: of a longer one it cannot be said when it comes near.
+const MOST_DAYS: i32 = 60;
 
 /// What was said about when the next meeting will be.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -21,14 +26,20 @@ pub struct IntentionForm {
     pub text: String,
     /// Days, separated by white space or commas.
     pub dates: String,
+    /// Of a window: its first day.
+    pub from: String,
+    /// Of a window: its last day.
+    pub to: String,
+    /// Of a condition: the milestone that must be done first.
+    pub milestone: String,
 }
 
 impl IntentionForm {
-    /// The meeting that is intended.
+    /// The meeting that is intended. `milestones` are those of its cycle.
     ///
     /// # Errors
     /// What to mend.
-    pub fn check(&self) -> Result<NewMeeting, Errors> {
+    pub fn check(&self, milestones: &[Milestone]) -> Result<NewMeeting, Errors> {
         let mut errors = Errors::default();
         let kind = Kind::parse(&self.kind).unwrap_or(Kind::Virtual);
         let when = IntentionKind::parse(&self.when);
@@ -41,7 +52,15 @@ impl IntentionForm {
         if when == Some(IntentionKind::Dates) && dates.is_empty() && errors.of("dates").is_none() {
             errors.add("dates", "Enter the days in question.");
         }
-        let intention = when.map(|kind| Intention { kind, text, dates });
+        let (from, to) = self.window(&mut errors);
+        let milestone = self.milestone(&mut errors, milestones);
+        let intention = when.map(|kind| Intention {
+            dates,
+            from: from.filter(|_| kind == IntentionKind::Window),
+            to: to.filter(|_| kind == IntentionKind::Window),
+            milestone: milestone.filter(|_| kind == IntentionKind::Condition),
+            ..Intention::said(kind, text)
+        });
         errors.or(NewMeeting { intention, ..NewMeeting::empty(kind) })
     }
 
@@ -54,5 +73,32 @@ impl IntentionForm {
             errors.add("dates", OTHER_YEAR);
         }
         days.into_iter().flatten().collect()
+    }
+
+    /// The first and the last day; the first is the last where only that was said.
+    fn window(&self, errors: &mut Errors) -> (Option<Day>, Option<Day>) {
+        let (from, to) = (self.from.optional_day(errors, "from"), self.to.optional_day(errors, "to"));
+        match (from, to) {
+            (None, Some(_)) => errors.add("from", "Enter the first day too."),
+            (Some(from), Some(to)) if to < from => {
+                errors.add("to", "This lies before the first day. Enter the same day or a later one.");
+            }
+            (Some(from), Some(to)) if from.days_until(to) > MOST_DAYS => {
+                errors.add("to", format!("Enter a window of {MOST_DAYS} days at the most."));
+            }
+            _ => {}
+        }
+        (from, to.or(from))
+    }
+
+    fn milestone(&self, errors: &mut Errors, milestones: &[Milestone]) -> Option<MilestoneId> {
+        if self.milestone.is_empty() {
+            return None;
+        }
+        let chosen = milestones.iter().find(|milestone| milestone.id.to_string() == self.milestone);
+        if chosen.is_none() {
+            errors.add("milestone", "Choose one of the milestones of this cycle.");
+        }
+        chosen.map(|milestone| milestone.id)
     }
 }

@@ -3,7 +3,7 @@
 use super::{AnnexOrder, IntentionKind, Kind, ReportState, Sitting, State};
 use crate::{
     clock::{Day, Instant},
-    db::{CycleId, MeetingId, TextId},
+    db::{CycleId, MeetingId, MilestoneId, TextId},
     forum::CyclePlace,
     web::time,
     windows::Window,
@@ -40,6 +40,10 @@ pub struct Meeting {
     pub annex_order: AnnexOrder,
     /// What was said about when.
     pub intention: Option<Intention>,
+    /// Since when it is time to find a time, where what was said about it has come near or come true.
+    pub due_at: Option<Instant>,
+    /// The poll that asks when it should be, while nobody chose a time.
+    pub poll: Option<Asking>,
     /// Of one that was dropped before it had a time: when and why.
     pub dropped: Option<Dropped>,
     /// Its report.
@@ -67,6 +71,42 @@ pub struct Intention {
     pub text: String,
     /// The days, where days were named.
     pub dates: Vec<Day>,
+    /// Of a window: its first day, where that was said.
+    pub from: Option<Day>,
+    /// Likewise its last.
+    pub to: Option<Day>,
+    /// Of a condition: the milestone that must be done first, where one was named.
+    pub milestone: Option<MilestoneId>,
+}
+
+/// For how many days before the first day that was spoken of it is time to find a time: people are asked for a week, and
+/// need another to arrange themselves.
+pub const LEAD_DAYS: i32 = 14;
+
+impl Intention {
+    /// What was said, and nothing that could make it due.
+    #[must_use]
+    pub fn said(kind: IntentionKind, text: String) -> Self {
+        Self { kind, text, dates: Vec::new(), from: None, to: None, milestone: None }
+    }
+
+    /// The days in question: those that were named, else those of the window.
+    #[must_use]
+    pub fn days(&self) -> Vec<Day> {
+        if !self.dates.is_empty() {
+            return self.dates.clone();
+        }
+        let Some(from) = self.from else { return Vec::new() };
+        let to = self.to.unwrap_or(from);
+        std::iter::successors(Some(from), |day| Some(day.plus(1))).take_while(|day| *day <= to).collect()
+    }
+}
+
+/// A poll that asks when a meeting should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asking {
+    /// The first moment at which it takes no answers.
+    pub closes_at: Instant,
 }
 
 /// That a meeting was dropped before it had a time.
@@ -83,6 +123,8 @@ pub struct Dropped {
 pub enum Phase {
     /// No time is set.
     Intended,
+    /// No time is set, and people are asked about it.
+    Polled,
     /// It lies ahead.
     Ahead,
     /// It is under way.
@@ -101,6 +143,7 @@ impl Phase {
     pub fn label(self) -> &'static str {
         match self {
             Self::Intended => "no date yet",
+            Self::Polled => "finding a time",
             Self::Ahead => "upcoming",
             Self::InProgress => "in progress",
             Self::Unconfirmed => "over, not yet recorded",
@@ -115,7 +158,7 @@ impl Phase {
         match self {
             Self::Intended | Self::Unconfirmed => "soon",
             Self::Ahead => "info",
-            Self::InProgress => "open",
+            Self::InProgress | Self::Polled => "open",
             Self::Held => "",
             Self::Cancelled => "shut",
         }
@@ -139,6 +182,7 @@ impl Meeting {
     #[must_use]
     pub fn phase(&self, now: Instant) -> Phase {
         match self.state {
+            State::Intended if self.poll.is_some() => Phase::Polled,
             State::Intended => Phase::Intended,
             State::Held => Phase::Held,
             State::Cancelled => Phase::Cancelled,
@@ -148,6 +192,18 @@ impl Meeting {
             }
             State::Scheduled => Phase::Ahead,
         }
+    }
+
+    /// Whether people are asked now when it should be.
+    #[must_use]
+    pub fn is_asked_about(&self, now: Instant) -> bool {
+        self.poll.is_some_and(|poll| now < poll.closes_at)
+    }
+
+    /// Whether it is time to find a time, and nobody has begun to.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.state == State::Intended && self.due_at.is_some() && self.poll.is_none()
     }
 
     /// The first sitting.

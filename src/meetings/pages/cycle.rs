@@ -59,11 +59,20 @@ enum Now {
     Read(Box<Meeting>),
     /// The cycle is over, or was declined.
     Over,
+    /// People are asked when a call should be.
+    Answer(Box<Meeting>),
+    /// It is time to find a time for a call.
+    Find(Box<Meeting>),
     /// Nothing is scheduled.
     Wait,
 }
 
-fn what_now(state: CycleState, meetings: &[Meeting], frame: &Frame, may_write: bool) -> Now {
+fn what_now(
+    state: CycleState,
+    meetings: &[Meeting],
+    frame: &Frame,
+    (may_write, may_run): (bool, bool),
+) -> Now {
     let phase = |wanted: Phase| {
         meetings.iter().find(|meeting| meeting.phase(frame.now()) == wanted).cloned().map(Box::new)
     };
@@ -76,6 +85,13 @@ fn what_now(state: CycleState, meetings: &[Meeting], frame: &Frame, may_write: b
     }
     if let Some(meeting) = to_record {
         return Now::Record(meeting);
+    }
+    let find = |fits: &dyn Fn(&&Meeting) -> bool| meetings.iter().find(fits).cloned().map(Box::new);
+    if let Some(meeting) = find(&|meeting| meeting.is_due()).filter(|_| may_run) {
+        return Now::Find(meeting);
+    }
+    if let Some(meeting) = find(&|meeting| meeting.is_asked_about(frame.now())) {
+        return Now::Answer(meeting);
     }
     if let Some(meeting) = phase(Phase::Ahead) {
         return Now::Join(meeting);
@@ -118,9 +134,10 @@ pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Y
     let is_ahead =
         |meeting: &&Meeting| matches!(meeting.phase(frame.now()), Phase::Ahead | Phase::InProgress);
     let may_write = frame.viewer().writes_in(place.cycle.id);
+    let may_run = frame.viewer().runs(place.cycle.id);
     let page = CyclePage {
         steps: steps(&milestones, place.cycle.state, frame.today()),
-        now: what_now(place.cycle.state, &meetings, &frame, may_write),
+        now: what_now(place.cycle.state, &meetings, &frame, (may_write, may_run)),
         next: meetings.iter().find(is_ahead).cloned(),
         intended: meetings
             .iter()
@@ -130,7 +147,7 @@ pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Y
         dropped: meetings.iter().filter(|meeting| was_dropped_lately(meeting, &frame)).cloned().collect(),
         latest: meetings.iter().rev().filter(|meeting| meeting.state == State::Held).cloned().collect(),
         due: milestones.into_iter().filter(|milestone| running && milestone.is_open(frame.today())).collect(),
-        may_run: frame.viewer().runs(place.cycle.id),
+        may_run,
         may_write,
         may_change_site: frame.viewer().runs_site(),
         layout,

@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use crate::{
     app::Db,
-    forum::{CyclePlace, Year, find_cycle},
+    forum::{self, CyclePlace, Milestone, Year, find_cycle},
     meetings::{
         IntentionKind, Kind,
         actions::{self, Actor},
@@ -18,6 +18,7 @@ use crate::{
 #[template(path = "meetings/intend.html")]
 struct IntentionPage {
     layout: Layout,
+    milestones: Vec<Milestone>,
     form: IntentionForm,
     errors: Errors,
     back: String,
@@ -36,13 +37,14 @@ impl IntentionPage {
 fn intention_page(
     frame: &Frame,
     place: &CyclePlace,
+    milestones: Vec<Milestone>,
     form: IntentionForm,
     errors: Errors,
 ) -> Result<Response> {
     let back = format!("{}/meetings", place.path());
     let layout =
         place.page(frame, "The next call, roughly", "/meetings").crumb("Calls", back.clone()).private();
-    let page = IntentionPage { layout, form, errors, back };
+    let page = IntentionPage { layout, milestones, form, errors, back };
     render_with(page.errors.status(), &page)
 }
 
@@ -55,7 +57,8 @@ pub async fn new_intention(
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let form = IntentionForm { kind: Kind::Virtual.code().to_owned(), ..IntentionForm::default() };
-    intention_page(&frame, &place, form, Errors::default())
+    let milestones = forum::store::list_milestones(&mut db, place.cycle.id).await?;
+    intention_page(&frame, &place, milestones, form, Errors::default())
 }
 
 /// Puts on record that there should be a call.
@@ -68,14 +71,16 @@ pub async fn create_intention(
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let form = form.read()?;
-    let new = match form.typed.check() {
+    let milestones = forum::store::list_milestones(&mut db, place.cycle.id).await?;
+    let new = match form.typed.check(&milestones) {
         Ok(new) => new,
-        Err(errors) => return intention_page(&frame, &place, form.typed, errors),
+        Err(errors) => return intention_page(&frame, &place, milestones, form.typed, errors),
     };
 
     let actor = Actor { person: frame.viewer().person(), place: &place, now: frame.now() };
     let mut tx = form.once.begin(&mut db).await?;
     let meeting = actions::intend(&mut tx, actor, &new, None).await?;
 
-    tx.done(meeting.path(&place), "Noted. Set its time when it is known.").await
+    tx.done(meeting.path(&place), "Noted. Set its time when it is known, or ask people when they can come.")
+        .await
 }

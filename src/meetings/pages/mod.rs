@@ -51,37 +51,41 @@ use crate::{
 };
 
 /// The address of a meeting: forum, year, serial.
-type MeetingPath = (String, Year, i32);
+pub(in crate::meetings) type MeetingPath = (String, Year, i32);
 
 /// A meeting and where it is: what every page under its address begins with.
-struct MeetingPlace {
-    place: CyclePlace,
-    meeting: Meeting,
+pub(in crate::meetings) struct MeetingPlace {
+    pub(in crate::meetings) place: CyclePlace,
+    pub(in crate::meetings) meeting: Meeting,
 }
 
 impl MeetingPlace {
-    async fn find(db: &mut Db, frame: &Frame, (slug, year, serial): MeetingPath) -> Result<Self> {
+    pub(in crate::meetings) async fn find(
+        db: &mut Db,
+        frame: &Frame,
+        (slug, year, serial): MeetingPath,
+    ) -> Result<Self> {
         let place = find_cycle(db, frame, &slug, year).await?;
         let meeting = find_meeting(db, &place, serial).await?;
         Ok(Self { place, meeting })
     }
 
-    fn path(&self) -> String {
+    pub(in crate::meetings) fn path(&self) -> String {
         self.meeting.path(&self.place)
     }
 
-    fn actor(&self, frame: &Frame) -> Actor<'_> {
+    pub(in crate::meetings) fn actor(&self, frame: &Frame) -> Actor<'_> {
         Actor { person: frame.viewer().person(), place: &self.place, now: frame.now() }
     }
 
     /// A page for those who work on the meeting.
-    fn form_page(&self, frame: &Frame, title: &str) -> Layout {
+    pub(in crate::meetings) fn form_page(&self, frame: &Frame, title: &str) -> Layout {
         let path = self.place.path();
         let layout = self.place.page(frame, title, "/meetings").private();
         layout.crumb("Calls", format!("{path}/meetings")).crumb(self.meeting.short_title(), self.path())
     }
 
-    fn must_run(&self, frame: &Frame) -> Result<()> {
+    pub(in crate::meetings) fn must_run(&self, frame: &Frame) -> Result<()> {
         frame.must_run(self.place.cycle.id)
     }
 

@@ -170,6 +170,15 @@ impl ShowPage {
         said.filter(|one| sitting.is_some_and(|sitting| sitting.id == one.sitting_id)).collect()
     }
 
+    fn takes_poll_answers(&self) -> bool {
+        self.meeting.is_asked_about(self.layout.frame().now())
+    }
+
+    /// Whether a poll can look for another time.
+    fn may_ask(&self) -> bool {
+        self.may_run && self.meeting.poll.is_none() && self.phase == Phase::Ahead
+    }
+
     fn is_to_come(&self) -> bool {
         matches!(self.phase, Phase::Ahead | Phase::InProgress)
     }

@@ -33,6 +33,8 @@ pub struct Details {
     pub report: Option<VersionLine>,
     /// Whether anybody was invited to it by mail.
     pub was_told: bool,
+    /// Whether its time was chosen from a poll.
+    pub was_polled: bool,
     /// What came of it and of its report's paragraphs: tasks.
     pub came_of_it: Vec<CameOfIt>,
 }
@@ -105,6 +107,7 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
             exists(
                 select from invitation join sitting on sitting.id = sitting_id where meeting_id = $1
             ) as "was_told!",
+            exists(select from poll where poll.meeting_id = $1 and poll.state = 'confirmed') as "was_polled!",
             (select row_to_json(version)
              from version join meeting on report_text_id = text_id
              where meeting.id = $1 and number is not null
@@ -135,6 +138,7 @@ pub async fn find_details(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Re
         annex_changes: list(row.annex_changes),
         was_imported: row.was_imported,
         was_told: row.was_told,
+        was_polled: row.was_polled,
         came_of_it: list(row.came_of_it),
         report: row.report.map(|Json(report)| report),
     })

@@ -4,10 +4,10 @@ use sqlx::PgConnection;
 
 use crate::{
     clock::{Day, Instant},
-    db::{CycleId, MeetingId, SittingId, TextId},
+    db::{CycleId, MeetingId, MilestoneId, SittingId, TextId},
     meetings::{
         AnnexOrder, Intention, IntentionKind, JoinShown, Kind, Meeting, ReportState, Sitting, State,
-        model::{ASSUMED_MINUTES, Dropped},
+        model::{ASSUMED_MINUTES, Asking, Dropped},
     },
     windows::Window,
 };
@@ -30,6 +30,11 @@ struct Row {
     intention_kind: Option<IntentionKind>,
     intention_text: String,
     intention_dates: Vec<Day>,
+    intention_from: Option<Day>,
+    intention_to: Option<Day>,
+    intention_milestone_id: Option<MilestoneId>,
+    intention_due_at: Option<Instant>,
+    poll_closes_at: Option<Instant>,
     dropped_at: Option<Instant>,
     drop_reason: String,
     report_text_id: Option<TextId>,
@@ -93,7 +98,16 @@ impl Row {
             place: self.place,
             agenda_published: self.agenda_published,
             annex_order: self.annex_order,
-            intention: self.intention_kind.map(|kind| Intention { kind, text, dates }),
+            intention: self.intention_kind.map(|kind| Intention {
+                kind,
+                text,
+                dates,
+                from: self.intention_from,
+                to: self.intention_to,
+                milestone: self.intention_milestone_id,
+            }),
+            due_at: self.intention_due_at,
+            poll: self.poll_closes_at.map(|closes_at| Asking { closes_at }),
             dropped: self.dropped_at.map(|at| Dropped { at, reason: self.drop_reason }),
             report: self.report_text_id,
             report_state: self.report_state,
@@ -140,7 +154,9 @@ macro_rules! find_meetings {
                 ) end as provisional,
                 meeting.title, meeting.audience, meeting.summary, meeting.place, meeting.agenda_published,
                 meeting.annex_order, meeting.intention_kind, meeting.intention_text,
-                meeting.intention_dates as "intention_dates: Vec<Day>",
+                meeting.intention_dates as "intention_dates: Vec<Day>", meeting.intention_from as "intention_from: Day",
+                meeting.intention_to as "intention_to: Day", meeting.intention_milestone_id as "intention_milestone_id: MilestoneId",
+                meeting.intention_due_at as "intention_due_at: Instant", asking.closes_at as "poll_closes_at?: Instant",
                 meeting.dropped_at, meeting.drop_reason, meeting.report_text_id, meeting.record_waits,
                 coalesce(text.state, 'missing') as "report_state!: ReportState",
                 meeting.proposals_window_id as window_id,
@@ -155,6 +171,8 @@ macro_rules! find_meetings {
             left join sitting on sitting.meeting_id = meeting.id
             left join text on text.id = meeting.report_text_id
             left join time_window on time_window.id = meeting.proposals_window_id
+            left join poll on poll.meeting_id = meeting.id and poll.state = 'open'
+            left join time_window as asking on asking.id = poll.time_window_id
             where "# + $condition + "
             order by meeting.id, sitting.position
             ",

@@ -15,7 +15,8 @@ fn ids(sittings: &[&Sitting]) -> Vec<i64> {
 }
 
 /// Who is invited to these sittings of a call: those of the audience whom an address reaches, who were not invited
-/// before, did not answer, and did not choose to get no mail about the call, its cycle or its forum.
+/// before, did not answer, and did not choose to get no mail about the call, its cycle or its forum. Who answered the poll
+/// that found the time is invited whatever the audience, also who cannot come, unless they left since.
 pub async fn list_to_invite(
     db: &mut PgConnection,
     place: &CyclePlace,
@@ -32,7 +33,7 @@ pub async fn list_to_invite(
         cross join person
         left join lateral (
             -- the nearest subscription says whether they want mail about it
-            select pace
+            select pace, changed_at
             from subscription
             join reference on reference.id = subscription.reference_id
             where subscription.person_id = person.id
@@ -41,8 +42,18 @@ pub async fn list_to_invite(
             order by reference.path = $4 desc, reference.kind = 'cycle' desc
             limit 1
         ) as followed on true
-        where sitting.id = any($1) and person.erased_at is null and followed.pace is distinct from 'off'
-          and (($6 and followed.pace is not null)
+        left join lateral (
+            select answered_at
+            from poll
+            join poll_reply on poll_reply.poll_id = poll.id
+            where poll.meeting_id = sitting.meeting_id and poll.state = 'confirmed' and poll_reply.person_id = person.id
+            order by answered_at desc
+            limit 1
+        ) as polled on true
+        where sitting.id = any($1) and person.erased_at is null
+          and (followed.pace is distinct from 'off' or followed.changed_at < polled.answered_at)
+          and (polled.answered_at is not null
+               or ($6 and followed.pace is not null)
                or ($5 and exists(
                    select from role
                    where role.person_id = person.id and cycle_id = $2 and from_day <= $7 and (to_day is null or to_day >= $7)
@@ -80,11 +91,19 @@ pub async fn list_to_tell(db: &mut PgConnection, sittings: &[&Sitting]) -> sqlx:
             select sitting_id, person_id from rsvp where sitting_id = any($1) and answer <> 'no'
             union
             select sitting_id, person_id from invitation where sitting_id = any($1)
+            union
+            -- who answered the poll that found the time it moved to
+            select sitting.id, poll_reply.person_id
+            from sitting
+            join poll on poll.meeting_id = sitting.meeting_id and poll.state = 'confirmed'
+            join poll_slot on poll_slot.poll_id = poll.id and chosen and poll_slot.starts_at = sitting.starts_at
+            join poll_reply on poll_reply.poll_id = poll.id
+            where sitting.id = any($1) and sitting.sequence > 0
         ) as asked on asked.sitting_id = sitting.id
         join person on person.id = asked.person_id and person.erased_at is null
         left join rsvp on rsvp.sitting_id = sitting.id and rsvp.person_id = person.id
         left join invitation on invitation.sitting_id = sitting.id and invitation.person_id = person.id
-        where greatest(rsvp.sequence, told_sequence) < sitting.sequence
+        where coalesce(greatest(rsvp.sequence, told_sequence), -1) < sitting.sequence
           and exists(
               select from address left join mail_address using (email)
               where address.person_id = person.id and confirmed_at is not null and suspended_at is null

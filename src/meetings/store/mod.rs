@@ -2,6 +2,7 @@
 
 mod coming;
 mod details;
+mod due;
 mod expected;
 mod find;
 mod invitations;
@@ -15,6 +16,7 @@ mod write;
 
 pub use coming::{Called, Coming, list_called, list_coming};
 pub use details::{CameOfIt, Details, find_details};
+pub use due::claim_intended;
 pub use expected::list_expected;
 pub use find::{
     Ahead, find_deleted, find_meeting, list_ahead, list_current, list_meetings, list_said_in, list_these,

@@ -25,8 +25,8 @@ pub async fn insert_meeting(
     let id = sqlx::query_scalar!(
         r#"
         insert into meeting (cycle_id, serial, kind, state, title, audience, summary, place, intention_kind, intention_text,
-            intention_dates, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            intention_dates, created_at, intention_from, intention_to, intention_milestone_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         returning id as "id: MeetingId"
         "#,
         cycle.0,
@@ -41,6 +41,9 @@ pub async fn insert_meeting(
         new.intention.as_ref().map_or("", |intention| &intention.text),
         new.intention.as_ref().map_or(&[][..], |intention| &intention.dates) as &[Day],
         now,
+        new.intention.as_ref().and_then(|intention| intention.from) as Option<Day>,
+        new.intention.as_ref().and_then(|intention| intention.to) as Option<Day>,
+        new.intention.as_ref().and_then(|intention| intention.milestone).map(|milestone| milestone.0),
     )
     .fetch_one(db)
     .await?;
@@ -137,13 +140,17 @@ pub async fn set_intention(
     sqlx::query!(
         "
         update meeting
-        set intention_kind = $2, intention_text = $3, intention_dates = $4, edits = edits + 1
+        set intention_kind = $2, intention_text = $3, intention_dates = $4, intention_from = $5, intention_to = $6,
+            intention_milestone_id = $7, intention_due_at = null, edits = edits + 1
         where id = $1 and state = 'intended'
         ",
         meeting.0,
         intention.kind as _,
         intention.text,
         &intention.dates as &[Day],
+        intention.from as Option<Day>,
+        intention.to as Option<Day>,
+        intention.milestone.map(|milestone| milestone.0),
     )
     .execute(db)
     .await?;

@@ -15,7 +15,7 @@ use crate::{
     app::{App, Db},
     db::TaskId,
     links::{self, Purpose, store::Standing},
-    meetings::{self, store::Called},
+    meetings::{self, polls, store::Called},
     notifications, subscriptions,
     tasks::{self, Source},
     web::{Caller, Error, Form, Format, Frame, Layout, Named, Path, Query, Result, Sent, render, see_other},
@@ -38,6 +38,8 @@ pub async fn show_link(
         Purpose::DeleteAccount { .. } => Ok(see_other(format!("/settings/delete/{token}")).into_response()),
         Purpose::Follow { .. } => subscriptions::confirm_page(&mut db, &frame, &link).await,
         Purpose::Mail => notifications::show_by_link(&mut db, &frame, &link, of).await,
+        Purpose::Poll { poll } => polls::show_by_link(&mut db, &frame, &link, poll).await,
+        Purpose::PollAddress { .. } => polls::show_by_address(&mut db, &frame, &link).await,
         Purpose::Rsvp { sitting } => meetings::show_by_link(&mut db, &frame, &link, sitting).await,
         Purpose::Task { task } => tasks::show_by_link(&mut db, &frame, &link, task).await,
         _ => accounts::show_link(&frame, link),
@@ -83,6 +85,14 @@ pub async fn follow_link(
                 Some(Form::from_request(request, frame.app()).await?)
             };
             notifications::save_by_link(tx, &frame, &link, of, form).await
+        }
+        Purpose::Poll { poll } => {
+            let form = Form::from_request(request, frame.app()).await?;
+            polls::answer_by_link(tx, &frame, &link, poll, form).await
+        }
+        Purpose::PollAddress { .. } => {
+            let form = Form::from_request(request, frame.app()).await?;
+            polls::answer_by_address(tx, &frame, &link, form).await
         }
         Purpose::Rsvp { sitting } => {
             let form = Form::from_request(request, frame.app()).await?;

@@ -95,6 +95,14 @@ pub async fn fan_out(
             where $12 and task.reference_id = $8
               and (task_claim.ended_at is null or task_claim.ended_at = $13 and task_claim.state = 'dropped')
             union all
+            -- who answered a poll about that call
+            select poll_reply.person_id, false
+            from reference
+            join meeting on meeting.cycle_id = reference.cycle_id and reference.path like '%/meetings/' || meeting.serial
+            join poll on poll.meeting_id = meeting.id
+            join poll_reply on poll_reply.poll_id = poll.id
+            where $15 and reference.id = $8 and reference.kind = 'meeting'
+            union all
             select person_id, kind = any($14)
             from role
             where cycle_id = $4 and kind = any($5) and from_day <= $6 and (to_day is null or to_day >= $6)
@@ -141,6 +149,7 @@ pub async fn fan_out(
         hears.contains(&Hears::Holders),
         act.at,
         &kinds_at_once,
+        hears.contains(&Hears::Respondents),
     )
     .fetch_all(db)
     .await?;

@@ -2,6 +2,7 @@
 //! the file; secrets, and their hashes, are left out.
 
 mod mail;
+mod polls;
 mod tasks;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::{
 };
 
 pub use mail::{LinkHeld, MailHeld, MessageHeld, ReaderHeld};
+pub use polls::PollHeld;
 pub use tasks::{CalledHeld, TaskHeld};
 
 /// Everything but acts and messages, which may be many.
@@ -55,6 +57,8 @@ pub struct Held {
     pub proposals: Vec<ProposalHeld>,
     /// Calls to which they come, were invited or of which they were reminded.
     pub coming: Vec<ComingHeld>,
+    /// Polls that they answered or were asked to.
+    pub polls: Vec<PollHeld>,
     /// Tasks that they have, had, or were asked to take.
     pub tasks: Vec<TaskHeld>,
     /// Tasks to which they were called by mail.

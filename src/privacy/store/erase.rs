@@ -84,11 +84,15 @@ pub async fn erase_messages(
     Ok(())
 }
 
-/// Whether somebody comes to calls, to which they were invited, and of which they were reminded.
+/// Whether somebody comes to calls, to which they were invited, and of which they were reminded; likewise of polls.
 pub async fn erase_answers(db: &mut PgConnection, person: PersonId) -> sqlx::Result<()> {
     sqlx::query!("delete from rsvp where person_id = $1", person.0).execute(&mut *db).await?;
     sqlx::query!("delete from invitation where person_id = $1", person.0).execute(&mut *db).await?;
-    sqlx::query!("delete from reminder where person_id = $1", person.0).execute(db).await?;
+    sqlx::query!("delete from reminder where person_id = $1", person.0).execute(&mut *db).await?;
+    sqlx::query!("delete from poll_merge where person_id = $1", person.0).execute(&mut *db).await?;
+    sqlx::query!("delete from poll_reply where person_id = $1", person.0).execute(&mut *db).await?;
+    sqlx::query!("delete from poll_invitation where person_id = $1", person.0).execute(&mut *db).await?;
+    sqlx::query!("delete from poll_required where person_id = $1", person.0).execute(db).await?;
     Ok(())
 }
 

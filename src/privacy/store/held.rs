@@ -84,6 +84,29 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
                  union select sitting_id from invitation where person_id = person.id
                  union select sitting_id from reminder where person_id = person.id
              )) as coming,
+            (select json_agg(json_build_object('slug', forum.slug, 'year', cycle.year, 'serial', meeting.serial,
+                'answered_at', poll_reply.answered_at, 'zone', poll_reply.zone, 'asked_at', poll_invitation.invited_at,
+                'reminded_at', poll_invitation.reminded_at, 'required', poll_required.person_id is not null, 'answers', (
+                    select coalesce(json_agg(json_build_object('starts_at', starts_at, 'fit', fit, 'at', poll_answer.answered_at)
+                        order by starts_at), '[]')
+                    from poll_answer join poll_slot on poll_slot.id = slot_id where reply_id = poll_reply.id
+                ), 'merged', (
+                    select coalesce(json_agg(gone->'answers'), '[]')
+                    from poll_merge where poll_merge.poll_id = poll.id and poll_merge.person_id = person.id
+                )) order by poll.id)
+             from poll
+             join meeting on meeting.id = poll.meeting_id
+             join cycle on cycle.id = meeting.cycle_id
+             join forum on forum.id = cycle.forum_id
+             left join poll_reply on poll_reply.poll_id = poll.id and poll_reply.person_id = person.id
+             left join poll_invitation on poll_invitation.poll_id = poll.id and poll_invitation.person_id = person.id
+             left join poll_required on poll_required.poll_id = poll.id and poll_required.person_id = person.id
+             where poll.id in (
+                 select poll_id from poll_reply where person_id = person.id
+                 union select poll_id from poll_invitation where person_id = person.id
+                 union select poll_id from poll_required where person_id = person.id
+                 union select poll_id from poll_merge where person_id = person.id
+             )) as polls,
             (select json_agg(json_build_object('title', task.title, 'slug', forum.slug, 'year', cycle.year,
                 'serial', task.serial, 'state', task_claim.state, 'since', since, 'ended_at', task_claim.ended_at,
                 'note', note, 'said', (
@@ -136,6 +159,7 @@ pub async fn find_held(db: &mut PgConnection, account: AccountId) -> sqlx::Resul
         consents: list(row.consents)?,
         proposals: list(row.proposals)?,
         coming: list(row.coming)?,
+        polls: list(row.polls)?,
         tasks: list(row.tasks)?,
         called: list(row.called)?,
     }))

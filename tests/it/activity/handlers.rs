@@ -18,8 +18,9 @@ const NO_ENTRY: &[(&str, &str)] = &[
     ("/{forum}/{year}/meetings/import/file", "the same, of a file"),
 ];
 
-/// What leaves an entry in each of two cycles.
-const IN_BOTH: &[&str] = &["/{forum}/{year}/meetings/{serial}/move"];
+/// What leaves two entries: one in each of two cycles; the call with its new time and the mail that tells of it.
+const TWO: &[&str] =
+    &["/{forum}/{year}/meetings/{serial}/move", "/{forum}/{year}/meetings/{serial}/poll/confirm"];
 
 /// Every address that takes a form, as the slices' `router()`s name them.
 fn forms() -> BTreeSet<String> {
@@ -58,7 +59,7 @@ impl Walk<'_> {
     #[track_caller]
     fn check(&mut self, route: &'static str, browser: &Browser, entries: i64) {
         assert!(browser.status.is_success(), "{route} answers {}:\n{}", browser.status, browser.words());
-        let expected = if IN_BOTH.contains(&route) { 2 } else { 1 };
+        let expected = if TWO.contains(&route) { 2 } else { 1 };
         assert_eq!(entries - self.entries, expected, "{route} left so many entries: {}", browser.words());
         self.entries = entries;
         self.sent.insert(route);
@@ -366,6 +367,58 @@ async fn privacy(world: &World, walk: &mut Walk<'_>, secretariat: &mut Browser) 
     walk.left("/settings/delete", &leaver).await;
 }
 
+async fn polls(walk: &mut Walk<'_>, secretariat: &mut Browser) {
+    let poll = "/sample/2018/meetings/2/poll";
+    secretariat
+        .visit(&format!("{poll}/new"))
+        .await
+        .fill("#day0", "2018-11-06")
+        .fill("#times0", "14:00 15:00");
+    secretariat.press("Open the poll").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll/new", secretariat).await;
+    secretariat.visit(&format!("{poll}/edit")).await.fill("#times0", "14:00 16:00").press("Save").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll/edit", secretariat).await;
+    let slots = "select id from poll_slot where dropped_at is null order by starts_at";
+    let slots: Vec<i64> = sqlx::query_scalar(slots).fetch_all(&walk.world.db).await.expect("slots");
+    let yes = format!("#slot-{}-yes", slots[0]);
+    secretariat.visit(poll).await.fill(&yes, "yes").press("Answer").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll", secretariat).await;
+    let mut guest = walk.world.public();
+    guest.visit(poll).await.fill("Your name", "Sample Guest").fill(&yes, "yes");
+    walk.world.app.clock.set(walk.world.app.now().plus_minutes(1));
+    guest.press("Answer").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll", &guest).await;
+    let replies: Vec<i64> = sqlx::query_scalar("select id from poll_reply order by id")
+        .fetch_all(&walk.world.db)
+        .await
+        .expect("answers");
+    secretariat.visit(&format!("{poll}/merge?keep={}&gone={}", replies[0], replies[1])).await;
+    secretariat.press("Make them one").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll/merge", secretariat).await;
+    secretariat.press("Part them").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll/merges/{merge}/part", secretariat).await;
+    secretariat.visit(&format!("{poll}/invite")).await.press("Look at it first").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll/invite", secretariat).await;
+    secretariat
+        .visit(&format!("{poll}/withdraw"))
+        .await
+        .fill("#reason", "A slip.")
+        .press("Withdraw the poll")
+        .await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll/withdraw", secretariat).await;
+    secretariat
+        .visit(&format!("{poll}/new"))
+        .await
+        .fill("#day0", "2018-11-06")
+        .fill("#times0", "14:00 15:00");
+    secretariat.press("Open the poll").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll/new", secretariat).await;
+    let slot: i64 =
+        sqlx::query_scalar("select max(id) from poll_slot").fetch_one(&walk.world.db).await.expect("a slot");
+    secretariat.visit(&format!("{poll}/confirm?slot={slot}")).await.press("Schedule the call").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/poll/confirm", secretariat).await;
+}
+
 async fn calls(walk: &mut Walk<'_>, secretariat: &mut Browser) {
     let calls = "/sample/2018/meetings";
     let call = format!("{calls}/1");
@@ -375,6 +428,7 @@ async fn calls(walk: &mut Walk<'_>, secretariat: &mut Browser) {
     let fields = [("kind", "virtual"), ("when", "window"), ("text", "In three weeks or so")];
     secretariat.post(&format!("{calls}/intend"), &fields).await;
     walk.left("/{forum}/{year}/meetings/intend", secretariat).await;
+    polls(walk, secretariat).await;
     secretariat.visit(&format!("{call}/edit")).await.fill("#summary", "About norms.").press("Save").await;
     walk.left("/{forum}/{year}/meetings/{serial}/edit", secretariat).await;
     secretariat

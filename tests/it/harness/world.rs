@@ -316,12 +316,15 @@ impl World {
     /// due, ends claims, and writes letters.
     pub async fn work(&self) {
         let mut db = self.db.acquire().await.expect("a connection");
+        meetings::prompt(&mut db, &self.app).await.expect("prompted");
+        meetings::polls::watch(&mut db, &self.app).await.expect("watched");
         notifications::tell(&mut db, &self.app).await.expect("told");
         notifications::send_digests(&mut db, &self.app).await.expect("digests");
         mailings::write_letters::<tasks::Mailed>(&mut db, &self.app).await.expect("letters");
         tasks::lapse(&mut db, &self.app).await.expect("claims that ended");
         tasks::check_in(&mut db, &self.app).await.expect("check-ins");
         meetings::remind(&mut db, &self.app).await.expect("reminders");
+        meetings::polls::remind(&mut db, &self.app).await.expect("reminders of polls");
     }
 
     /// Follows something by mail, with an address that is confirmed.

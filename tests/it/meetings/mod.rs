@@ -10,6 +10,7 @@ mod import;
 mod invitations;
 mod known;
 mod parse_report;
+mod polls;
 mod refile;
 mod refile_limits;
 mod reminders;

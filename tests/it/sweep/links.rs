@@ -31,6 +31,7 @@ async fn every_link_works_for_every_role() {
         "/proposals/{proposal}",
         "/withdraw",
         "/tell",
+        "/poll/merge",
         "/proposed/{appointment}",
         "/{forum}/{year}/delete",
     ];

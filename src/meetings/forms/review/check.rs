@@ -166,8 +166,9 @@ impl ReviewForm {
             when: self.next_when.clone(),
             text: self.next_text.clone(),
             dates: self.next_dates.clone(),
+            ..IntentionForm::default()
         };
-        match form.check() {
+        match form.check(&[]) {
             Ok(next) => Some(NewMeeting {
                 audience: if is_joint { self.audience.line() } else { String::new() },
                 ..next

@@ -1,23 +1,18 @@
-//! What is typed for a task.
+//! A task, as it is typed.
 
 use serde::Deserialize;
 
-use super::Task;
+use super::words;
 use crate::{
     clock::Day,
     db::{MilestoneId, ReferenceId},
+    tasks::Task,
     viewer::RoleKind,
-    web::{Errors, Text, is_web_link},
+    web::{Errors, Text},
 };
 
 /// The most that a title has, in characters.
 const TITLE: usize = 160;
-
-/// The most that the words around it have.
-const WORDS: usize = 4_000;
-
-/// The most that a note has.
-const NOTE: usize = 500;
 
 /// The most volunteers that a task takes.
 const MOST: i32 = 50;
@@ -141,7 +136,7 @@ impl TaskForm {
     ) -> Result<NewTask, Errors> {
         let mut errors = Errors::default();
         let title = self.title.required(&mut errors, "title", "what is to be done", TITLE);
-        let detail = words(&mut errors, "detail", &self.detail, WORDS);
+        let detail = words(&mut errors, "detail", &self.detail);
         let due = self.due.optional_day(&mut errors, "due");
         let milestone = self.milestone(&mut errors, milestones);
         if due.is_some() && milestone.is_some() {
@@ -182,113 +177,4 @@ impl TaskForm {
         }
         chosen.map(|(id, ..)| *id)
     }
-}
-
-/// Why somebody gives a task back or says no, and why one is dropped.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct NoteForm {
-    /// In a line.
-    pub note: String,
-    /// What is answered: yes or no, or how it stands.
-    pub answer: String,
-    /// Of being asked: whom.
-    pub person: String,
-}
-
-impl NoteForm {
-    /// The note, which may be empty.
-    ///
-    /// # Errors
-    /// When it is too long.
-    pub fn optional(&self) -> Result<String, Errors> {
-        let mut errors = Errors::default();
-        let note = self.note.optional(&mut errors, "note", "the note", NOTE);
-        errors.or(note)
-    }
-
-    /// The reason, which must be given.
-    ///
-    /// # Errors
-    /// When it is missing or too long.
-    pub fn required(&self) -> Result<String, Errors> {
-        let mut errors = Errors::default();
-        let note = self.note.required(&mut errors, "note", "the reason", NOTE);
-        errors.or(note)
-    }
-}
-
-/// Which tasks are ticked, by number.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Ticked {
-    /// The numbers.
-    pub task: Vec<String>,
-}
-
-impl Ticked {
-    /// All of these.
-    #[must_use]
-    pub fn all(tasks: &[Task]) -> Self {
-        Self { task: tasks.iter().map(|task| task.serial.to_string()).collect() }
-    }
-
-    /// Whether one is among them.
-    #[must_use]
-    pub fn has(&self, task: &Task) -> bool {
-        let serial = task.serial.to_string();
-        self.task.contains(&serial)
-    }
-
-    /// Those of these tasks that are ticked, one at least.
-    ///
-    /// # Errors
-    /// When none is.
-    pub fn check<'a>(&self, tasks: &'a [Task]) -> Result<Vec<&'a Task>, Errors> {
-        let ticked: Vec<&Task> = tasks.iter().filter(|task| self.has(task)).collect();
-        let mut errors = Errors::default();
-        if ticked.is_empty() {
-            errors.add("task", "Tick one task at least that still wants volunteers.");
-        }
-        errors.or(ticked)
-    }
-}
-
-/// What came of a task.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct FinishForm {
-    /// In words.
-    pub outcome: String,
-    /// Where it is found.
-    pub link: String,
-}
-
-impl FinishForm {
-    /// What came of it, and where; one of the two at least.
-    ///
-    /// # Errors
-    /// What to mend.
-    pub fn check(&self) -> Result<(String, String), Errors> {
-        let mut errors = Errors::default();
-        let outcome = words(&mut errors, "outcome", &self.outcome, WORDS);
-        let link = self.link.trim().to_owned();
-        if !link.is_empty() && !is_web_link(&link) {
-            errors.add("link", "Enter a whole link, beginning with https:// or http://.");
-        }
-        if outcome.is_empty() && link.is_empty() {
-            errors.add("outcome", "Say in a sentence what came of it, or give a link to it.");
-        }
-        errors.or((outcome, link))
-    }
-}
-
-/// Plain text of several lines.
-fn words(errors: &mut Errors, field: &str, typed: &str, most: usize) -> String {
-    let text = typed.replace("\r\n", "\n").trim().to_owned();
-    let length = text.chars().count();
-    if length > most {
-        errors.add(field, format!("Shorten it: it has {length} characters, and {most} fit."));
-    }
-    text
 }

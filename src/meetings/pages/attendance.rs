@@ -101,7 +101,7 @@ async fn page(
     let layout = at.form_page(frame, "Participants");
     let back = at.path();
     let meeting = at.meeting;
-    let page = AttendancePage { layout, back, meeting, groups, on_file, expected, form, errors, theirs };
+    let page = AttendancePage { layout, meeting, groups, on_file, expected, form, errors, theirs, back };
     let status = if page.theirs.is_some() { StatusCode::CONFLICT } else { page.errors.status() };
     render_with(status, &page)
 }

@@ -10,6 +10,7 @@ use crate::{
     links::{self, Purpose},
     meetings::{
         self, Answer,
+        polls::store::{self as polls, MyPoll},
         store::{MyProposal, MySitting},
     },
     subscriptions::{self, Reader},
@@ -24,6 +25,8 @@ struct MyPage {
     person: PersonId,
     tasks: Vec<MyTask>,
     sittings: Vec<MySitting>,
+    /// Polls that wait for my answer.
+    polls: Vec<MyPoll>,
     proposals: Vec<MyProposal>,
     done: Vec<MyTask>,
     reader: Reader,
@@ -56,6 +59,7 @@ pub async fn show(mut db: Db, frame: Frame) -> Result<Response> {
     let tasks = tasks::store::list_mine(&mut db, person).await?;
     let done = tasks::store::list_done(&mut db, person).await?;
     let sittings = meetings::store::list_mine(&mut db, person, frame.now()).await?;
+    let polls = polls::list_unanswered(&mut db, person, frame.now()).await?;
     let proposals = meetings::store::list_my_proposals(&mut db, person).await?;
     let reader = subscriptions::store::find_reader(&mut db, person).await?.unwrap_or_default();
     let key = &frame.app().form_key;
@@ -63,5 +67,5 @@ pub async fn show(mut db: Db, frame: Frame) -> Result<Response> {
     let calendar = calendar.map(|path| frame.app().absolute(&format!("{path}.ics")));
 
     let layout = frame.page("My page").private();
-    render(&MyPage { layout, person, tasks, sittings, proposals, done, reader, calendar })
+    render(&MyPage { layout, person, tasks, sittings, polls, proposals, done, reader, calendar })
 }

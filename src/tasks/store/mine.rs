@@ -23,6 +23,8 @@ pub struct MyTask {
     pub state: ClaimState,
     /// Since when.
     pub since: Instant,
+    /// Whether they were asked how it stands and have not said it.
+    pub check_in_waits: bool,
     /// What came of it, once it is done.
     pub outcome: String,
 }
@@ -35,7 +37,15 @@ macro_rules! list_of {
             r#"
             select task.title, '/' || forum.slug || '/' || cycle.year || '/tasks/' || task.serial as "path!",
                 forum.name || ' ' || cycle.year as "cycle!", task.due as "due: Day",
-                task_claim.state as "state: ClaimState", task_claim.since, task.outcome
+                task_claim.state as "state: ClaimState", task_claim.since, task.outcome,
+                task_claim.ended_at is null and exists(
+                    select from task_check_in
+                    where claim_id = task_claim.id and task_check_in.due = task.due
+                      and not exists(
+                          select from task_answer
+                          where task_answer.claim_id = task_claim.id and task_answer.at >= task_check_in.asked_at
+                      )
+                ) as "check_in_waits!"
             from task_claim
             join task on task.id = task_id
             join cycle on cycle.id = task.cycle_id

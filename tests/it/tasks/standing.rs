@@ -44,17 +44,20 @@ fn link_in(body: &str) -> String {
 
 #[tokio::test]
 async fn who_has_a_task_is_asked_at_half_time_and_on_the_last_day_each_once() {
-    let (world, ..) = taken().await;
+    let (world, mut member, _) = taken().await;
+    member.visit("/my").await.sees("Collect practices").does_not_see("How does it stand?");
     // From 15 October, 09:00, to 26 October, 07:00: the middle is on 20 October, 20:00.
     let times =
         ["2018-10-20T19:59:59Z", "2018-10-20T20:00:00Z", "2018-10-26T06:59:59Z", "2018-10-26T07:00:00Z"];
     assert_eq!(asked_at(&world, &times[..2]).await, [0, 1]);
+    member.visit("/my").await.sees("How does it stand?");
     let (subject, body) = last_mail(&world, EMAIL).await;
     assert_eq!(subject, "How does it stand: Collect practices");
     let masked = body.replace(&link_in(&body), "/l/TOKEN");
     assert!(masked.starts_with("Hello Sample Member,\n\nsince Monday 15 October 2018 you have a task in Cybersecurity 2018:\n\nCollect practices\n\nIt is due on Friday 26 October 2018. Is it on track, do you need help, or do you want to give it back? Say so here, without signing in:\nhttp://localhost:8080/l/TOKEN\n"), "{masked}");
     assert!(!body.contains("opened to other volunteers"), "{body}");
     world.public().visit(&link_in(&body)).await.press("It is on track").await.gets(200);
+    member.visit("/my").await.does_not_see("How does it stand?");
     assert_eq!(asked_at(&world, &times[2..]).await, [1, 2]);
     let (_, body) = last_mail(&world, EMAIL).await;
     assert!(body.contains("It is due today.") && !body.contains("opened to other volunteers"), "{body}");

@@ -142,7 +142,7 @@ impl PollPage {
             form: own.as_ref().map(AnswerForm::of).unwrap_or_default(),
             ..Typed::default()
         });
-        let title = format!("When should {} be?", at.meeting.short_title());
+        let title = format!("A time for {}", at.meeting.short_title());
         let layout = if reader.is_linked() {
             frame.page(title).private()
         } else {

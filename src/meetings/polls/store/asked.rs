@@ -116,3 +116,50 @@ pub async fn is_asked(db: &mut PgConnection, poll: PollId, person: PersonId) -> 
     .fetch_one(db)
     .await
 }
+
+/// A poll that somebody has not answered.
+#[derive(Debug)]
+pub struct MyPoll {
+    /// As its call is cited.
+    pub label: String,
+    /// Its address.
+    pub path: String,
+    /// Until when it takes answers (exclusive).
+    pub closes_at: Instant,
+}
+
+/// The open polls that wait for a person's answer, those that close first first: they were asked by mail, are required, or
+/// hold a role in the cycle. At most 50.
+pub async fn list_unanswered(
+    db: &mut PgConnection,
+    person: PersonId,
+    now: Instant,
+) -> sqlx::Result<Vec<MyPoll>> {
+    sqlx::query_as!(
+        MyPoll,
+        r#"
+        select reference.label, reference.path || '/poll' as "path!", closes_at
+        from poll
+        join time_window on time_window.id = time_window_id
+        join meeting on meeting.id = meeting_id
+        join cycle on cycle.id = meeting.cycle_id
+        join forum on forum.id = cycle.forum_id
+        join reference on reference.visible
+            and reference.path = '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial
+        where poll.state = 'open' and closes_at > $2 and cycle.shown_at is not null and cycle.gone_at is null
+          and not exists(select from poll_reply where poll_id = poll.id and person_id = $1)
+          and (exists(select from poll_invitation where poll_id = poll.id and person_id = $1)
+               or exists(select from poll_required where poll_id = poll.id and person_id = $1)
+               or meeting.cycle_id in (
+                   select cycle_id from role where person_id = $1 and from_day <= $3 and (to_day is null or to_day >= $3)
+               ))
+        order by closes_at, poll.id
+        limit 50
+        "#,
+        person.0,
+        now,
+        now.day() as _,
+    )
+    .fetch_all(db)
+    .await
+}

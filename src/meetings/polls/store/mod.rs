@@ -8,7 +8,7 @@ mod replies;
 mod tallies;
 mod write;
 
-pub use asked::{count_asked, is_asked, list_to_ask, set_asked};
+pub use asked::{MyPoll, count_asked, is_asked, list_to_ask, list_unanswered, set_asked};
 pub use due::{Due, Reminder, claim_closed, claim_complete, claim_reminders};
 pub use find::{find_by_id, find_place, find_poll, list_required, list_role_holders};
 pub use merges::{find_kept, insert_merge, list_merges, undo_merge};

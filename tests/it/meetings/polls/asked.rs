@@ -168,3 +168,19 @@ async fn nobody_is_asked_about_a_poll_that_takes_no_answers_or_in_a_test_cycle()
     sqlx::query("update cycle set trial = true").execute(&world.db).await.expect("a test cycle");
     facilitator.visit(&format!("{POLL}/invite")).await.gets(409).sees("people would not find it");
 }
+
+#[tokio::test]
+async fn a_poll_that_one_has_not_answered_waits_on_ones_own_page() {
+    let (world, place, _) = polled().await;
+    let mut editor = world.with_role(&place, RoleKind::Editor).await;
+    world.member().await.visit("/my").await.does_not_see("Polls that wait for my answer");
+    editor.visit("/my").await.sees("Answers are taken until Monday 22 October 2018, 18:00 UTC");
+    editor.click("When can you come to").await.gets(200);
+    assert_eq!(editor.path, POLL);
+    choose(&world, &mut editor, "y-n").await.press("Answer").await.gets(200);
+    editor.visit("/my").await.does_not_see("Polls that wait for my answer");
+    let mut scribe = world.with_role(&place, RoleKind::Scribe).await;
+    scribe.visit("/my").await.sees("Polls that wait for my answer");
+    world.set_clock("2018-10-22T18:00:00Z");
+    scribe.visit("/my").await.does_not_see("Polls that wait for my answer");
+}

@@ -142,7 +142,12 @@ impl PollPage {
             form: own.as_ref().map(AnswerForm::of).unwrap_or_default(),
             ..Typed::default()
         });
-        let title = format!("A time for {}", at.meeting.short_title());
+        let title = match at.meeting.short_title() {
+            title if at.meeting.number().is_some() || !at.meeting.own_title.is_empty() => {
+                format!("When should {title} be?")
+            }
+            _ => "When should the next call be?".to_owned(),
+        };
         let layout = if reader.is_linked() {
             frame.page(title).private()
         } else {

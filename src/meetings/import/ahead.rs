@@ -67,6 +67,7 @@ fn names_next(sentence: &str, found: &Captures) -> bool {
     .contains(&part("which").to_lowercase().as_str());
     let ahead = if vague { FIRMLY_AHEAD.is_match(sentence) } else { AHEAD.is_match(sentence) };
     let before = &sentence[..found.get(0).map_or(0, |whole| whole.start())];
+    let none = before.trim_end().to_lowercase().split(' ').next_back() == Some("no");
     let aside = ASIDE.is_match(before) && dates::find(sentence).is_empty();
-    !OTHER_MEETING.is_match(part("between")) && !for_input && ahead && !aside
+    !OTHER_MEETING.is_match(part("between")) && !for_input && ahead && !aside && !none
 }

@@ -6,17 +6,17 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 use regex::{Captures, Regex};
 
-use super::{links, pattern};
+use super::{figures, links, pattern, ranges};
 
 const MONTH: &str = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)";
 const WEEKDAY: &str =
     r"(?:(?P<weekday>Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?,?\s+)?";
 const MORE: &str = r"(?:st|nd|rd|th)?(?:\s*(?:,\s*(?:and|or)?|and|or|to|&|–|-|/)\s*(?:on\s+)?(?:the\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\b)*";
 
-/// "20 May 2017", "16 and 17 May", "the 20th of May".
+/// "20 May 2017", "16 and 17 May", "the 20th of May", "20 of may of 2017".
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i){WEEKDAY}(?P<days>\b\d{{1,2}}{MORE}|\d{{1,2}}(?:st|nd|rd|th)?)(?:\s+of)?[\s-]*{MONTH}(?:\.?,?[\s-]*(?P<year>(?:19|20)\d\d))?"
+        r"(?i){WEEKDAY}(?P<days>\b\d{{1,2}}{MORE}|\d{{1,2}}(?:st|nd|rd|th)?)(?P<of>\s+of)?[\s-]*{MONTH}(?:\.?,?(?:\s+of\b)?[\s-]*(?P<year>(?:19|20)\d\d))?"
     ))
 });
 /// "May 20, 2017", "June 23".
@@ -24,12 +24,6 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i){WEEKDAY}\b{MONTH}\.?\s+(?:the\s+)?(?P<days>\d{{1,2}}{MORE})(?:,?\s*(?P<year>(?:19|20)\d\d))?"
     ))
-});
-/// "2017-05-20", "20.05.2017", "20/05/2017".
-static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)|(\d{1,2})(?:/|(?P<dot>\.))(\d{1,2})[/.](\d{4})\b)",
-    )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}"));
 
@@ -68,11 +62,11 @@ pub fn find(text: &str) -> Vec<Mention> {
     let others = MONTH_FIRST
         .captures_iter(&text)
         .filter_map(|found| month_first(&text, &found))
-        .chain(FIGURES.captures_iter(&text).filter_map(|found| in_figures(&found)));
+        .chain(figures::find(&text));
     let apart: Vec<Mention> = others.filter(|mention| !overlaps(&mentions, mention)).collect();
     mentions.extend(apart);
     mentions.sort_by_key(|mention| mention.span.start);
-    share_years(&text, &mut mentions);
+    ranges::share_years(&text, &mut mentions);
     mentions
 }
 
@@ -94,6 +88,7 @@ fn in_words(text: &str, found: &Captures) -> Option<Mention> {
     // "20 May2017and" is a date; "20 Mayors" and "IPv6 may" are none.
     let goes_on = year.is_none() && text[month_name.end()..].starts_with(char::is_alphabetic);
     let is_verb = year.is_none()
+        && found.name("of").is_none()
         && month_name.as_str().starts_with(['m', 'M'])
         && !month_name.as_str().starts_with('M');
     let ends_in_number = text[whole.end()..].starts_with(|c: char| c.is_ascii_digit());
@@ -146,45 +141,6 @@ fn list(days: &str, year: Option<i16>, month: i8) -> Vec<Day> {
         .collect()
 }
 
-fn in_figures(found: &Captures) -> Option<Mention> {
-    let number = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<i16>().ok());
-    let day = |year, month, day| {
-        Some(Day { year: Some(year), month: i8::try_from(month).ok()?, of_month: i8::try_from(day).ok()? })
-    };
-    let read = match (number(1), number(2), number(3)) {
-        (Some(year), Some(month), Some(of_month)) => day(year, month, of_month),
-        _ => match (number(4)?, number(6)?, number(7)?) {
-            // With full stops the day comes first everywhere.
-            (of_month, month, year) if of_month > 12 || found.name("dot").is_some() || of_month == month => {
-                day(year, month, of_month)
-            }
-            (month, of_month, year) if of_month > 12 => day(year, month, of_month),
-            // 5/6/2018 is two days, on either side of the Atlantic.
-            _ => None,
-        },
-    };
-    let days = read.into_iter().filter(|day| day.in_year(None).is_some()).collect();
-    Some(Mention { days, weekday: None, span: found.get(0)?.range() })
-}
-
-/// In "30 May – 2 June 2017" the year is said once for both.
-fn share_years(text: &str, mentions: &mut [Mention]) {
-    for index in (1..mentions.len()).rev() {
-        let (before, after) = mentions.split_at_mut(index);
-        let (Some(first), second) = (before.last_mut(), &after[0]) else { continue };
-        let between = text.get(first.span.end..second.span.start).unwrap_or("none").trim().to_lowercase();
-        let is_range = ["", "-", "–", "—", "to", "and", "or", "until", "till", "&", "/", ","]
-            .contains(&between.as_str());
-        if let (true, Some(later)) = (is_range, second.days.first()) {
-            for day in first.days.iter_mut().filter(|day| day.year.is_none()) {
-                day.year = later.year.map(|year| {
-                    if (day.month, day.of_month) > (later.month, later.of_month) { year - 1 } else { year }
-                });
-            }
-        }
-    }
-}
-
 fn month(name: &str) -> Option<i8> {
     let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let start = name.to_lowercase();
@@ -227,6 +183,7 @@ mod tests {
         for text in [
             "20 May 2017",
             "20th of May, 2017",
+            "20 of may of 2017",
             "May 20, 2017",
             "Saturday, 20 May 2017",
             "20-May-2017",

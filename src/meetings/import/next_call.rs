@@ -1,39 +1,8 @@
 //! What a report says about the next call: days, a span of time, a condition or nothing.
 
-use std::sync::LazyLock;
-
-use jiff::civil::Date;
-use regex::Regex;
-
+use super::candidates::{self, Candidate};
 use super::headings::{self, Section};
-use super::{About, NextMeeting, NextMeetingKind, Report, ahead, dates, marks, pattern, sentences, spans};
-
-static SUGGESTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(suggest\w*|could|might)\b"));
-static DATES_OF_CALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(dates?|calls?|meeting|poll|doodle|options?|candidates?|possible|proposed)\b|^(?:it|this) (?:will|is|takes|shall)\b",
-    )
-});
-static DEADLINE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(until|deadline|no later than|comments|open for)\b"));
-/// "Else the call moves to early November."
-static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:the|this|that|next|a) (?:next )?(?:call|meeting) (?:moves?|will|would|shall|may|might|could|is|goes|slips?|can)\b",
-    )
-});
-static NOT_ON: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:after|before|by|until|since)\s+(?:the\s+)?$"));
-/// A sentence that may speak of the next call, and those behind it.
-struct Candidate<'text> {
-    sentence: &'text str,
-    kind: NextMeetingKind,
-    dates: Vec<Date>,
-    /// A year that was taken to be the next one.
-    rolled: bool,
-    /// The window that a sentence nearby says too.
-    window: Option<String>,
-}
+use super::{About, NextMeeting, NextMeetingKind, Report, ahead};
 
 /// Fills in the next meeting, from the text or from the covering note.
 pub fn read(cover: &str, report: &mut Report) {
@@ -41,7 +10,7 @@ pub fn read(cover: &str, report: &mut Report) {
     let mut best: Option<Candidate> = None;
     let mut undated = None;
     for (text, under_heading) in &texts {
-        let found = in_text(text, *under_heading, report);
+        let found = candidates::in_text(text, *under_heading, report);
         undated = undated.or_else(|| {
             found
                 .iter()
@@ -106,89 +75,9 @@ fn texts(report: &Report) -> Vec<(String, bool)> {
     texts
 }
 
-fn in_text<'text>(text: &'text str, under_heading: bool, report: &Report) -> Vec<Candidate<'text>> {
-    let all: Vec<&str> =
-        sentences::split(text).into_iter().map(|sentence| marks::strip(sentence).trim()).collect();
-    let mut found: Vec<Candidate> = Vec::new();
-    for (index, sentence) in all.iter().enumerate() {
-        if !(under_heading || ahead::speaks_of_next(sentence)) {
-            continue;
-        }
-        let mut candidate = weigh(sentence, report);
-        // The days may stand in a sentence of their own: "19 or 21 June are the possible dates for the call."
-        for later in all[index + 1..].iter().take(2) {
-            if candidate.kind == NextMeetingKind::Dates
-                || !DATES_OF_CALL.is_match(later)
-                || DEADLINE.is_match(later)
-            {
-                continue;
-            }
-            let dated = weigh(later, report);
-            if dated.kind == NextMeetingKind::Dates {
-                candidate = Candidate { window: spans::window(sentence).map(str::to_owned), ..dated };
-            }
-        }
-        if candidate.kind == NextMeetingKind::Dates && candidate.window.is_none() {
-            let later = all[index + 1..].iter().take(2).find(|later| OTHERWISE.is_match(later));
-            candidate.window = later.and_then(|later| spans::window(later)).map(str::to_owned);
-        }
-        found.push(candidate);
-    }
-    found
-}
-
-fn weigh<'text>(sentence: &'text str, report: &Report) -> Candidate<'text> {
-    let (days, rolled) = days(sentence, report);
-    let window = spans::window(sentence).filter(|_| !spans::is_window_of_event(sentence)).map(str::to_owned);
-    let condition = spans::has_condition(sentence);
-    let week = spans::week(sentence, report);
-    let suggested = SUGGESTED.is_match(sentence);
-    let (kind, dates) = match (week, days.is_empty()) {
-        (Some(week), _) => (NextMeetingKind::Window, week),
-        (None, false) => (NextMeetingKind::Dates, days),
-        (None, true) if window.is_some() && !suggested => (NextMeetingKind::Window, Vec::new()),
-        (None, true) if condition && !suggested => (NextMeetingKind::Condition, Vec::new()),
-        _ => (NextMeetingKind::None, Vec::new()),
-    };
-    let window = window.filter(|_| kind == NextMeetingKind::Dates);
-    Candidate { sentence, kind, dates, rolled, window }
-}
-
-fn belongs_elsewhere(before: &str) -> bool {
-    NOT_ON.is_match(before) || OF_OTHER_EVENT.is_match(before)
-}
-
-/// "After the MAG meeting of" a day: it is that meeting's, not the call's.
-static OF_OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:after|before|until|following|since)\s+(?:\S+\s+){0,6}?(?:MAG|annual|conference|workshop|consultations?|session|deadline|summit|assembly|survey|questionnaire|election|seminar)\b(?:\s+meeting)?\s*(?:of|on|\()\s*(?:the\s+)?$",
-    )
-});
-
-/// The candidate days of a sentence; a day without a year is the first one after the meeting.
-fn days(sentence: &str, report: &Report) -> (Vec<Date>, bool) {
-    let mut rolled = false;
-    let mut days = Vec::new();
-    for mention in
-        dates::find(sentence).iter().filter(|mention| !belongs_elsewhere(&sentence[..mention.span.start]))
-    {
-        for day in &mention.days {
-            let year = report.date.map(Date::year).or(report.cycle_year);
-            let Some(date) = day.in_year(year) else { continue };
-            let is_past = day.year.is_none() && report.date.is_some_and(|held| date < held);
-            let next = if is_past { day.in_year(year.map(|year| year + 1)) } else { Some(date) };
-            rolled |= is_past;
-            days.extend(next);
-        }
-    }
-    days.sort_unstable();
-    days.dedup();
-    (days, rolled)
-}
-
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
 
     use super::super::Paragraph;
     use super::*;
@@ -257,6 +146,7 @@ mod tests {
             "It was agreed to talk again the week after.",
             "They plan to convene once more towards the end of June.",
             "A further meeting is expected in a fortnight.",
+            "The conference is on 5-7 June, so we shall speak again in the week after it.",
         ] {
             assert_eq!(next(text), (Window, vec![], 0), "{text}");
         }
@@ -279,6 +169,7 @@ mod tests {
             "It was suggested that a meeting could be held in June.",
             "The MAG meets again on 3 March.",
             "Before the next call, Tom is to count the replies after the holidays.",
+            "There will be no further call of the group before the summer.",
             "The second call was held on 3 March and is described above.",
             "Further discussion is needed once the survey is out.",
         ] {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::marks::{self, Mark};
 use super::{Report, dates, headings, pattern};
 
@@ -104,11 +104,15 @@ pub fn clear(lines: &mut [Line], report: &mut Report) {
     let is_more = |line: &Line| !line.is_blank() && !is_furniture(&line.text);
     let first = lines.iter().position(is_more).unwrap_or(lines.len());
     let last = lines.iter().rposition(is_more).map_or(0, |last| last + 1);
-    for (index, line) in lines.iter_mut().enumerate() {
-        if line.is_blank() || line.width() > LONGEST {
+    for index in 0..lines.len() {
+        if lines[index].is_blank() || lines[index].width() > LONGEST {
             continue;
         }
         let outside = index < first || index >= last;
+        if !outside && is_wrapped(lines, index) {
+            continue;
+        }
+        let line = &mut lines[index];
         if outside || is_sure(&bare(&line.text)) || is_menu_of_links(&line.text) {
             let text = line.take();
             line.cut = false;
@@ -118,6 +122,13 @@ pub fn clear(lines: &mut [Line], report: &mut Report) {
             report.leave_out(line.number, &text, why);
         }
     }
+}
+
+/// "… interviews, held in 2016 and", and below it "published on 2 December 2016.": a sentence goes on here.
+fn is_wrapped(lines: &[Line], index: usize) -> bool {
+    let above = index.checked_sub(1).and_then(|above| lines.get(above)).map(|line| line.text.as_str());
+    lines[index].text.starts_with(char::is_lowercase)
+        && above.is_some_and(|text| text.contains(' ') && !lines::is_finished(text))
 }
 
 /// Could the line belong to the page, if it stands above or below the text?
@@ -164,7 +175,6 @@ fn entries(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines;
     use super::*;
 
     #[test]
@@ -195,5 +205,17 @@ mod tests {
         ] {
             assert!(!is_furniture(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_wrapped_sentence_is_no_furniture() {
+        let mut report = Report::default();
+        let mut lines = lines::read(
+            "There are interviews, held in 2016 and\npublished on 2 December 2016\nby two people.\n\nPublished on 2 December 2016\n\nThe end.",
+        );
+        clear(&mut lines, &mut report);
+
+        assert_eq!(lines[1].text, "published on 2 December 2016");
+        assert_eq!(report.left_out.len(), 1);
     }
 }

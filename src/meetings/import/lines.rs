@@ -1,6 +1,6 @@
 //! The lines of the input, cleaned of what no reader sees: byte order marks, carriage returns, invisible characters.
 
-use super::tabs;
+use super::{hyphens, tabs};
 
 /// Marks in front of the lines of a quoted mail.
 pub const QUOTE: [char; 2] = ['>', ' '];
@@ -50,34 +50,8 @@ pub fn read(text: &str) -> Vec<Line> {
             lines.push(line(index + 1, piece.trim_end_matches(SPACES)));
         }
     }
-    mend_soft_hyphens(&mut lines);
+    hyphens::mend(&mut lines);
     lines
-}
-
-/// A soft hyphen at the end of a line breaks an ordinary word: the rest of it moves up.
-fn mend_soft_hyphens(lines: &mut [Line]) {
-    let mut broken = 0;
-    for index in 1..lines.len() {
-        let (above, below) = lines.split_at_mut(index);
-        let (above, line) = (&mut above[broken], &mut below[0]);
-        if above.text.ends_with('\u{ad}') {
-            above.text.pop();
-            let word = line.text.find(|c| !QUOTE.contains(&c)).unwrap_or(line.text.len());
-            if line.text[word..].starts_with(char::is_alphabetic) {
-                let end = line.text[word..].find(' ').map_or(line.text.len(), |end| word + end);
-                above.text.push_str(&line.text[word..end]);
-                let rest = format!("{}{}", &line.text[..word], line.text[end..].trim_start());
-                rest.trim().clone_into(&mut line.text);
-            }
-        }
-        // A long word may be broken over more than two lines.
-        if !(above.text.ends_with('\u{ad}') && line.is_blank()) {
-            broken = index;
-        }
-    }
-    if let Some(last) = lines.get_mut(broken).filter(|last| last.text.ends_with('\u{ad}')) {
-        last.text.pop();
-    }
 }
 
 fn line(number: usize, raw: &str) -> Line {

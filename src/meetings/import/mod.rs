@@ -1,6 +1,6 @@
 //! Reading the report of a call as people really write it: from PDFs, web pages and quoted mail, into numbered paragraphs.
 //!
-//! A text goes through these steps, a file each: [`lines`] cleans it, [`mail`], [`furniture`] and [`pages`] take off what
+//! A text goes through these steps, a file each: [`lines`] cleans it, [`hyphens`] puts broken words together, [`mail`], [`furniture`] and [`pages`] take off what
 //! surrounds the report, [`absent`] those who did not come, [`links`] and [`footnotes`] mend what a page break tore, [`title`] takes the head, [`blocks`] puts wrapped lines
 //! together, and [`body`] sorts the blocks into paragraphs, headings and lists. What the report *says* is then read from these:
 //! [`forum`], [`held`] (when), [`chairs`], [`next_call`], [`actions`]. [`refuse`] knows what is no report at all.
@@ -31,6 +31,7 @@ mod head;
 mod headings;
 mod held;
 mod hours;
+mod hyphens;
 mod items;
 mod labels;
 mod leading;

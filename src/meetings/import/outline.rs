@@ -1,8 +1,9 @@
 //! Which blocks without mark-up are headings: those that look like one and have something below them.
 
 use super::blocks::Block;
+use super::headings::{self, Section};
 use super::marks::Mark;
-use super::{headings, links, listing, recordings};
+use super::{dates, links, listing, recordings};
 
 /// Lines without mark-up are headings when they look like one and something stands below them.
 pub fn find_headings(blocks: &mut [Block]) {
@@ -12,9 +13,10 @@ pub fn find_headings(blocks: &mut [Block]) {
         let Some(next) = blocks.get(index + 1) else { break };
         let block = &blocks[index];
         let section = headings::section(&block.text);
-        let announces = section != headings::Section::Body;
+        let announces = section != Section::Body;
         let stands_alone = block.lines == 1
             && !block.is_heading
+            && !is_day_of_next_call(index.checked_sub(1).map(|above| &blocks[above]), block)
             && headings::could_be(&block.text)
             && links::alone(&block.text).is_none()
             && !block.text.contains('|');
@@ -69,6 +71,12 @@ pub fn find_headings(blocks: &mut [Block]) {
         let fits = next.is_heading && block.gap && block.lines == 1 && block.mark.is_none() && !block.in_list;
         block.is_heading |= fits && headings::opens_body(&block.text) && headings::could_be(&block.text);
     }
+}
+
+/// "Thursday, 29 March 2018, 11.00 UTC", right below "Next meeting".
+fn is_day_of_next_call(above: Option<&Block>, block: &Block) -> bool {
+    above.is_some_and(|above| above.is_heading && headings::section(&above.text) == Section::NextCall)
+        && !dates::find(&block.text).is_empty()
 }
 
 /// "A. Ideas" and "3   Any other business" are headings when the one before was "2" or the first is "A" or "1".

@@ -106,7 +106,8 @@ fn heads_from_title(lines: &[Line]) -> Vec<usize> {
         let said = || words(&lines[*index]);
         above.is_some_and(|line| line.cut)
             && said().len() > 3
-            && said().iter().all(|word| title.contains(word))
+            // "BPF" may be spelled out there.
+            && said().iter().all(|word| title.contains(word) || word == "bpf")
     };
     (last + 1..lines.len())
         .filter(|index| (8..=120).contains(&lines[*index].width()))

@@ -172,7 +172,8 @@ mod tests {
 
     #[test]
     fn commitments_in_prose_are_actions() {
-        let sentences: [(&str, &[&str]); 25] = [
+        let sentences: [(&str, &[&str]); 26] = [
+            ("Anna Bell will read part 3.2 and Tom Ray the note.", &["Anna Bell", "Tom Ray"]),
             ("Anna Bell offered to write a page.", &["Anna Bell"]),
             ("In addition, the consultant will send the outline to the list.", &["the consultant"]),
             ("Finally Anna Bell and Tom van Ray undertook to count.", &["Anna Bell", "Tom van Ray"]),

@@ -19,6 +19,13 @@ static COMMITMENT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "Anna Bell will write the page and Tom Ray the note": the verb is said once for both.
+static SAME_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:[^.;:]|\d\.){{0,80}}?[\p{{Ll}}\d,]\s+(?:and|while)\s+(?P<who>{NAME})\s+(?:the|a|an|that|those|his|her|their)\s+(?P<what>\p{{Ll}}+)"
+    ))
+});
+
 /// Somebody whom the report does not name.
 static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -65,9 +72,14 @@ pub static NEXT_CALL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The owners of a commitment; empty if nobody is named; `None` if it is none.
 pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
-    let direct: Vec<String> =
-        COMMITMENT.captures_iter(sentence).flat_map(|found| taken(sentence, &found, people)).collect();
+    let mut direct: Vec<String> = Vec::new();
+    let mut end = 0;
+    for found in COMMITMENT.captures_iter(sentence) {
+        direct.extend(taken(sentence, &found, people));
+        end = found.get(0).map_or(end, |whole| whole.end());
+    }
     if !direct.is_empty() {
+        direct.extend(with_same_verb(&sentence[end..], people));
         return Some(direct);
     }
     for pattern in [&AGREED_THAT, &BY] {
@@ -94,6 +106,13 @@ pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
         && !SUGGESTED.is_match(&sentence[..start])
         && !NEXT_CALL.is_match(sentence);
     fits.then(Vec::new)
+}
+
+/// Those to whom the verb in front belongs too.
+fn with_same_verb(rest: &str, people: &People) -> Vec<String> {
+    const DAYS: [&str; 5] = ["next", "following", "same", "day", "week"];
+    let found = SAME_VERB.captures(rest).filter(|found| !DAYS.contains(&&found["what"]));
+    found.map_or_else(Vec::new, |found| people.in_list(&found["who"], true))
 }
 
 /// Who took the work upon themselves with these words.

@@ -23,7 +23,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// What a subject does not go beyond.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:of|on|in|from|dated)\s+(?:the\s+)?\d|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
+        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:of|on|in|from|dated)\s+(?:the\s+)?\d|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|came|last\s+year|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
     ))
 });
 

@@ -10,7 +10,7 @@ use super::{Report, dates, headings, links, pattern, times, title};
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[*_]*(date and time|date|time|when|where|venue|place|location|platform|duration|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?|who (?:led|chaired|facilitated|moderated|hosted)(?: (?:it|us|the call|the meeting))?|(?:meeting |call )?(?:chaired|facilitated|moderated|hosted|led) by|chair ?(?:man|woman|person)|rapporteurs?|consultants?|lead experts?|editors?|scribes?|minute[- ]?takers?|prepared by|drafted by|written by|reported by|author|note[- ]?takers?|minutes by|organi[sz]ers?)[*_]*\s*(?::|[–—-]\s)[*_]*\s*(.*)$",
+        r"(?i)^[*_]*(date and time|date|time|hour|when|where|venue|place|location|platform|duration|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?|who (?:led|chaired|facilitated|moderated|hosted)(?: (?:it|us|the call|the meeting))?|(?:meeting |call )?(?:chaired|facilitated|moderated|hosted|led) by|chair ?(?:man|woman|person)|rapporteurs?|consultants?|lead experts?|editors?|scribes?|minute[- ]?takers?|prepared by|drafted by|written by|reported by|author|note[- ]?takers?|minutes by|organi[sz]ers?)[*_]*\s*(?::|[–—-]\s)[*_]*\s*(.*)$",
     )
 });
 
@@ -80,7 +80,8 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
         }
         taken += 1;
         let text = headings::plain(&lines[index].text).replace("** ", " ").replace(" **", " ");
-        let why = aside(&text);
+        let is_named_here = head.when.is_empty() && title::numbers_the_meeting(lines, index, &title);
+        let why = aside(&text).filter(|_| !is_named_here);
         if let Some(why) = why {
             lines[index].take();
             report.leave_out(lines[index].number, &text, why);
@@ -116,7 +117,7 @@ pub fn aside(text: &str) -> Option<&'static str> {
     if let Some(label) = LABEL.captures(text) {
         let name = label[1].to_lowercase();
         return Some(match name.as_str() {
-            "date" | "time" | "date and time" | "when" => "the date or time of the call",
+            "date" | "time" | "hour" | "date and time" | "when" => "the date or time of the call",
             "where" | "venue" | "place" | "location" | "platform" | "duration" => "where the call was held",
             name if ["facilitat", "chair", "moderat", "host", "led"]
                 .iter()

@@ -55,6 +55,12 @@ pub fn read(head: &Head, cover: &str, report: &mut Report) {
     let moments: Vec<(Date, Option<Time>)> =
         moments.into_iter().map(|(date, time)| (date, time.or_else(|| hour(date)))).collect();
     report.date = moments.first().map(|(date, _)| *date);
+    if best.is_none() && report.warnings_about(About::Day).is_empty() {
+        report.warn(
+            About::Day,
+            "The text does not say on which day the call was held: enter the date of the call.",
+        );
+    }
     if let Some(day) =
         yearless.filter(|_| best.is_some_and(|best| best.iter().any(|moment| moment.day.year.is_none())))
     {

@@ -44,10 +44,10 @@ static OTHER_ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "(BPF) co-facilitator Anna Bell opened the meeting", "Anna Bell (co-facilitator) welcomed".
 static OPENED: LazyLock<Regex> = LazyLock::new(|| {
-    let verb = r"(?:\s+(?:then|also|formally))?\s+(?:opened|welcomed|started|began|kicked off|introduced the (?:call|meeting)|chaired|led the (?:call|meeting))\b";
+    let verb = r"(?:\s+(?:then|also|formally))?\s+(?:opened|welcomed|gave (?:the|a) welcome|started|began|kicked off|introduced the (?:call|meeting)|chaired|led the (?:call|meeting))\b";
     let role = r"(?:co-?)?(?:facilitators?|chairs?|chairperson)";
     pattern(&format!(
-        r"(?:\b(?i:{role})(?:\s+of\s+(?:the\s+)?[\w ]{{2,40}})?,?\s+(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?P<after>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\([^)]*\)|,\s+who\s+[^,.;]{{3,80}},)?,?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:{role})\b[^).]{{0,40}}[),]+{verb})"
+        r"(?:\b(?i:{role}|the co-?ordinators?)(?:\s+of\s+(?:the\s+)?[\w ]{{2,40}})?,?\s+(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?P<after>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\([^)]*\)|,\s+who\s+[^,.;]{{3,80}},)?,?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:{role})\b[^).]{{0,40}}[),]+{verb})"
     ))
 });
 /// "Opened by the two co-facilitators, Anna Bell and Tom Ray".
@@ -71,6 +71,12 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^[*_-]*\s*(?P<role>(?:meeting |call |who )?(?:co-?)?(?:facilitat|chair|moderat|host|led)[\w /-]{0,20}?)(?:\(s\))?[*_]*\s*(?::|\s[–—-]\s)[*_]*\s*(?P<who>\S.*)$",
     )
+});
+/// "Anna Bell (chair): welcome all", in minutes that keep the turns of the speakers.
+static SPEAKS_AS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?\s+)?(?P<who>{NAME})\s*[(\[](?P<role>(?i:(?:co-?)?(?:facilitator|chair|moderator|host)))[)\]]\s*:"
+    ))
 });
 /// What is led there is not the call.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
@@ -142,6 +148,9 @@ impl Chairs {
     /// Adds those whom a sentence names; `early` in the text more words are believed.
     pub fn sentence(&mut self, sentence: &str, early: bool) {
         self.label(sentence);
+        if let Some(speaks) = SPEAKS_AS.captures(sentence) {
+            self.add(&speaks["role"], names::list(&speaks["who"]));
+        }
         let mut found = passive(sentence, early);
         let mut add = |at: usize, role: &str, who: &str| {
             found.push((at, role.to_owned(), names::leading(names::trim_start(who))));

@@ -60,13 +60,14 @@ fn part(text: &str) -> Option<(Mark, &str)> {
     .then(|| (Mark::Part(printed.to_owned()), rest))
 }
 
-/// "4. Text", "4) Text", "**4.** Text", "4.Text" and a lone "4.".
+/// "4. Text", "4) Text", "4.- Text", "**4.** Text", "4.Text" and a lone "4.".
 fn number(text: &str) -> Option<(Mark, &str)> {
     let (bold, plain) = text.strip_prefix("**").map_or((false, text), |rest| (true, rest));
     let digits = plain.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=3).contains(end))?;
     let (number, rest) = (plain[..digits].parse().ok()?, &plain[digits..]);
     let rest = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(['.', ')'])?;
     let rest = if bold { rest.strip_prefix("**")? } else { rest };
+    let rest = rest.strip_prefix(['-', '–']).filter(|rest| rest.starts_with(' ')).unwrap_or(rest);
     let follows = rest.is_empty()
         || rest.starts_with([' ', '“', '"', '‘', '['])
         || rest.starts_with(char::is_uppercase);
@@ -114,6 +115,7 @@ mod tests {
         let marks = [
             ("1. Text", Mark::Number(1)),
             ("12) Text", Mark::Number(12)),
+            ("3.- Text", Mark::Number(3)),
             ("1.Text", Mark::Number(1)),
             ("**3.** Text", Mark::Number(3)),
             ("4.1 Text", Mark::Part("4.1".into())),

@@ -29,6 +29,15 @@ static OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
 
 static SESSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsessions?\b"));
 
+/// "Interviews, held in 2016 and published on" a day: the day is when they were published.
+static OTHER_DEED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:published|released|issued|posted|sent|printed|signed|adopted|submitted|circulated|closed|launched)\b",
+    )
+});
+/// "Those who worked on it last year" says nothing of another meeting.
+static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\blast\s+year\b"));
+
 /// "The call of 5 June", in the first sentences.
 static CALL_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -140,6 +149,7 @@ fn in_sentence(sentence: &str, early: bool) -> Vec<Moment> {
         let of_meeting = MEETING.is_match(subject)
             && !is_other_event(subject)
             && !is_other_event(between)
+            && !OTHER_DEED.is_match(between)
             && between.len() < 160;
         let on_day = next.span.end < verb.start()
             || between.is_empty()
@@ -177,7 +187,8 @@ fn main_clause(subject: &str) -> &str {
 }
 
 fn is_other_event(words: &str) -> bool {
-    OTHER_EVENT.is_match(words) || SESSION.is_match(words) && !words.to_lowercase().contains("planning")
+    OTHER_EVENT.is_match(&LAST_YEAR.replace_all(words, ""))
+        || SESSION.is_match(words) && !words.to_lowercase().contains("planning")
 }
 
 /// How far the days after the verb are still those of the meeting: "on 5 June and on 6 June at 15:00 UTC".

@@ -9,7 +9,7 @@ use super::{About, Report, head, pattern, sentences};
 
 static ORDINAL_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\b(?:{MEETING}|call|VM)s?\s*(?:no\.?|number|nr\.?|#|n°)?\s*(?P<n>[IVX]+|\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?(?P<double>ab?\b|b\b|\(?a\s*(?:and|&|/|\+)\s*b\b)?(?:[^\p{{L}}\d]|$)",
+        r"(?i)\b(?:{MEETING}|call|VM|VC|TC)s?\s*(?:no\.?|number|nr\.?|#|n[°º])?\s*(?P<n>[IVX]+|\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?(?P<double>ab?\b|b\b|\(?a\s*(?:and|&|/|\+)\s*b\b)?(?:[^\p{{L}}\d]|$)",
     ))
 });
 
@@ -134,6 +134,8 @@ mod tests {
             ("Virtual Metting VII", Some(7)),
             ("7th virtual meeing", Some(7)),
             ("BPF mtg no. 7", Some(7)),
+            ("Minute of the virtual meeting Nº 7", Some(7)),
+            ("BPF Spam – minutes, VC #7", Some(7)),
             ("Virtual Meetings 7a and 7b", Some(7)),
             ("Meeting IX", Some(9)),
             ("Call of 7 June 2017", None),

@@ -16,6 +16,13 @@ static TABLE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Session A", "Second sitting", above those who came to it.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:the\s+)?(?:(?:virtual\s+)?(?:session|sitting|call|meeting|part|group)\s+(?:no\.?\s*)?(?:[ivx]+\s?[ab]?|\d{1,2}\s?[ab]?|[a-d]|one|two|three)|(?:first|second|third|1st|2nd|3rd|morning|afternoon|evening|early|late|earlier|later)\s+(?:virtual\s+)?(?:session|sitting|call|meeting|part|group))(?:\s*(?:\(|,|–|—|-\s).*)?$",
+    )
+});
+
 /// Reads "Participants: A, B; C" on one line. Returns false if the line is none.
 pub fn read_line(line: usize, text: &str, report: &mut Report) -> bool {
     let plain = headings::plain(text);
@@ -102,7 +109,7 @@ fn read_entry(line: usize, text: &str, report: &mut Report) {
         report.leave_out(line, "and", "joins two names");
         text = rest;
     }
-    if text.ends_with(':') {
+    if text.ends_with(':') || PART.is_match(text) {
         report.leave_out(line, text, "heads a part of the list of participants");
         return;
     }

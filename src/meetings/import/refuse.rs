@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::headings::{self, Section};
 use super::lines::Line;
 use super::mail::Letter;
 use super::{About, Report, pattern};
@@ -97,7 +98,17 @@ pub fn at_sight(lines: &[Line]) -> Option<&'static str> {
     {
         return Some("a transcript with time codes");
     }
-    is_transcript(&filled).then_some("a transcript with the turns of its speakers")
+    (is_transcript(&filled) && !is_written_up(&filled))
+        .then_some("a transcript with the turns of its speakers")
+}
+
+/// Minutes may keep the turns of the speakers too: a title says what they are, and below them stands what came of it.
+fn is_written_up(lines: &[&str]) -> bool {
+    static DOCUMENT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(minutes|notes|summary|report|record)\b"));
+    let named = lines.iter().take(3).any(|line| DOCUMENT.is_match(line) && FORUM.is_match(line));
+    let section = |line: &str| headings::section(headings::plain(line));
+    named && lines.iter().any(|line| headings::could_be(line) && section(line) == Section::Actions)
 }
 
 /// In a transcript a few speakers come again and again; some mark each turn with ">>".

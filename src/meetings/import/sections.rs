@@ -28,7 +28,7 @@ const COMMON: &str = "annex annexes appendix the a an of list and to for in on a
 const VOCABULARIES: [Vocabulary; 6] = [
     Vocabulary {
         section: Section::Participants,
-        key: "participants participant attendees attendee attendance attending attended present participated \
+        key: "participants participant attendees attendee attendance attending attended present participated assistants \
             participating joined who people persons roll presence",
         with: "was were is those people took part take online remote names name who s members order alphabetical by \
             with there here registered full via vib iiia iiib iva ivb va vb viia viib viiia viiib ixa ixb xa xb confirmed \
@@ -160,6 +160,7 @@ mod tests {
             ("Present at the second sitting", Section::Participants),
             ("Participants (VIIIb)", Section::Participants),
             ("Roll call", Section::Participants),
+            ("Assistants:", Section::Participants),
             ("Annex 2: those who joined us", Section::Participants),
             ("Watch the recording", Section::Recordings),
             ("Where to listen again", Section::Recordings),

@@ -15,7 +15,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
         )
     };
     pattern(&format!(
-        r"(?i)\b(?:{})(?:\s*(?:-|–|—|to|until|till)\s*(?:{}))?(?:\s?(?:hours|hrs|h)\b)?\.?,?\s*\(?(?P<zone>(?-i:Z\b|UTC|GMT|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|AEST|AEDT|SGT|PKT|WAT|CAT|EAT|BRT|ART)|utc|gmt|[+-]00:?00\b|local time|(?:[a-z]+ ){{0,2}}[a-z]+ time)?(?P<offset>\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?)?",
+        r"(?i)\b(?:{})(?:\s*(?:-|–|—|to|until|till)\s*(?:{}))?(?:\s?(?:hours|hrs|hs|h)\b)?\.?,?\s*\(?(?P<zone>(?-i:Z\b|UTC|GMT|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|AEST|AEDT|SGT|PKT|WAT|CAT|EAT|BRT|ART)|utc|gmt|[+-]00:?00\b|local time|(?:[a-z]+ ){{0,2}}[a-z]+ time)?(?P<offset>\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?)?",
         hour(1),
         hour(2)
     ))
@@ -178,6 +178,7 @@ mod tests {
             ("12:30 am UTC", "00:30"),
             ("15:00UTC", "15:00"),
             ("15:00 hours UTC", "15:00"),
+            ("15:00 hs UTC", "15:00"),
             ("15:00Z", "15:00"),
             ("1500Z", "15:00"),
             ("15:00:00+00:00", "15:00"),

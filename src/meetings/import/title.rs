@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{head, headings, pattern, recordings, spelling};
+use super::{dates, head, headings, pattern, recordings, spelling};
 
 static FORUM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(BPFs?|best\s+pra[a-z]+\s+forums?)\b"));
 
@@ -46,9 +46,17 @@ pub fn is_body(lines: &[Line], index: usize) -> bool {
     let is_sentence = is_sentence(plain) || words > 7 && plain.ends_with('.');
     is_sentence
         || wraps && plain.chars().count() > 60 && !names_a_meeting(plain)
-        || (wraps || is_open(plain)) && plain.chars().count() > 50 && begins_prose(lines, index)
+        || (wraps || is_open(plain) || begins_with_a_day(plain))
+            && plain.chars().count() > 50
+            && begins_prose(lines, index)
         || plain.ends_with(':') && (words > 4 || recordings::is_label_text(plain))
         || participants_line(plain)
+}
+
+/// "On Friday 20 January 2017 a few of us": so begins a sentence and no title.
+fn begins_with_a_day(text: &str) -> bool {
+    let day = text.strip_prefix("On ").and_then(|rest| dates::find(rest).into_iter().next());
+    day.is_some_and(|day| day.span.start == 0)
 }
 
 /// A wrapped paragraph that names the meeting in its first line.
@@ -82,6 +90,23 @@ pub fn is_title(text: &str, lines: &[Line], index: usize, title: &[String], gap:
         (true, false) => adds,
         (true, true) => adds && MEETING.is_match(text) && !MEETING.is_match(&so_far),
     }
+}
+
+/// "Virtual Meeting VIII – 5 October 2017", below the forum's name: the one line that says which meeting it was.
+pub fn numbers_the_meeting(lines: &[Line], index: usize, title: &[String]) -> bool {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?i)^(?:{}\s+)?(?:{}|call)\s+(?:no\.?\s*|#\s*)?(?:[IVX]+|\d{{1,2}})\s*(?:[,(:–—]|-\s)",
+            spelling::VIRTUAL,
+            spelling::MEETING
+        ))
+    });
+    let is_numbered = |line: &Line| NUMBERED.is_match(headings::plain(&line.text));
+    // Several such lines are the sittings of one meeting.
+    !title.is_empty()
+        && !MEETING.is_match(&title.join(" "))
+        && is_numbered(&lines[index])
+        && !lines[index + 1..].iter().find(|line| !line.is_blank()).is_some_and(is_numbered)
 }
 
 /// Does a line name a forum or a meeting?
@@ -174,6 +199,11 @@ mod tests {
             Some("2017 IGF Best Practice Forum (BPF): Spam – Virtual Meeting I")
         );
         assert_eq!(
+            title("Best Practice Forum on Spam\nVirtual Meeting VIII - 5 October 2017\n\n1. The call …")
+                .as_deref(),
+            Some("Best Practice Forum on Spam – Virtual Meeting VIII - 5 October 2017")
+        );
+        assert_eq!(
             title("Joint meeting of the BPF on Emergency Connectivity and the Dynamic\nCoalition on Islands\n5 June 2018").as_deref(),
             Some("Joint meeting of the BPF on Emergency Connectivity and the Dynamic Coalition on Islands")
         );
@@ -184,6 +214,9 @@ mod tests {
         assert_eq!(title("1. The call of the BPF was held on 5 May 2017."), None);
         assert_eq!(title("A meeting of the BPF on spam was held on 5 May 2017 and it\nwas long."), None);
         assert_eq!(title("Introduction\n\nThe call was short."), None);
+        let by_day = "On Friday 20 January 2017 some of those who worked on the BPF Local\nContent met and spoke for an hour about \
+            what was done and what is to come.";
+        assert_eq!(title(by_day), None);
         let wrapped = "On Tuesday 5 June 2018 a handful of friends of the Best Practice Forum\non Spam met in a call that \
             nobody had announced, and it was\nquite short.";
         assert_eq!(title(wrapped), None);

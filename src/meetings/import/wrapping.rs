@@ -17,6 +17,13 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
 /// "Slides of the session: https://…".
 static LABELLED_LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}[^:.;]{2,50}:\s+<?https?://"));
 
+/// "[13:02] Anna Bell: …", one turn of speech a line.
+static STAMPED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\[\d{1,2}:\d{2}(?::\d{2})?\]|\(\d{1,2}:\d{2}(?::\d{2})?\)|\d{1,2}:\d{2}(?::\d{2})?)\s+[-–]?\s*\p{Lu}[^:]{1,60}:\s",
+    )
+});
+
 /// How a text was wrapped.
 pub struct Wrapping {
     /// Characters of a full line; `None` if nothing shows that lines were wrapped.
@@ -84,6 +91,7 @@ pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, w
         || recordings::is_labelled_link(&line.text)
         || LABELLED_LINK.is_match(&line.text)
         || participants::has_label(&line.text)
+        || STAMPED.is_match(&line.text)
     {
         return false;
     }

@@ -22,7 +22,7 @@ static COMMITMENT: LazyLock<Regex> = LazyLock::new(|| {
 /// "Anna Bell will write the page and Tom Ray the note": the verb is said once for both.
 static SAME_VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:[^.;:]|\d\.){{0,80}}?[\p{{Ll}}\d,]\s+(?:and|while)\s+(?P<who>{NAME})\s+(?:the|a|an|that|those|his|her|their)\s+(?P<what>\p{{Ll}}+)"
+        r"^(?:(?:[^.;:]|\d\.){{0,80}}?[\p{{Ll}}\d,])?\s+(?:and|while)\s+(?P<who>{NAME})\s+(?:the|a|an|that|those|his|her|their)\s+(?P<what>\p{{Ll}}+)"
     ))
 });
 

@@ -81,6 +81,9 @@ fn take_header_block(
             letter.sender = value;
         } else if is_named(line, "subject") {
             letter.subject = value;
+        } else if is_memorandum && is_named(line, "to") {
+            // It goes to the members of the forum.
+            letter.subject = value.filter(|to| !to.contains('@'));
         }
         let why = if is_memorandum { "a header of the memorandum" } else { "a header of the mail" };
         leave_out(line, report, why);

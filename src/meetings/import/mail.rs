@@ -25,6 +25,7 @@ pub static ADDRESSING: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(I|I'm|Iâ€
 /// What was learnt from the letter.
 #[derive(Default)]
 pub struct Letter {
+    /// What it is about; of a memorandum, whose title says that, to whom it goes.
     pub subject: Option<String>,
     /// Sentences of the covering note: the next call may be announced there.
     pub cover: String,

@@ -315,6 +315,42 @@ fn a_call_of_a_day_opened_by_its_co_facilitators() {
     assert_eq!(report.next_meeting.dates, [date(2018, 7, 24)]);
 }
 
+#[test]
+fn a_memorandum_and_a_verb_for_two() {
+    let report = read(include_str!("variations/a_memorandum_and_a_verb_for_two.txt"));
+
+    assert_eq!(report.title.as_deref(), Some("Summary of the fifth virtual meeting"));
+    assert_eq!((report.forum.as_deref(), report.date), (Some("Harbour Lights"), Some(date(2018, 6, 7))));
+    assert_eq!(owners(&report), [["Sample Osei", "Sample Brandt"]]);
+    assert_eq!(report.next_meeting.dates, [date(2018, 8, 12)], "not the day of the conference");
+}
+
+#[test]
+fn turns_of_speech_and_what_came_of_them() {
+    let report = read(include_str!("variations/turns_of_speech_and_what_came_of_them.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(4), Some(date(2019, 5, 9))));
+    assert_eq!(
+        (report.facilitators.as_slice(), report.paragraphs.len()),
+        (&["Sample Holm".to_owned()][..], 6)
+    );
+    assert_eq!(owners(&report), [["Sample Tui"]]);
+    assert_eq!(report.next_meeting.dates, [date(2019, 5, 23)]);
+}
+
+#[test]
+fn a_numbered_day_and_named_sittings() {
+    let report = read(include_str!("variations/a_numbered_day_and_named_sittings.txt"));
+
+    assert_eq!(
+        report.title.as_deref(),
+        Some("Best Practice Forum on Quiet Streets – Call 6 – 3 October 2018")
+    );
+    assert_eq!((report.ordinal, report.date), (Some(6), Some(date(2018, 10, 3))));
+    assert_eq!(report.paragraphs[1].number, Some(2));
+    assert_eq!(names(&report), ["Sample Vogel", "Sample Wen", "Sample Costa"]);
+}
+
 /// What is no report yields nothing but its own lines and a plain warning.
 fn assert_refused(name: &str, bytes: &[u8]) {
     let report = parse_bytes(bytes);

@@ -25,7 +25,7 @@ async fn journey(look: Look) {
     axe.is_content(&browser, "announcement looked at").await;
     let send = "[...document.querySelectorAll('#content button')].find((at) => at.innerText.startsWith('Send it to')).click()";
     browser.script_that_leaves(send).await;
-    browser.sees("Sent").await;
+    browser.sees("On its way to").await;
     axe.is_content(&browser, "announcement sent").await;
     let mail = site.mail_to("volunteer@example.org", "The draft is open").await;
     assert!(mail.contains("Dear Sample Volunteer,"), "{mail}");

@@ -17,7 +17,7 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
 /// "Slides of the session: https://…".
 static LABELLED_LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}[^:.;]{2,50}:\s+<?https?://"));
 
-/// "[13:02] Anna Bell: …", one turn of speech a line.
+/// `[13:02] Sample Person: …`, one turn of speech a line.
 static STAMPED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\[\d{1,2}:\d{2}(?::\d{2})?\]|\(\d{1,2}:\d{2}(?::\d{2})?\)|\d{1,2}:\d{2}(?::\d{2})?)\s+[-–]?\s*\p{Lu}[^:]{1,60}:\s",

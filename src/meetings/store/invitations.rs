@@ -140,11 +140,13 @@ pub async fn list_known(
         r#"
         select
             person.id as "person!: PersonId",
-            answer as "answer?: Answer",
-            case when $3 then knew_at else greatest(told_at, answered_at) end as "since: Instant"
+            (select answer from rsvp where sitting_id = $1 and person_id = person.id) as "answer: Answer",
+            case when $3 then told.knew_at else greatest(
+                told.told_at,
+                (select answered_at from rsvp where sitting_id = $1 and person_id = person.id)
+            ) end as "since: Instant"
         from unnest($2::bigint[]) as person (id)
-        left join rsvp on rsvp.sitting_id = $1 and rsvp.person_id = person.id
-        left join invitation on invitation.sitting_id = $1 and invitation.person_id = person.id
+        left join invitation as told on told.sitting_id = $1 and told.person_id = person.id
         "#,
         sitting.id.0,
         &persons,

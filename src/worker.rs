@@ -14,6 +14,7 @@ use tokio::{
 
 use crate::{
     app::App,
+    forum,
     mail::{self, Delivered, Stop, Transport},
     mailings,
     meetings::{self, polls},
@@ -122,6 +123,7 @@ async fn write(app: &App, transport: &Transport) -> Result<Done> {
         // What time makes happen is told like what people do.
         meetings::prompt(&mut db, app).await?;
         polls::watch(&mut db, app).await?;
+        forum::watch_tools(&mut db, app).await?;
         done.told = notifications::tell(&mut db, app).await?;
         done.digests = notifications::send_digests(&mut db, app).await?;
         done.letters = mailings::write_letters::<tasks::Mailed>(&mut db, app).await?;

@@ -134,5 +134,5 @@ const STATEMENTS: &[&str] = &[
      from poll, person where person.name like 'Sample Person %' and person.id % 100 = 0",
     "insert into poll_answer (slot_id, reply_id, fit, answered_at)
      select poll_slot.id, poll_reply.id, (array['yes', 'if_need_be', 'no'])[1 + (poll_slot.id * 7 + poll_reply.id * 13) % 3], '2018-10-01'
-     from poll_slot join poll_reply using (poll_id)",
+     from poll_slot join poll_reply using (poll_id) on conflict do nothing",
 ];

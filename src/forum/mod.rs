@@ -2,7 +2,8 @@
 //!
 //! Tables: `forum`, `forum_former_slug`, `forum_group`, `cycle`, `role`, `milestone`, `milestone_move`. Everybody reads; the
 //! Secretariat makes forums, cycles and roles; the facilitators of a cycle keep its work plan and, while it runs, the
-//! forum's words for the stakeholder groups. A role that lets its holder
+//! forum's words for the stakeholder groups. A milestone may open and close a tool of another slice (see
+//! [`crate::windows`]); the worker calls [`watch_tools`]. A role that lets its holder
 //! publish or mail is proposed, and given when another person confirms it. A cycle that is copied from a former one is a
 //! draft, for those who work in it, until the Secretariat shows it; a test cycle can be deleted whole. Anybody
 //! writes to the facilitators, whose addresses are not shown.
@@ -10,6 +11,7 @@
 pub mod actions;
 mod actor;
 mod forms;
+mod jobs;
 mod mail;
 mod model;
 mod pages;
@@ -24,6 +26,7 @@ use axum::{
 
 pub use actor::Actor;
 pub use forms::{NewRole, Step as StateStep};
+pub use jobs::watch_tools;
 pub use model::{
     CopiedMilestone, Cycle, CycleState, Forum, Group, Milestone, MilestoneKind, MilestoneState, Move,
     NewCycle, NewMilestone, Preparation, Role,
@@ -51,6 +54,7 @@ pub fn router() -> Router<App> {
         .route("/{forum}/{year}/plan.csv", get(pages::plan_table))
         .route("/{forum}/{year}/plan/new", get(pages::new_milestone).post(pages::create_milestone))
         .route("/{forum}/{year}/plan/{milestone}", get(pages::edit_milestone).post(pages::update_milestone))
+        .route("/{forum}/{year}/tools/{window}/open", post(pages::open_tool))
         .route("/{forum}/{year}/audit", get(pages::audit))
         .route("/{forum}/{year}/audit.csv", get(pages::audit_table))
         .route("/{forum}/{year}/contact", get(pages::new_contact).post(pages::contact))

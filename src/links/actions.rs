@@ -98,11 +98,15 @@ pub async fn standing(
     purpose: &Purpose,
     now: Instant,
 ) -> Result<HashMap<PersonId, String>> {
+    // One statement makes no row twice.
+    let mut persons = persons.to_vec();
+    persons.sort_unstable();
+    persons.dedup();
     let made = persons.iter().map(|_| Secret::random().map(|secret| secret.hash()));
     let nonces = made.collect::<anyhow::Result<Vec<_>>>()?;
     let hashes: Vec<_> = nonces.iter().map(|nonce| Secret::derived(key, nonce).hash()).collect();
     let until = now.plus_days(STANDING_DAYS);
-    let rows = store::list_standing(db, persons, (&nonces, &hashes), purpose, now, until).await?;
+    let rows = store::list_standing(db, &persons, (&nonces, &hashes), purpose, now, until).await?;
     Ok(rows.into_iter().map(|(person, nonce)| (person, path(&Secret::derived(key, &nonce)))).collect())
 }
 

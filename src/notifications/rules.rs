@@ -92,13 +92,13 @@ pub const RULES: &[Rule] = &[
         hears: &[Hears::Followers],
     },
     Rule {
-        what: "It is time to find a time for a call, a poll is closed, or everybody who was asked has answered",
-        verbs: &["meeting.due", "poll.closed", "poll.complete"],
+        what: "Something waits for your word: a time is to be found or chosen, or what the work plan opens today",
+        verbs: &["meeting.due", "poll.closed", "poll.complete", "tool.waits"],
         hears: &[Hears::RunnersNow],
     },
     Rule {
-        what: "A poll about when a call should be was opened",
-        verbs: &["poll.opened"],
+        what: "A poll about when a call should be, or proposals for an agenda, were opened",
+        verbs: &["poll.opened", "proposals.opened"],
         hears: &[Hears::Followers],
     },
     Rule {

@@ -2,16 +2,13 @@
 
 use sqlx::{Connection, PgConnection};
 
-use super::{
-    actions, mail,
-    store::{self, CheckIn},
-};
+use super::{actions, mail, store};
 use crate::{
     app::App,
-    clock::Instant,
+    db::PersonId,
     forum::{self, Actor},
     links::{self, Purpose},
-    mail::{Letter, store::queue_many},
+    mail::store::queue_many,
     web::{Error, Result},
 };
 
@@ -28,21 +25,19 @@ pub async fn check_in(db: &mut PgConnection, app: &App) -> Result<usize> {
         if due.is_empty() {
             return Ok(asked);
         }
+        let persons: Vec<PersonId> = due.iter().map(|one| one.person).collect();
+        let manage = links::standing(&mut tx, &app.form_key, &persons, &Purpose::Mail, now).await?;
         let mut letters = Vec::with_capacity(due.len());
         for one in &due {
-            letters.push(letter(&mut tx, app, one, now).await?);
+            let purpose = Purpose::Task { task: one.task };
+            let own = links::standing_for(&mut tx, &app.form_key, one.person, &purpose, now).await?;
+            let manage = manage.get(&one.person).ok_or(Error::NotFound)?;
+            letters.push(mail::check_in(app, one, now.day(), &own, manage)?);
         }
         queue_many(&mut tx, &letters, now).await?;
         tx.commit().await?;
         asked += letters.len();
     }
-}
-
-async fn letter(db: &mut PgConnection, app: &App, one: &CheckIn, now: Instant) -> Result<Letter> {
-    let own =
-        links::standing_for(db, &app.form_key, one.person, &Purpose::Task { task: one.task }, now).await?;
-    let manage = links::standing_for(db, &app.form_key, one.person, &Purpose::Mail, now).await?;
-    mail::check_in(app, one, now.day(), &own, &manage)
 }
 
 /// Ends every claim whose second check-in went unanswered until the day that its mail named: one transaction for each.

@@ -58,7 +58,7 @@ async fn a_time_is_found_with_a_guest_who_answers_on_a_telephone_with_the_keyboa
     browser.script_that_leaves("document.querySelector('[name=copy][value=\"0\"]').click()").await;
     assert_eq!(browser.value("Times on day 2").await, "06:00 14:00");
     axe.is_content(&browser, "poll with copied times").await;
-    browser.press("Open the poll").await;
+    browser.press("Make the poll").await;
     browser.sees("The poll is open.").await;
 
     let telephone = Browser::open(Look::NARROW, &site).await;

@@ -70,15 +70,11 @@ fn new_milestone(
         other => MilestoneKind::parse(other).unwrap_or(MilestoneKind::Other),
     };
     NewMilestone {
-        title: milestone.title.to_owned(),
-        kind,
         owner: milestone.owner.to_owned(),
-        opens: None,
-        due,
         done,
-        dropped: false,
         note: milestone.note.unwrap_or_default().to_owned(),
         reason: reason.to_owned(),
         edits,
+        ..NewMilestone::planned(milestone.title, kind, due)
     }
 }

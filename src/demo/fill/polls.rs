@@ -38,6 +38,7 @@ impl Filling {
             note: NOTE.to_owned(),
             closes_at: instant(WINDOW.1)?,
             starts: TIMES.into_iter().map(instant).collect::<Result<_>>()?,
+            later: false,
             required: self.people.get("Sample Facilitator").copied().into_iter().collect(),
         };
         polls::actions::make(db, actor, &call, &new).await?;

@@ -39,17 +39,11 @@ pub async fn prepare_cycle(
     references::store::set_reference(db, &citable(&place, false)).await?;
     let actor = Actor { person: Some(by), place: &place, now };
     for one in &new.milestones {
+        let former = &one.former;
         let copy = NewMilestone {
-            title: one.former.title.clone(),
-            kind: one.former.kind,
-            owner: one.former.owner.clone(),
+            owner: former.owner.clone(),
             opens: one.opens,
-            due: one.due,
-            done: None,
-            dropped: false,
-            note: String::new(),
-            reason: String::new(),
-            edits: 0,
+            ..NewMilestone::planned(&former.title, former.kind, one.due)
         };
         store::insert_milestone(db, place.cycle.id, &copy, copy.due).await?;
     }

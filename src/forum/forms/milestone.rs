@@ -6,6 +6,7 @@ use crate::{
     clock::Day,
     forum::{Milestone, MilestoneKind, NewMilestone},
     web::{Errors, Text},
+    windows::Tool,
 };
 
 /// A milestone.
@@ -28,6 +29,10 @@ pub struct MilestoneForm {
     pub dropped: Option<String>,
     /// What readers should know.
     pub note: String,
+    /// The window of what it opens and closes; empty for nothing.
+    pub tool: String,
+    /// Ticked: that opens by itself.
+    pub automatic: Option<String>,
     /// Why the day moved.
     pub reason: String,
     /// How often the milestone had been saved when the form was opened.
@@ -47,6 +52,8 @@ impl MilestoneForm {
             done: Day::iso(milestone.done),
             dropped: milestone.dropped.then(|| "on".to_owned()),
             note: milestone.note.clone(),
+            tool: milestone.tool.map(|tool| tool.to_string()).unwrap_or_default(),
+            automatic: milestone.automatic.then(|| "on".to_owned()),
             reason: String::new(),
             edits: milestone.edits,
         }
@@ -54,9 +61,10 @@ impl MilestoneForm {
 
     /// What it says, for somebody whose own words differ.
     #[must_use]
-    pub fn facts(&self) -> Vec<(&'static str, String)> {
+    pub fn facts(&self, tools: &[Tool]) -> Vec<(&'static str, String)> {
         let Self { title, owner, opens, due, done, note, .. } = self.clone();
-        let dropped = if self.dropped.is_some() { "yes" } else { "no" }.to_owned();
+        let yes = |ticked: &Option<String>| if ticked.is_some() { "yes" } else { "no" }.to_owned();
+        let tool = tools.iter().find(|tool| self.points_to(tool)).map(Tool::title).unwrap_or_default();
         vec![
             ("What is to be reached", title),
             ("Who sees to it", owner),
@@ -64,15 +72,29 @@ impl MilestoneForm {
             ("Day, or last day", due),
             ("Reached on", done),
             ("What readers should know", note),
-            ("Dropped", dropped),
+            ("What it opens and closes", tool),
+            ("Opens by itself", yes(&self.automatic)),
+            ("Dropped", yes(&self.dropped)),
         ]
     }
 
-    /// The milestone; `before` is what it was, whose day cannot move without a reason.
+    /// Whether a tool is chosen.
+    #[must_use]
+    pub fn points_to(&self, tool: &Tool) -> bool {
+        self.tool == tool.id.to_string()
+    }
+
+    /// The milestone; `before` is what it was, whose day cannot move without a reason. `tools` are those that it can open
+    /// and close.
     ///
     /// # Errors
     /// What to mend.
-    pub fn check(&self, before: Option<&Milestone>, today: Day) -> Result<NewMilestone, Errors> {
+    pub fn check(
+        &self,
+        before: Option<&Milestone>,
+        tools: &[Tool],
+        today: Day,
+    ) -> Result<NewMilestone, Errors> {
         let mut errors = Errors::default();
         let title = self.title.required(&mut errors, "title", "what is to be reached", 120);
         let kind = MilestoneKind::parse(&self.kind);
@@ -95,6 +117,13 @@ impl MilestoneForm {
         if moves && reason.is_empty() {
             errors.add("reason", "Say why the day moves: everybody will read it.");
         }
+        let tool = tools.iter().find(|tool| self.points_to(tool)).map(|tool| tool.id);
+        if tool.is_none() && !self.tool.is_empty() {
+            errors.add("tool", "This is settled, or another milestone opens it. Choose something else.");
+        }
+        if self.automatic.is_some() && opens.is_none() && tool.is_some() && errors.of("opens").is_none() {
+            errors.add("opens", "Enter the day on which it is to open by itself.");
+        }
         let kind = kind.unwrap_or(MilestoneKind::Other);
         errors.or(NewMilestone {
             title,
@@ -105,6 +134,8 @@ impl MilestoneForm {
             done,
             dropped: self.dropped.is_some(),
             note,
+            tool,
+            automatic: self.automatic.is_some(),
             reason,
             edits: self.edits,
         })

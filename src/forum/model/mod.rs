@@ -7,6 +7,7 @@ mod group;
 mod milestone_kind;
 mod plan;
 mod role;
+mod steering;
 
 pub use copy::{CopiedMilestone, Preparation, shift};
 pub use cycle::{Cycle, CycleState, NewCycle, next_free_year};

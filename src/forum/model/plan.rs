@@ -1,5 +1,7 @@
 //! The work plan: milestones, where they stand, and how their days moved.
 
+use serde::Deserialize;
+
 use super::MilestoneKind;
 use crate::{
     clock::{Day, Instant},
@@ -69,6 +71,10 @@ pub struct Milestone {
     pub dropped: bool,
     /// What readers should know.
     pub note: String,
+    /// The window of the tool that it opens and closes.
+    pub tool: Option<i64>,
+    /// Whether that opens by itself.
+    pub automatic: bool,
     /// Grows with each save.
     pub edits: i32,
 }
@@ -92,10 +98,35 @@ pub struct NewMilestone {
     pub dropped: bool,
     /// What readers should know.
     pub note: String,
+    /// The window of the tool that it opens on its first day, where it has one, and closes at the end of its last.
+    pub tool: Option<i64>,
+    /// Whether that opens by itself; else a person says so on the day.
+    pub automatic: bool,
     /// Why the day moved; required when it does.
     pub reason: String,
     /// How often it had been saved when the form was opened.
     pub edits: i32,
+}
+
+impl NewMilestone {
+    /// One for a day, and nothing else said of it.
+    #[must_use]
+    pub fn planned(title: impl Into<String>, kind: MilestoneKind, due: Day) -> Self {
+        Self {
+            title: title.into(),
+            kind,
+            owner: String::new(),
+            opens: None,
+            due,
+            done: None,
+            dropped: false,
+            note: String::new(),
+            tool: None,
+            automatic: false,
+            reason: String::new(),
+            edits: 0,
+        }
+    }
 }
 
 /// For how many days ahead a milestone counts as due.
@@ -129,7 +160,7 @@ impl Milestone {
 }
 
 /// One move of a milestone's day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Move {
     /// Which milestone.
     pub milestone: MilestoneId,
@@ -160,6 +191,8 @@ mod tests {
             done: None,
             dropped: false,
             note: String::new(),
+            tool: None,
+            automatic: false,
             edits: 0,
         }
     }

@@ -9,6 +9,7 @@ mod on_file;
 mod people;
 mod plan;
 mod prepare;
+mod tools;
 
 pub use audit::{audit, audit_table};
 pub use contact::{contact, new_contact};
@@ -21,3 +22,4 @@ pub use plan::{
     create_milestone, edit_milestone, new_milestone, plan, plan_calendar, plan_table, update_milestone,
 };
 pub use prepare::{ask_delete, delete_cycle, new_preparation, prepare, show_cycle};
+pub use tools::open_tool;

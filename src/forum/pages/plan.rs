@@ -13,6 +13,7 @@ use crate::{
         forms::MilestoneForm, steps, store,
     },
     web::{Error, Errors, Format, Frame, Layout, Path, Result, Sent, csv, render, render_with, typed},
+    windows::{self, Tool},
 };
 
 #[derive(Template)]
@@ -23,6 +24,7 @@ struct PlanPage {
     steps: Vec<Step>,
     milestones: Vec<Milestone>,
     moves: Vec<Move>,
+    tools: Vec<Tool>,
     may_edit: bool,
 }
 
@@ -32,13 +34,26 @@ impl PlanPage {
         let milestone = self.milestones.iter().find(|milestone| milestone.id == moved.milestone);
         milestone.map_or("", |milestone| &milestone.title)
     }
+
+    /// What the milestone opens and closes.
+    fn tool_of(&self, milestone: &Milestone) -> Option<&Tool> {
+        self.tools.iter().find(|tool| milestone.tool == Some(tool.id))
+    }
+
+    /// Whether that should be open by now, and waits for a word.
+    fn waits(&self, milestone: &Milestone) -> bool {
+        let now = self.layout.frame().now();
+        !milestone.dropped
+            && milestone.opens.is_some()
+            && self.tool_of(milestone).is_some_and(|tool| tool.waits(now))
+    }
 }
 
 /// The work plan, with the history of its dates.
 pub async fn plan(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Year)>) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
-    let milestones = store::list_milestones(&mut db, place.cycle.id).await?;
-    let moves = store::list_moves(&mut db, place.cycle.id).await?;
+    let (milestones, moves) = store::find_plan(&mut db, place.cycle.id).await?;
+    let tools = windows::store::list_tools(&mut db, place.cycle.id).await?;
 
     let path = place.path();
     let layout = place.page(&frame, "Work plan", "/plan").record();
@@ -48,7 +63,7 @@ pub async fn plan(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Ye
     let layout = layout.alternate("text/csv", "Work plan as a table", format!("{path}/plan.csv"));
     let steps = steps(&milestones, place.cycle.state, frame.today());
     let may_edit = frame.viewer().runs(place.cycle.id);
-    render(&PlanPage { layout, place, steps, milestones, moves, may_edit })
+    render(&PlanPage { layout, place, steps, milestones, moves, tools, may_edit })
 }
 
 /// The work plan as a calendar of whole days.
@@ -89,7 +104,12 @@ pub async fn plan_table(
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     let milestones = store::list_milestones(&mut db, place.cycle.id).await?;
 
-    let header = ["cycle", "milestone", "kind", "owner", "opens", "planned", "due", "done", "state", "note"];
+    let tools = windows::store::list_tools(&mut db, place.cycle.id).await?;
+
+    let header =
+        ["cycle", "milestone", "kind", "owner", "opens", "planned", "due", "done", "state", "note", "tool"];
+    let tool =
+        |milestone: &Milestone| tools.iter().find(|tool| milestone.tool == Some(tool.id)).map(Tool::path);
     let rows = milestones.iter().map(|milestone| {
         vec![
             place.name(),
@@ -102,6 +122,7 @@ pub async fn plan_table(
             Day::iso(milestone.done),
             milestone.state(frame.today()).label().to_owned(),
             milestone.note.clone(),
+            tool(milestone).unwrap_or_default(),
         ]
     });
     let table = csv(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))?;
@@ -116,6 +137,8 @@ struct MilestonePage {
     before: Option<Milestone>,
     form: MilestoneForm,
     errors: Errors,
+    /// What it can open and close.
+    tools: Vec<Tool>,
     /// What somebody else saved meanwhile.
     theirs: Vec<(&'static str, String)>,
 }
@@ -126,10 +149,21 @@ impl MilestonePage {
     }
 }
 
+/// What a milestone can open and close: what is not settled, and what no other one does already.
+async fn offered(db: &mut Db, place: &CyclePlace, before: Option<&Milestone>) -> Result<Vec<Tool>> {
+    let mut tools = windows::store::list_tools(db, place.cycle.id).await?;
+    let own = before.and_then(|before| before.tool);
+    let plan = store::list_milestones(db, place.cycle.id).await?;
+    let taken: Vec<i64> = plan.iter().filter_map(|one| one.tool).filter(|tool| Some(*tool) != own).collect();
+    tools.retain(|tool| Some(tool.id) == own || !tool.settled && !taken.contains(&tool.id));
+    Ok(tools)
+}
+
 fn form_page(
     frame: &Frame,
     place: CyclePlace,
     before: Option<Milestone>,
+    tools: Vec<Tool>,
     form: MilestoneForm,
     errors: Errors,
 ) -> Result<Response> {
@@ -141,11 +175,11 @@ fn form_page(
     let theirs = before
         .as_ref()
         .filter(|_| is_stale)
-        .map(|before| MilestoneForm::of(before).facts())
+        .map(|before| MilestoneForm::of(before).facts(&tools))
         .unwrap_or_default();
     let status = if is_stale { StatusCode::CONFLICT } else { status };
     let form = MilestoneForm { edits, ..form };
-    render_with(status, &MilestonePage { layout, place, before, form, errors, theirs })
+    render_with(status, &MilestonePage { layout, place, before, form, errors, tools, theirs })
 }
 
 /// The form for a new milestone.
@@ -156,7 +190,8 @@ pub async fn new_milestone(
 ) -> Result<Response> {
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
-    form_page(&frame, place, None, MilestoneForm::default(), Errors::default())
+    let tools = offered(&mut db, &place, None).await?;
+    form_page(&frame, place, None, tools, MilestoneForm::default(), Errors::default())
 }
 
 /// Adds a milestone.
@@ -169,9 +204,10 @@ pub async fn create_milestone(
     let place = find_cycle(&mut db, &frame, &slug, year).await?;
     frame.must_run(place.cycle.id)?;
     let form = form.read()?;
-    let new = match form.typed.check(None, frame.today()) {
+    let tools = offered(&mut db, &place, None).await?;
+    let new = match form.typed.check(None, &tools, frame.today()) {
         Ok(new) => new,
-        Err(errors) => return form_page(&frame, place, None, form.typed, errors),
+        Err(errors) => return form_page(&frame, place, None, tools, form.typed, errors),
     };
 
     let mut tx = form.once.begin(&mut db).await?;
@@ -191,8 +227,9 @@ pub async fn edit_milestone(
         .await?
         .ok_or(Error::NotFound)?;
     frame.must_run(place.cycle.id)?;
+    let tools = offered(&mut db, &place, Some(&before)).await?;
     let form = MilestoneForm::of(&before);
-    form_page(&frame, place, Some(before), form, Errors::default())
+    form_page(&frame, place, Some(before), tools, form, Errors::default())
 }
 
 /// Changes a milestone.
@@ -208,16 +245,17 @@ pub async fn update_milestone(
         .ok_or(Error::NotFound)?;
     frame.must_run(place.cycle.id)?;
     let form = form.read()?;
-    let new = match form.typed.check(Some(&before), frame.today()) {
+    let tools = offered(&mut db, &place, Some(&before)).await?;
+    let new = match form.typed.check(Some(&before), &tools, frame.today()) {
         Ok(new) => new,
-        Err(errors) => return form_page(&frame, place, Some(before), form.typed, errors),
+        Err(errors) => return form_page(&frame, place, Some(before), tools, form.typed, errors),
     };
 
     let mut tx = form.once.begin_change(&mut db).await?;
     let saved = actions::change_milestone(&mut tx, Actor::of(&frame, &place), &before, &new).await?;
 
     if !saved {
-        return form_page(&frame, place, Some(before), form.typed, Errors::default());
+        return form_page(&frame, place, Some(before), tools, form.typed, Errors::default());
     }
     tx.done(format!("{}/plan", place.path()), "The milestone was changed.").await
 }

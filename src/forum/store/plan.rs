@@ -1,17 +1,19 @@
 //! Milestones and their moves in the database.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 
-use crate::clock::Day;
-use crate::db::{CycleId, MilestoneId, PersonId};
-use crate::forum::{Milestone, Move, NewMilestone};
+use crate::{
+    clock::{Day, Instant},
+    db::{CycleId, MilestoneId, PersonId},
+    forum::{Milestone, MilestoneKind, Move, NewMilestone},
+};
 
 /// The work plan of a cycle, by day.
 pub async fn list_milestones(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Milestone>> {
     sqlx::query_as!(
         Milestone,
         "
-        select id, title, kind, owner, opens, planned, due, done, dropped, note, edits
+        select id, title, kind, owner, opens, planned, due, done, dropped, note, time_window_id as tool, automatic, edits
         from milestone
         where cycle_id = $1
         order by coalesce(done, due), position, id
@@ -23,21 +25,45 @@ pub async fn list_milestones(db: &mut PgConnection, cycle: CycleId) -> sqlx::Res
     .await
 }
 
-/// How the days of a cycle's milestones moved, oldest first.
-pub async fn list_moves(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Move>> {
-    sqlx::query_as!(
-        Move,
+/// The work plan of a cycle, by day, and how its days moved, oldest first.
+pub async fn find_plan(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<(Vec<Milestone>, Vec<Move>)> {
+    let rows = sqlx::query!(
         r#"
-        select milestone_id as "milestone: MilestoneId", at, from_day as "from", to_day as "to", reason
-        from milestone_move
-        where milestone_id in (select id from milestone where cycle_id = $1)
-        order by milestone_move.id
-        limit 1000
+        select id, title, kind as "kind: MilestoneKind", owner, opens as "opens: Day", planned as "planned: Day",
+            due as "due: Day", done as "done: Day", dropped, note, time_window_id as tool, automatic, edits,
+            (select coalesce(jsonb_agg(jsonb_build_object('milestone', milestone.id, 'at', at, 'from', from_day, 'to', to_day,
+                'reason', reason) order by milestone_move.id), '[]')
+             from milestone_move where milestone_id = milestone.id) as "moves!: Json<Vec<Move>>"
+        from milestone
+        where cycle_id = $1
+        order by coalesce(done, due), position, id
+        limit 200
         "#,
         cycle.0,
     )
     .fetch_all(db)
-    .await
+    .await?;
+    let (mut milestones, mut moves) = (Vec::with_capacity(rows.len()), Vec::new());
+    for row in rows {
+        moves.extend(row.moves.0);
+        milestones.push(Milestone {
+            id: row.id,
+            title: row.title,
+            kind: row.kind,
+            owner: row.owner,
+            opens: row.opens,
+            planned: row.planned,
+            due: row.due,
+            done: row.done,
+            dropped: row.dropped,
+            note: row.note,
+            tool: row.tool,
+            automatic: row.automatic,
+            edits: row.edits,
+        });
+    }
+    moves.sort_by_key(|one: &Move| one.at);
+    Ok((milestones, moves))
 }
 
 /// Adds a milestone at the end of the plan.
@@ -49,8 +75,9 @@ pub async fn insert_milestone(
 ) -> sqlx::Result<MilestoneId> {
     sqlx::query_scalar!(
         "
-        insert into milestone (cycle_id, position, title, kind, owner, opens, planned, due, done, dropped, note)
-        values ($1, (select count(*) from milestone where cycle_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        insert into milestone (cycle_id, position, title, kind, owner, opens, planned, due, done, dropped, note,
+            time_window_id, automatic)
+        values ($1, (select count(*) from milestone where cycle_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         returning id
         ",
         cycle.0,
@@ -63,6 +90,8 @@ pub async fn insert_milestone(
         new.done as _,
         new.dropped,
         new.note,
+        new.tool,
+        new.automatic,
     )
     .fetch_one(db)
     .await
@@ -77,7 +106,8 @@ pub async fn set_milestone(
     let done = sqlx::query!(
         "
         update milestone
-        set title = $2, kind = $3, owner = $4, opens = $5, due = $6, done = $7, dropped = $8, note = $9, edits = edits + 1
+        set title = $2, kind = $3, owner = $4, opens = $5, due = $6, done = $7, dropped = $8, note = $9, edits = edits + 1,
+            time_window_id = $11, automatic = $12
         where id = $1 and edits = $10
         ",
         milestone.0,
@@ -90,6 +120,8 @@ pub async fn set_milestone(
         new.dropped,
         new.note,
         new.edits,
+        new.tool,
+        new.automatic,
     )
     .execute(db)
     .await?;
@@ -129,7 +161,7 @@ pub async fn find_milestone(
     sqlx::query_as!(
         Milestone,
         "
-        select id, title, kind, owner, opens, planned, due, done, dropped, note, edits
+        select id, title, kind, owner, opens, planned, due, done, dropped, note, time_window_id as tool, automatic, edits
         from milestone
         where id = $1 and cycle_id = $2
         for update
@@ -139,4 +171,15 @@ pub async fn find_milestone(
     )
     .fetch_optional(db)
     .await
+}
+
+/// The end of the milestone that opens and closes a window: midnight after its last day, UTC. None where there is none.
+pub async fn find_end(db: &mut PgConnection, window: i64) -> sqlx::Result<Option<Instant>> {
+    let due = sqlx::query_scalar!(
+        r#"select due as "due: Day" from milestone where time_window_id = $1 and not dropped and done is null"#,
+        window,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(due.map(|due| due.plus(1).start()))
 }

@@ -55,7 +55,12 @@ pub async fn propose(
     let standing =
         meeting.proposals.map_or(Standing::Closed, |(_, window)| window.standing(actor.now, opened_at));
     if !standing.is_taken() {
-        let sentence = "Proposals for this agenda are closed. Write to the facilitators, or propose it for the next call.";
+        let sentence = match standing {
+            Standing::Early => "Proposals for this agenda are not open yet. Come back when they are.",
+            _ => {
+                "Proposals for this agenda are closed. Write to the facilitators, or propose it for the next call."
+            }
+        };
         return Err(Error::Conflict(sentence.to_owned()));
     }
     let in_grace = standing == Standing::InGrace;

@@ -6,6 +6,7 @@ use super::{Actor, changed_meanwhile, reload};
 use crate::{
     activity::{Diff, Visibility},
     db::SittingId,
+    forum,
     meetings::{Kind, Meeting, NewMeeting, NewSitting, State, model::Sitting, polls, store},
     web::{Error, Result, time},
     windows::{self, Window},
@@ -258,8 +259,8 @@ pub(super) async fn hold(
 /// Participants may propose agenda items until the first sitting begins.
 async fn open_proposals(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meeting) -> Result<()> {
     let Some(first) = meeting.first().filter(|sitting| sitting.starts_at > actor.now) else { return Ok(()) };
-    let window = Window { opens_at: actor.now, closes_at: first.starts_at };
-    let id = windows::store::insert_window(db, window).await?;
+    let window = Window::new(actor.now, first.starts_at);
+    let id = windows::store::insert_window(db, window, actor.now).await?;
     Ok(store::set_proposals_window(db, meeting.id, id).await?)
 }
 
@@ -269,10 +270,11 @@ async fn move_proposals(
     meeting: &Meeting,
     reason: &str,
 ) -> Result<()> {
-    if let (Some((id, window)), Some(first)) = (meeting.proposals, meeting.first())
-        && window.closes_at != first.starts_at
-    {
-        windows::store::set_close(db, id, first.starts_at, reason, actor.now).await?;
+    if let (Some((id, _)), Some(first)) = (meeting.proposals, meeting.first()) {
+        // The work plan may let them end before.
+        let planned = forum::store::find_end(db, id).await?;
+        let end = planned.map_or(first.starts_at, |planned| planned.min(first.starts_at));
+        windows::store::set_close(db, id, end, reason, actor.now).await?;
     }
     Ok(())
 }

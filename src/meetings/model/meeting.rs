@@ -43,7 +43,7 @@ pub struct Meeting {
     /// Since when it is time to find a time, where what was said about it has come near or come true.
     pub due_at: Option<Instant>,
     /// The poll that asks when it should be, while nobody chose a time.
-    pub poll: Option<Asking>,
+    pub poll: Option<Window>,
     /// Of one that was dropped before it had a time: when and why.
     pub dropped: Option<Dropped>,
     /// Its report.
@@ -100,13 +100,6 @@ impl Intention {
         let to = self.to.unwrap_or(from);
         std::iter::successors(Some(from), |day| Some(day.plus(1))).take_while(|day| *day <= to).collect()
     }
-}
-
-/// A poll that asks when a meeting should be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asking {
-    /// The first moment at which it takes no answers.
-    pub closes_at: Instant,
 }
 
 /// That a meeting was dropped before it had a time.
@@ -182,7 +175,7 @@ impl Meeting {
     #[must_use]
     pub fn phase(&self, now: Instant) -> Phase {
         match self.state {
-            State::Intended if self.poll.is_some() => Phase::Polled,
+            State::Intended if self.poll.is_some_and(|poll| !poll.is_early(now)) => Phase::Polled,
             State::Intended => Phase::Intended,
             State::Held => Phase::Held,
             State::Cancelled => Phase::Cancelled,
@@ -197,7 +190,7 @@ impl Meeting {
     /// Whether people are asked now when it should be.
     #[must_use]
     pub fn is_asked_about(&self, now: Instant) -> bool {
-        self.poll.is_some_and(|poll| now < poll.closes_at)
+        self.poll.is_some_and(|poll| poll.is_open(now))
     }
 
     /// Whether it is time to find a time, and nobody has begun to.

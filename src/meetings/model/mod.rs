@@ -13,6 +13,6 @@ pub use expected::Expected;
 pub use kinds::{
     AnnexOrder, IntentionKind, JoinShown, Kind, Place, RecordingKind, ReportState, Shown, State,
 };
-pub use meeting::{Asking, Dropped, Intention, LEAD_DAYS, Meeting, Phase, roman};
+pub use meeting::{Dropped, Intention, LEAD_DAYS, Meeting, Phase, roman};
 pub use parts::{ASSUMED_MINUTES, AgendaItem, Proposal, Recording, Sitting, SittingMove};
 pub use rsvp::{Answer, Coming, Said};

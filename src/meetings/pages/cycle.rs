@@ -6,9 +6,11 @@ use axum::response::Response;
 use crate::{
     activity::{self, Happened},
     app::Db,
+    db::CycleId,
     forum::{self, CyclePlace, CycleState, Milestone, Step, Year, find_cycle, steps},
     meetings::{Meeting, Phase, State, store},
     web::{Frame, Layout, Path, Result, render, time},
+    windows::{self, Tool},
 };
 
 #[derive(Template)]
@@ -61,6 +63,8 @@ enum Now {
     Over,
     /// People are asked when a call should be.
     Answer(Box<Meeting>),
+    /// What the work plan opens today waits for a word.
+    Open(Box<Tool>),
     /// It is time to find a time for a call.
     Find(Box<Meeting>),
     /// Nothing is scheduled.
@@ -72,6 +76,7 @@ fn what_now(
     meetings: &[Meeting],
     frame: &Frame,
     (may_write, may_run): (bool, bool),
+    waiting: Option<Tool>,
 ) -> Now {
     let phase = |wanted: Phase| {
         meetings.iter().find(|meeting| meeting.phase(frame.now()) == wanted).cloned().map(Box::new)
@@ -85,6 +90,9 @@ fn what_now(
     }
     if let Some(meeting) = to_record {
         return Now::Record(meeting);
+    }
+    if let Some(tool) = waiting {
+        return Now::Open(Box::new(tool));
     }
     let find = |fits: &dyn Fn(&&Meeting) -> bool| meetings.iter().find(fits).cloned().map(Box::new);
     if let Some(meeting) = find(&|meeting| meeting.is_due()).filter(|_| may_run) {
@@ -102,6 +110,20 @@ fn what_now(
         None if matches!(state, CycleState::Proposed | CycleState::Submitted) => Now::Prepare,
         None => Now::Wait,
     }
+}
+
+/// What should be open by now by the work plan, and waits for a word.
+async fn find_waiting(
+    db: &mut Db,
+    milestones: &[Milestone],
+    frame: &Frame,
+    cycle: CycleId,
+) -> Result<Option<Tool>> {
+    let planned = |tool: &Tool| {
+        milestones.iter().any(|one| one.tool == Some(tool.id) && one.opens.is_some() && !one.dropped)
+    };
+    let tools = windows::store::list_tools(db, cycle).await?;
+    Ok(tools.into_iter().find(|tool| tool.waits(frame.now()) && planned(tool)))
 }
 
 /// For how many days a call that was dropped is spoken of where the next one is.
@@ -135,9 +157,11 @@ pub async fn cycle(mut db: Db, frame: Frame, Path((slug, year)): Path<(String, Y
         |meeting: &&Meeting| matches!(meeting.phase(frame.now()), Phase::Ahead | Phase::InProgress);
     let may_write = frame.viewer().writes_in(place.cycle.id);
     let may_run = frame.viewer().runs(place.cycle.id);
+    let waiting =
+        if may_run { find_waiting(&mut db, &milestones, &frame, place.cycle.id).await? } else { None };
     let page = CyclePage {
         steps: steps(&milestones, place.cycle.state, frame.today()),
-        now: what_now(place.cycle.state, &meetings, &frame, (may_write, may_run)),
+        now: what_now(place.cycle.state, &meetings, &frame, (may_write, may_run), waiting),
         next: meetings.iter().find(is_ahead).cloned(),
         intended: meetings
             .iter()

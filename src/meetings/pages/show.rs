@@ -18,6 +18,7 @@ use crate::{
     },
     texts::{self, VersionLine, VersionState},
     web::{Error, Errors, Format, Frame, Layout, Named, Path, Result, render, time, typed, wanted},
+    windows::Window,
 };
 
 #[derive(Template)]
@@ -174,6 +175,11 @@ impl ShowPage {
         self.meeting.is_asked_about(self.layout.frame().now())
     }
 
+    /// Whether a poll about it is ready and not open yet.
+    fn prepares_poll(&self) -> bool {
+        self.meeting.poll.is_some_and(|poll| poll.is_early(self.layout.frame().now()))
+    }
+
     /// Whether a poll can look for another time.
     fn may_ask(&self) -> bool {
         self.may_run && self.meeting.poll.is_none() && self.phase == Phase::Ahead
@@ -222,6 +228,19 @@ impl ShowPage {
 
     fn takes_proposals(&self) -> bool {
         self.meeting.proposals.is_some_and(|(_, window)| window.is_open(self.layout.frame().now()))
+    }
+
+    /// When proposals are not taken yet, from when until when they will be.
+    fn proposals_to_come(&self) -> Option<Window> {
+        let now = self.layout.frame().now();
+        let ahead = self.phase == Phase::Ahead;
+        self.meeting.proposals.map(|(_, window)| window).filter(|window| ahead && window.is_early(now))
+    }
+
+    /// Where a press opens them.
+    fn opens_proposals(&self) -> String {
+        let window = self.meeting.proposals.map_or(0, |(window, _)| window);
+        format!("{}/tools/{window}/open", self.place.path())
     }
 
     pub(super) fn published(&self) -> Option<&VersionLine> {

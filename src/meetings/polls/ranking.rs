@@ -125,7 +125,7 @@ mod tests {
     }
 
     fn poll(starts: &[&str]) -> Poll {
-        let window = Window { opens_at: at("2018-10-15T09:00:00Z"), closes_at: at("2018-10-20T09:00:00Z") };
+        let window = Window::new(at("2018-10-15T09:00:00Z"), at("2018-10-20T09:00:00Z"));
         let slot = |(id, starts): (i64, &&str)| Slot {
             id: SlotId(id),
             starts_at: at(starts),

@@ -7,7 +7,7 @@ use crate::{
     db::{CycleId, MeetingId, MilestoneId, SittingId, TextId},
     meetings::{
         AnnexOrder, Intention, IntentionKind, JoinShown, Kind, Meeting, ReportState, Sitting, State,
-        model::{ASSUMED_MINUTES, Asking, Dropped},
+        model::{ASSUMED_MINUTES, Dropped},
     },
     windows::Window,
 };
@@ -34,7 +34,9 @@ struct Row {
     intention_to: Option<Day>,
     intention_milestone_id: Option<MilestoneId>,
     intention_due_at: Option<Instant>,
+    poll_opens_at: Option<Instant>,
     poll_closes_at: Option<Instant>,
+    poll_waits: Option<bool>,
     dropped_at: Option<Instant>,
     drop_reason: String,
     report_text_id: Option<TextId>,
@@ -43,6 +45,7 @@ struct Row {
     window_id: Option<i64>,
     opens_at: Option<Instant>,
     closes_at: Option<Instant>,
+    waits: Option<bool>,
     by_import: bool,
     edits: i32,
     sitting_id: Option<SittingId>,
@@ -82,8 +85,9 @@ impl Row {
     fn into_meeting(mut self) -> Meeting {
         let sittings = self.take_sitting().into_iter().collect();
         let (text, dates) = (self.intention_text, self.intention_dates);
-        let window =
-            self.opens_at.zip(self.closes_at).map(|(opens_at, closes_at)| Window { opens_at, closes_at });
+        let window = |opens_at: Option<Instant>, closes_at: Option<Instant>, waits: Option<bool>| {
+            Some(Window { opens_at: opens_at?, closes_at: closes_at?, waits: waits? })
+        };
         Meeting {
             id: self.id,
             cycle: self.cycle_id,
@@ -107,12 +111,12 @@ impl Row {
                 milestone: self.intention_milestone_id,
             }),
             due_at: self.intention_due_at,
-            poll: self.poll_closes_at.map(|closes_at| Asking { closes_at }),
+            poll: window(self.poll_opens_at, self.poll_closes_at, self.poll_waits),
             dropped: self.dropped_at.map(|at| Dropped { at, reason: self.drop_reason }),
             report: self.report_text_id,
             report_state: self.report_state,
             record_waits: self.record_waits,
-            proposals: self.window_id.zip(window),
+            proposals: self.window_id.zip(window(self.opens_at, self.closes_at, self.waits)),
             by_import: self.by_import,
             edits: self.edits,
             sittings,
@@ -156,11 +160,12 @@ macro_rules! find_meetings {
                 meeting.annex_order, meeting.intention_kind, meeting.intention_text,
                 meeting.intention_dates as "intention_dates: Vec<Day>", meeting.intention_from as "intention_from: Day",
                 meeting.intention_to as "intention_to: Day", meeting.intention_milestone_id as "intention_milestone_id: MilestoneId",
-                meeting.intention_due_at as "intention_due_at: Instant", asking.closes_at as "poll_closes_at?: Instant",
+                meeting.intention_due_at as "intention_due_at: Instant", asking.opens_at as "poll_opens_at?: Instant", asking.closes_at as "poll_closes_at?: Instant",
+                asking.waits as "poll_waits?",
                 meeting.dropped_at, meeting.drop_reason, meeting.report_text_id, meeting.record_waits,
                 coalesce(text.state, 'missing') as "report_state!: ReportState",
                 meeting.proposals_window_id as window_id,
-                time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?",
+                time_window.opens_at as "opens_at?", time_window.closes_at as "closes_at?", time_window.waits as "waits?",
                 meeting.by_import, meeting.edits,
                 sitting.id as "sitting_id?", sitting.position as "position?", sitting.starts_at as "starts_at?",
                 sitting.time_known as "time_known?", sitting.minutes, sitting.join_text as "join_text?",

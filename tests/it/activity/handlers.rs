@@ -374,7 +374,7 @@ async fn polls(walk: &mut Walk<'_>, secretariat: &mut Browser) {
         .await
         .fill("#day0", "2018-11-06")
         .fill("#times0", "14:00 15:00");
-    secretariat.press("Open the poll").await;
+    secretariat.press("Make the poll").await;
     walk.left("/{forum}/{year}/meetings/{serial}/poll/new", secretariat).await;
     secretariat.visit(&format!("{poll}/edit")).await.fill("#times0", "14:00 16:00").press("Save").await;
     walk.left("/{forum}/{year}/meetings/{serial}/poll/edit", secretariat).await;
@@ -410,9 +410,12 @@ async fn polls(walk: &mut Walk<'_>, secretariat: &mut Browser) {
         .visit(&format!("{poll}/new"))
         .await
         .fill("#day0", "2018-11-06")
-        .fill("#times0", "14:00 15:00");
-    secretariat.press("Open the poll").await;
+        .fill("#times0", "14:00 15:00")
+        .fill("Do not open it yet", "yes");
+    secretariat.press("Make the poll").await;
     walk.left("/{forum}/{year}/meetings/{serial}/poll/new", secretariat).await;
+    secretariat.press("Open it now").await;
+    walk.left("/{forum}/{year}/tools/{window}/open", secretariat).await;
     let slot: i64 =
         sqlx::query_scalar("select max(id) from poll_slot").fetch_one(&walk.world.db).await.expect("a slot");
     secretariat.visit(&format!("{poll}/confirm?slot={slot}")).await.press("Schedule the call").await;

@@ -2,6 +2,7 @@
 
 mod contact;
 mod prepare;
+mod tools;
 mod trial;
 
 use axum::http::Method;
@@ -166,8 +167,8 @@ async fn the_work_plan_is_a_calendar_and_a_table_too() {
     );
     let table = public.visit("/cybersecurity/2018/plan.csv").await.body.clone();
     insta::assert_snapshot!(table.replace("\r\n", "\n"), @r#"
-    cycle,milestone,kind,owner,opens,planned,due,done,state,note
-    Cybersecurity 2018,"'=Draft, open",comments,,2018-10-08,2018-11-09,2018-11-09,,upcoming,
+    cycle,milestone,kind,owner,opens,planned,due,done,state,note,tool
+    Cybersecurity 2018,"'=Draft, open",comments,,2018-10-08,2018-11-09,2018-11-09,,upcoming,,
     "#);
 }
 

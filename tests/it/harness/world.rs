@@ -318,6 +318,7 @@ impl World {
         let mut db = self.db.acquire().await.expect("a connection");
         meetings::prompt(&mut db, &self.app).await.expect("prompted");
         meetings::polls::watch(&mut db, &self.app).await.expect("watched");
+        forum::watch_tools(&mut db, &self.app).await.expect("tools watched");
         notifications::tell(&mut db, &self.app).await.expect("told");
         notifications::send_digests(&mut db, &self.app).await.expect("digests");
         mailings::write_letters::<tasks::Mailed>(&mut db, &self.app).await.expect("letters");

@@ -196,3 +196,16 @@ async fn who_has_no_account_reads_why_no_mail_comes_and_lets_it_come_again() {
     let acts = world.count("activity where verb = 'account.mail_resumed'").await;
     assert_eq!(acts, 1);
 }
+
+#[tokio::test]
+async fn somebody_who_is_named_twice_gets_one_link() {
+    let world = World::new().await;
+    let (person, _) = world.account("Sample Reader", false).await;
+    let (other, _) = world.account("Sample Other", false).await;
+    let mut db = world.db.acquire().await.expect("a connection");
+    let (key, now) = (&world.app.form_key, world.app.now());
+    let purpose = intersession::links::Purpose::Mail;
+    let named = [person, other, person];
+    let links = intersession::links::standing(&mut db, key, &named, &purpose, now);
+    assert_eq!(links.await.expect("links").len(), 2);
+}

@@ -18,6 +18,7 @@ fn posts() -> Vec<&'static str> {
         "/cybersecurity/2018/contact",
         "/cybersecurity/2018/plan/new",
         "/cybersecurity/2018/plan/1",
+        "/cybersecurity/2018/tools/1/open",
         "/cybersecurity/2018/people/new",
         "/cybersecurity/2018/people/1/end",
         "/cybersecurity/2018/people/proposed/1",

@@ -39,8 +39,8 @@ pub async fn make(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meeting, ne
     if let Some(why) = why_none(&meeting, actor.now) {
         return Err(Error::Conflict(why.to_owned()));
     }
-    let window = Window { opens_at: actor.now, closes_at: new.closes_at };
-    let window = windows::store::insert_window(db, window).await?;
+    let window = Window { waits: new.later, ..Window::new(actor.now, new.closes_at) };
+    let window = windows::store::insert_window(db, window, actor.now).await?;
     let id = store::insert_poll(db, meeting.id, window, new, actor.now)
         .await
         .on_constraint("poll_open", || {
@@ -48,8 +48,12 @@ pub async fn make(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meeting, ne
         })?;
     store::insert_slots(db, id, &new.starts, actor.now).await?;
     store::set_required(db, id, &new.required).await?;
-    let summary =
-        format!("A poll asks when {} should be, until {}.", meeting.short_title(), time::utc(new.closes_at));
+    let title = meeting.short_title();
+    if new.later {
+        let summary = format!("A poll was prepared about when {title} should be.");
+        return actor.record(db, &meeting, "poll.prepared", Visibility::Cycle, summary, Diff::new()).await;
+    }
+    let summary = format!("A poll asks when {title} should be, until {}.", time::utc(new.closes_at));
     actor.record(db, &meeting, "poll.opened", Visibility::Public, summary, Diff::new()).await
 }
 

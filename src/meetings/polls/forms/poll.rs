@@ -50,6 +50,8 @@ pub struct PollForm {
     pub note: String,
     /// Without whom the call makes no sense.
     pub required: Vec<i64>,
+    /// Ticked: it does not open yet.
+    pub later: Option<String>,
     /// Pressed to copy the times of a row to all days: its place.
     pub copy: Option<usize>,
     /// Pressed to get more rows.
@@ -84,6 +86,8 @@ pub struct NewPoll {
     pub starts: Vec<Instant>,
     /// Without whom the call makes no sense.
     pub required: Vec<PersonId>,
+    /// It does not open yet; only said of a new one.
+    pub later: bool,
 }
 
 impl PollForm {
@@ -208,6 +212,7 @@ impl PollForm {
             closes_at: closes_at.unwrap_or(now),
             starts,
             required,
+            later: self.later.is_some(),
         })
     }
 

@@ -6,7 +6,7 @@ use crate::{
     clock::Instant,
     db::{MeetingId, PersonId, PollId, SlotId},
     web::time,
-    windows::Window,
+    windows::{Standing, Window},
 };
 
 /// What came of a poll.
@@ -24,6 +24,8 @@ pub enum PollState {
 /// Where a poll stands on the clock, for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
+    /// It is ready, and takes no answers yet.
+    Ready,
     /// It takes answers.
     Asking,
     /// It takes no more answers, and nobody chose a slot yet.
@@ -39,6 +41,7 @@ impl Stage {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
+            Self::Ready => "not open yet",
             Self::Asking => "open for answers",
             Self::Closed => "closed",
             Self::Confirmed => "time found",
@@ -51,7 +54,7 @@ impl Stage {
     pub fn tone(self) -> &'static str {
         match self {
             Self::Asking => "open",
-            Self::Closed => "soon",
+            Self::Closed | Self::Ready => "soon",
             Self::Confirmed => "info",
             Self::Withdrawn => "shut",
         }
@@ -117,21 +120,31 @@ impl Poll {
     pub fn stage(&self, now: Instant) -> Stage {
         match self.state {
             PollState::Open if self.window.is_open(now) => Stage::Asking,
+            PollState::Open if self.window.is_early(now) => Stage::Ready,
             PollState::Open => Stage::Closed,
             PollState::Confirmed => Stage::Confirmed,
             PollState::Withdrawn => Stage::Withdrawn,
         }
     }
 
-    /// Why it takes no answer that comes now, in a form that was opened at `opened_at` where that is known.
+    /// Why it can no longer be changed, confirmed or withdrawn.
     #[must_use]
-    pub fn why_no_answers(&self, now: Instant, opened_at: Option<Instant>) -> Option<&'static str> {
+    pub fn why_settled(&self) -> Option<&'static str> {
         match self.state {
             PollState::Confirmed => Some("A time was chosen already: the poll takes no more answers."),
             PollState::Withdrawn => Some("The poll was withdrawn: it takes no more answers."),
-            PollState::Open if self.window.standing(now, opened_at).is_taken() => None,
-            PollState::Open => Some("The poll is closed: it takes no more answers."),
+            PollState::Open => None,
         }
+    }
+
+    /// Why it takes no answer that comes now, in a form that was opened at `opened_at` where that is known.
+    #[must_use]
+    pub fn why_no_answers(&self, now: Instant, opened_at: Option<Instant>) -> Option<&'static str> {
+        self.why_settled().or_else(|| match self.window.standing(now, opened_at) {
+            Standing::InTime | Standing::InGrace => None,
+            Standing::Early => Some("The poll is not open yet: it takes no answers."),
+            Standing::Closed => Some("The poll is closed: it takes no more answers."),
+        })
     }
 
     /// The slots that are asked about.

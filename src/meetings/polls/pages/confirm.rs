@@ -76,7 +76,7 @@ async fn confirm_page(
 
 /// The slots that are meant.
 fn meant(of: &PollPlace, form: &ConfirmForm, frame: &Frame) -> Result<Vec<Slot>> {
-    if let Some(why) = of.poll.why_no_answers(of.poll.window.opens_at, None) {
+    if let Some(why) = of.poll.why_settled() {
         return Err(Error::Conflict(why.to_owned()));
     }
     if let Some(why) = actions::why_none(&of.at.meeting, frame.now()) {

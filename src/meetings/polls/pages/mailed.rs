@@ -20,12 +20,17 @@ impl PollPlace {
                 "Nobody is asked about a call of a draft or a test cycle: people would not find it.";
             return Err(Error::Conflict(sentence.to_owned()));
         }
-        if self.poll.stage(frame.now()) != Stage::Asking {
-            let sentence =
-                "This poll takes no more answers: there is nothing to ask. Let it close later first.";
-            return Err(Error::Conflict(sentence.to_owned()));
+        match self.poll.stage(frame.now()) {
+            Stage::Asking => Ok(()),
+            Stage::Ready => {
+                Err(Error::Conflict("This poll is not open yet. Open it first, then ask people.".to_owned()))
+            }
+            _ => {
+                let sentence =
+                    "This poll takes no more answers: there is nothing to ask. Let it close later first.";
+                Err(Error::Conflict(sentence.to_owned()))
+            }
         }
-        Ok(())
     }
 
     fn beginning(self, frame: &Frame) -> Beginning {

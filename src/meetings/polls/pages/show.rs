@@ -214,6 +214,16 @@ impl PollPage {
         time::html(self.poll.window.closes_at, self.zone.as_ref())
     }
 
+    /// When it is to open, where that was planned.
+    fn opens(&self) -> Option<String> {
+        let opens_at = self.poll.window.opens_at;
+        (opens_at > self.layout.frame().now()).then(|| time::html(opens_at, self.zone.as_ref()))
+    }
+
+    fn is_unsettled(&self) -> bool {
+        self.poll.why_settled().is_none()
+    }
+
     fn tally(&self, slot: &Slot) -> Tally {
         self.tallies.get(&slot.id).copied().unwrap_or_default()
     }
@@ -230,7 +240,7 @@ impl PollPage {
     /// Slots that can still be chosen by this reader.
     fn may_choose(&self, slot: &Slot) -> bool {
         self.may_run
-            && matches!(self.stage, Stage::Asking | Stage::Closed)
+            && self.is_unsettled()
             && slot.dropped_at.is_none()
             && slot.starts_at > self.layout.frame().now()
     }

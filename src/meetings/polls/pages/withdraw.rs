@@ -32,7 +32,7 @@ fn withdraw_page(frame: &Frame, of: &PollPlace, form: WithdrawForm, errors: Erro
 pub async fn ask_withdraw(mut db: Db, frame: Frame, Path(path): Path<MeetingPath>) -> Result<Response> {
     let of = PollPlace::find(&mut db, &frame, path).await?;
     of.at.must_run(&frame)?;
-    if let Some(why) = of.poll.why_no_answers(of.poll.window.opens_at, None) {
+    if let Some(why) = of.poll.why_settled() {
         return Err(Error::Conflict(why.to_owned()));
     }
     withdraw_page(&frame, &of, WithdrawForm::default(), Errors::default())

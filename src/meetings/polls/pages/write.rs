@@ -89,7 +89,7 @@ async fn must_be_open(db: &mut Db, frame: &Frame, at: &MeetingPlace) -> Result<(
         return Err(Error::Conflict(why.to_owned()));
     }
     let running = store::find_poll(db, at.meeting.id).await?.filter(|poll| poll.chosen().is_empty());
-    if running.is_some_and(|poll| poll.why_no_answers(poll.window.opens_at, None).is_none()) {
+    if running.is_some_and(|poll| poll.why_settled().is_none()) {
         return Err(Error::Conflict(
             "A poll is running already about this call. Change that one.".to_owned(),
         ));
@@ -143,8 +143,12 @@ pub async fn create(
     let mut tx = form.once.begin_change(&mut db).await?;
     actions::make(&mut tx, at.actor(&frame), &at.meeting, &new).await?;
 
-    tx.done(format!("{}/poll", at.path()), "The poll is open. Ask people by mail, or pass its address on.")
-        .await
+    let notice = if new.later {
+        "The poll is ready. It opens when you say so, or by the work plan."
+    } else {
+        "The poll is open. Ask people by mail, or pass its address on."
+    };
+    tx.done(format!("{}/poll", at.path()), notice).await
 }
 
 async fn edit_page(
@@ -171,7 +175,7 @@ async fn edit_page(
 }
 
 fn must_be_unsettled(of: &PollPlace) -> Result<()> {
-    match of.poll.why_no_answers(of.poll.window.opens_at, None) {
+    match of.poll.why_settled() {
         Some(why) => Err(Error::Conflict(why.to_owned())),
         None => Ok(()),
     }

@@ -146,7 +146,7 @@ pub async fn list_unanswered(
         join forum on forum.id = cycle.forum_id
         join reference on reference.visible
             and reference.path = '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial
-        where poll.state = 'open' and closes_at > $2 and cycle.shown_at is not null and cycle.gone_at is null
+        where poll.state = 'open' and not waits and opens_at <= $2 and closes_at > $2 and cycle.shown_at is not null and cycle.gone_at is null
           and not exists(select from poll_reply where poll_id = poll.id and person_id = $1)
           and (exists(select from poll_invitation where poll_id = poll.id and person_id = $1)
                or exists(select from poll_required where poll_id = poll.id and person_id = $1)

@@ -101,69 +101,63 @@ pub struct Due {
     pub serial: i32,
 }
 
+/// Claims the first poll of which a condition is true, once: what it was told of is noted in `$column`.
+macro_rules! claim_poll {
+    ($db:expr, $now:expr, $column:literal, $condition:literal) => {
+        sqlx::query_as!(
+            Due,
+            r#"
+            with claimed as (
+                update poll set "#
+                + $column
+                + r#" = $1
+                where id = (
+                    select poll.id
+                    from poll
+                    join time_window on time_window.id = time_window_id
+                    where state = 'open' and "#
+                + $column
+                + " is null and "
+                + $condition
+                + r#"
+                    order by poll.id limit 1
+                    for update of poll skip locked
+                )
+                returning id, meeting_id
+            )
+            select claimed.id as "poll: PollId", forum.slug, cycle.year, meeting.serial
+            from claimed
+            join meeting on meeting.id = claimed.meeting_id
+            join cycle on cycle.id = meeting.cycle_id
+            join forum on forum.id = cycle.forum_id
+            "#,
+            $now,
+        )
+        .fetch_optional($db)
+        .await
+    };
+}
+
 /// Claims a poll to which all who were asked have answered, once.
 pub async fn claim_complete(db: &mut PgConnection, now: Instant) -> sqlx::Result<Option<Due>> {
-    sqlx::query_as!(
-        Due,
-        r#"
-        with claimed as (
-            update poll set complete_told_at = $1
-            where id = (
-                select poll.id
-                from poll
-                join time_window on time_window.id = time_window_id
-                where state = 'open' and complete_told_at is null and closes_at > $1
-                  and exists(select from poll_invitation where poll_invitation.poll_id = poll.id)
-                  and not exists(
-                      select from poll_invitation
-                      join person on person.id = person_id and erased_at is null
-                      where poll_invitation.poll_id = poll.id and not exists(
-                          select from poll_reply
-                          where poll_reply.poll_id = poll.id and poll_reply.person_id = poll_invitation.person_id
-                      )
-                  )
-                order by poll.id limit 1
-                for update of poll skip locked
-            )
-            returning id, meeting_id
-        )
-        select claimed.id as "poll: PollId", forum.slug, cycle.year, meeting.serial
-        from claimed
-        join meeting on meeting.id = claimed.meeting_id
-        join cycle on cycle.id = meeting.cycle_id
-        join forum on forum.id = cycle.forum_id
-        "#,
+    claim_poll!(
+        db,
         now,
+        "complete_told_at",
+        "closes_at > $1
+        and exists(select from poll_invitation where poll_invitation.poll_id = poll.id)
+        and not exists(
+            select from poll_invitation
+            join person on person.id = person_id and erased_at is null
+            where poll_invitation.poll_id = poll.id and not exists(
+                select from poll_reply
+                where poll_reply.poll_id = poll.id and poll_reply.person_id = poll_invitation.person_id
+            )
+        )"
     )
-    .fetch_optional(db)
-    .await
 }
 
 /// Claims a poll that closed and was not settled, once.
 pub async fn claim_closed(db: &mut PgConnection, now: Instant) -> sqlx::Result<Option<Due>> {
-    sqlx::query_as!(
-        Due,
-        r#"
-        with claimed as (
-            update poll set close_told_at = $1
-            where id = (
-                select poll.id
-                from poll
-                join time_window on time_window.id = time_window_id
-                where state = 'open' and close_told_at is null and closes_at <= $1
-                order by poll.id limit 1
-                for update of poll skip locked
-            )
-            returning id, meeting_id
-        )
-        select claimed.id as "poll: PollId", forum.slug, cycle.year, meeting.serial
-        from claimed
-        join meeting on meeting.id = claimed.meeting_id
-        join cycle on cycle.id = meeting.cycle_id
-        join forum on forum.id = cycle.forum_id
-        "#,
-        now,
-    )
-    .fetch_optional(db)
-    .await
+    claim_poll!(db, now, "close_told_at", "closes_at <= $1 and not waits")
 }

@@ -19,6 +19,7 @@ struct Row {
     time_window_id: i64,
     opens_at: Instant,
     closes_at: Instant,
+    waits: bool,
     minutes: i32,
     zone: String,
     note: String,
@@ -46,7 +47,7 @@ async fn with_slots(db: &mut PgConnection, row: Option<Row>) -> sqlx::Result<Opt
         meeting: row.meeting_id,
         state: row.state,
         window_id: row.time_window_id,
-        window: Window { opens_at: row.opens_at, closes_at: row.closes_at },
+        window: Window { opens_at: row.opens_at, closes_at: row.closes_at, waits: row.waits },
         minutes: row.minutes,
         zone: row.zone,
         note: row.note,
@@ -63,7 +64,7 @@ pub async fn find_poll(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Resul
         Row,
         r#"
         select poll.id as "id: PollId", meeting_id as "meeting_id: MeetingId", state as "state: PollState", time_window_id,
-            opens_at, closes_at, minutes, zone, note, reason, edits, changed_at as "changed_at: Instant"
+            opens_at, closes_at, waits, minutes, zone, note, reason, edits, changed_at as "changed_at: Instant"
         from poll
         join time_window on time_window.id = time_window_id
         where meeting_id = $1
@@ -83,7 +84,7 @@ pub async fn find_by_id(db: &mut PgConnection, id: PollId) -> sqlx::Result<Optio
         Row,
         r#"
         select poll.id as "id: PollId", meeting_id as "meeting_id: MeetingId", state as "state: PollState", time_window_id,
-            opens_at, closes_at, minutes, zone, note, reason, edits, changed_at as "changed_at: Instant"
+            opens_at, closes_at, waits, minutes, zone, note, reason, edits, changed_at as "changed_at: Instant"
         from poll
         join time_window on time_window.id = time_window_id
         where poll.id = $1

@@ -78,18 +78,8 @@ async fn dates_that_are_near_are_due_at_once() {
 async fn a_condition_becomes_due_when_its_milestone_is_done() {
     let world = World::new().await;
     let place = world.cycle().await;
-    let new = NewMilestone {
-        title: "The questionnaire is out".to_owned(),
-        kind: forum::MilestoneKind::Input,
-        owner: String::new(),
-        opens: None,
-        due: at("2018-10-25T00:00:00Z").day(),
-        done: None,
-        dropped: false,
-        note: String::new(),
-        reason: String::new(),
-        edits: 0,
-    };
+    let due = at("2018-10-25T00:00:00Z").day();
+    let new = NewMilestone::planned("The questionnaire is out", forum::MilestoneKind::Input, due);
     let mut db = world.db.acquire().await.expect("a connection");
     forum::actions::add_milestone(&mut db, world.actor(&place), &new).await.expect("a milestone");
     drop(db);

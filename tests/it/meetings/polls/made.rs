@@ -21,7 +21,7 @@ async fn times_typed_for_one_day_are_copied_to_all_days_without_script() {
     assert_eq!(facilitator.field("#times2"), "14:00 15:30");
     assert_eq!(facilitator.field("#times3"), "", "a day that is empty stays empty");
     assert_eq!(world.count("poll").await, 0, "nothing is saved by it");
-    facilitator.fill("#times1", "9.30").press("Open the poll").await.gets(200).sees("The poll is open.");
+    facilitator.fill("#times1", "9.30").press("Make the poll").await.gets(200).sees("The poll is open.");
     let starts: Vec<String> = sqlx::query_scalar(
         "select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') from poll_slot order by starts_at",
     )
@@ -41,7 +41,7 @@ async fn slots_are_instants_whatever_zone_they_were_typed_in() {
     intended(&world, &place).await;
     let mut facilitator = world.facilitator(&place).await;
     facilitator.visit(&format!("{POLL}/new")).await.fill("Zone of all times here", "Africa/Nairobi");
-    facilitator.fill("#day0", "2018-11-06").fill("#times0", "01:00").press("Open the poll").await.gets(200);
+    facilitator.fill("#day0", "2018-11-06").fill("#times0", "01:00").press("Make the poll").await.gets(200);
     let mut tokyo = world.public();
     tokyo.visit(POLL).await.sees("Monday 5 November 2018, 22:00 UTC");
     tokyo.fill("Your time zone", "Asia/Tokyo").press("Use it").await;
@@ -68,16 +68,16 @@ async fn a_time_that_the_clock_skips_is_refused_and_one_that_comes_twice_is_aske
     facilitator
         .fill("#day0", "2018-11-04")
         .fill("#times0", "00:30 14:00")
-        .press("Open the poll")
+        .press("Make the poll")
         .await
         .gets(422);
     facilitator.sees("Sunday 4 November 2018, 00:30 does not exist in Sao Paulo").sees("such as 01:30");
     assert_eq!(facilitator.field("#times0"), "00:30 14:00", "what was typed stays");
     facilitator.fill("Zone of all times here", "America/New_York").fill("#times0", "01:30");
-    facilitator.press("Open the poll").await.gets(422);
+    facilitator.press("Make the poll").await.gets(422);
     facilitator.sees("Write 01:30-04:00 for the first, 01:30-05:00 for the second.");
     assert_eq!(world.count("poll").await, 0);
-    facilitator.fill("#times0", "01:30-05:00").press("Open the poll").await.gets(200);
+    facilitator.fill("#times0", "01:30-05:00").press("Make the poll").await.gets(200);
     facilitator.sees("Sunday 4 November 2018, 06:30 UTC");
     facilitator.visit(&format!("{POLL}/edit")).await;
     assert_eq!(facilitator.field("#times0"), "01:30-05:00", "it comes back as it must be typed");
@@ -93,28 +93,28 @@ async fn what_cannot_be_a_poll_is_asked_for_again_and_what_was_typed_stays() {
     facilitator
         .visit(&new)
         .await
-        .press("Open the poll")
+        .press("Make the poll")
         .await
         .gets(422)
         .sees("Enter at least one day with its times.");
-    facilitator.fill("#day0", "2018-10-14").fill("#times0", "14:00").press("Open the poll").await;
+    facilitator.fill("#day0", "2018-10-14").fill("#times0", "14:00").press("Make the poll").await;
     facilitator.gets(422).sees("14:00 has passed already.");
-    facilitator.fill("#times0", "14:00").fill("#day0", "").press("Open the poll").await;
+    facilitator.fill("#times0", "14:00").fill("#day0", "").press("Make the poll").await;
     facilitator.gets(422).sees("Enter the day of these times.");
-    facilitator.fill("#day0", "2018-11-06").fill("#times0", "noon").press("Open the poll").await;
+    facilitator.fill("#day0", "2018-11-06").fill("#times0", "noon").press("Make the poll").await;
     facilitator.gets(422).sees("“noon” is no time of day.");
-    facilitator.fill("#times0", "").press("Open the poll").await.gets(422).sees("Enter times for this day");
-    facilitator.fill("#times0", "14:00").fill("Minutes", "3").press("Open the poll").await;
+    facilitator.fill("#times0", "").press("Make the poll").await.gets(422).sees("Enter times for this day");
+    facilitator.fill("#times0", "14:00").fill("Minutes", "3").press("Make the poll").await;
     facilitator.gets(422).sees("from 5 to 1440");
-    facilitator.fill("Minutes", "60").fill("Last day for answers", "2018-11-07").press("Open the poll").await;
+    facilitator.fill("Minutes", "60").fill("Last day for answers", "2018-11-07").press("Make the poll").await;
     facilitator.gets(422).sees("All times would have passed by then.");
-    facilitator.fill("Last day for answers", "2018-10-14").press("Open the poll").await;
+    facilitator.fill("Last day for answers", "2018-10-14").press("Make the poll").await;
     facilitator.gets(422).sees("nobody could answer");
     let every_minute: Vec<String> =
         (0..201).map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60)).collect();
     facilitator.fill("Last day for answers", "2018-10-20").fill("#times0", &every_minute.join(" "));
-    facilitator.press("Open the poll").await.gets(422).sees("These are 201 times, and 200 fit");
-    facilitator.fill("#times0", &every_minute[1..].join(",")).press("Open the poll").await.gets(200);
+    facilitator.press("Make the poll").await.gets(422).sees("These are 201 times, and 200 fit");
+    facilitator.fill("#times0", &every_minute[1..].join(",")).press("Make the poll").await.gets(200);
     assert_eq!(world.count("poll_slot").await, 200);
     facilitator.visit(&new).await.gets(409).sees("A poll is running already about this call.");
 }
@@ -234,7 +234,7 @@ async fn a_call_that_is_cancelled_or_set_by_hand_ends_its_poll() {
     facilitator.press("Set the time").await.gets(200);
     world.public().visit(POLL).await.sees("This poll was withdrawn. A time was set without it.");
     facilitator.visit(&format!("{POLL}/new")).await.fill("#day0", "2018-11-12").fill("#times0", "15:00");
-    facilitator.press("Open the poll").await.gets(200);
+    facilitator.press("Make the poll").await.gets(200);
     facilitator
         .visit(&format!("{CALL}/cancel"))
         .await

@@ -47,6 +47,7 @@ pub async fn opened(
         closes_at: at("2018-10-22T18:00:00Z"),
         starts: times.iter().map(|time| at(time)).collect(),
         required: required.to_vec(),
+        later: false,
     };
     let mut tx = world.db.begin().await.expect("a transaction");
     polls::actions::make(&mut tx, world.actor(place), call, &new).await.expect("a poll");

@@ -163,7 +163,7 @@ async fn a_call_that_has_a_time_is_moved_across_midnight_into_another_week() {
         .fill("Zone of all times here", "Pacific/Auckland")
         .fill("#day0", "2018-11-13")
         .fill("#times0", "00:30 09:00");
-    facilitator.press("Open the poll").await.gets(200).sees("Monday 12 November 2018, 11:30 UTC");
+    facilitator.press("Make the poll").await.gets(200).sees("Monday 12 November 2018, 11:30 UTC");
     let mut member = world.member().await;
     member.visit(CALL).await.sees("A poll looks for another time").visit(POLL).await;
     choose(&world, &mut member, "y").await.press("Answer").await.gets(200);

@@ -1,8 +1,10 @@
 //! What need not be rendered again. Each server keeps its own; what is lost is rendered anew.
 
+mod blanks;
 mod pages;
 mod texts;
 
+pub use blanks::Blanks;
 pub use pages::{Asked, Page, Pages};
 pub use texts::Texts;
 

@@ -5,8 +5,10 @@
 
 use std::{fmt, sync::Arc};
 
-use axum::{body::Bytes, http::HeaderMap};
+use axum::http::HeaderMap;
 use quick_cache::{Weighter, sync::Cache};
+
+use super::Blanks;
 
 /// How many bytes are kept.
 const BYTES: u64 = 8 * 1024 * 1024;
@@ -36,7 +38,7 @@ pub struct Page {
     /// Its type, and how it is to be kept.
     pub headers: HeaderMap,
     /// Its body.
-    pub body: Bytes,
+    pub body: Blanks,
 }
 
 /// The pages.
@@ -47,7 +49,7 @@ struct Weight;
 
 impl Weighter<Asked, Arc<Page>> for Weight {
     fn weight(&self, asked: &Asked, page: &Arc<Page>) -> u64 {
-        (asked.path.len() + asked.zone.len() + page.body.len()) as u64 + AROUND
+        (asked.path.len() + asked.zone.len() + page.body.bytes()) as u64 + AROUND
     }
 }
 
@@ -78,10 +80,12 @@ impl Pages {
 
 #[cfg(test)]
 mod tests {
+    use axum::body::Bytes;
+
     use super::*;
 
     fn page(snapshot: &str, minute: i64, body: &str) -> Page {
-        let body = Bytes::copy_from_slice(body.as_bytes());
+        let body = Blanks::of(&Bytes::copy_from_slice(body.as_bytes()), &[]);
         Page { snapshot: snapshot.to_owned(), minute, headers: HeaderMap::new(), body }
     }
 

@@ -1,10 +1,7 @@
 //! The frame of a request: who looks, from where, at what time. A layer makes it once; every page is laid
 //! out in it.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
     extract::FromRequestParts,
@@ -31,7 +28,7 @@ struct Inner {
     now: Instant,
     path: String,
     flash: Option<String>,
-    stamped: AtomicBool,
+    stamps: Mutex<Vec<String>>,
 }
 
 impl Frame {
@@ -39,7 +36,7 @@ impl Frame {
     #[must_use]
     pub fn new(app: App, viewer: Viewer, path: String, flash: Option<String>) -> Self {
         let now = app.now();
-        Self(Arc::new(Inner { app, viewer, now, path, flash, stamped: AtomicBool::new(false) }))
+        Self(Arc::new(Inner { app, viewer, now, path, flash, stamps: Mutex::default() }))
     }
 
     /// The same request, whose sender has just signed in.
@@ -100,14 +97,15 @@ impl Frame {
     /// A stamp for one form of this page.
     #[must_use]
     pub fn stamp(&self) -> String {
-        self.0.stamped.store(true, Ordering::Relaxed);
-        stamp::make(&self.0.app.form_key, self.0.now)
+        let stamp = stamp::make(&self.0.app.form_key, self.0.now);
+        self.0.stamps.lock().unwrap_or_else(PoisonError::into_inner).push(stamp.clone());
+        stamp
     }
 
-    /// Whether a stamp was made: then the page is for who asked for it, and for nobody else.
+    /// The stamps that were made for the forms of this page: nobody else may get these.
     #[must_use]
-    pub fn is_stamped(&self) -> bool {
-        self.0.stamped.load(Ordering::Relaxed)
+    pub fn stamps(&self) -> Vec<String> {
+        self.0.stamps.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Who signed in.

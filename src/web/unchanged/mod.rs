@@ -1,5 +1,5 @@
 //! A layer that hands out a page once more, as long as it is still the same: for those who did not sign in, who are
-//! many at once when an announcement has gone out. See [`crate::rendered::Pages`] for why nothing of it can be stale.
+//! many at once when an announcement has gone out. Each gets forms of their own: with other stamps. See [`crate::rendered::Pages`] for why nothing of it can be stale.
 
 mod store;
 
@@ -14,7 +14,7 @@ use axum::{
 use super::{Frame, Result};
 use crate::{
     app::App,
-    rendered::{Asked, Page},
+    rendered::{Asked, Blanks, Page},
 };
 
 /// The longest page that is kept, in bytes: downloads of everything are not.
@@ -29,12 +29,12 @@ pub async fn hand_out_unchanged(State(app): State<App>, request: Request, next: 
     };
     let minute = frame.now().as_second().div_euclid(60);
     if let Some(page) = app.rendered.pages.find(&asked, &snapshot, minute) {
-        return (page.headers.clone(), page.body.clone()).into_response();
+        return (page.headers.clone(), page.body.with(|| frame.stamp())).into_response();
     }
 
     let response = next.run(request).await;
 
-    if frame.is_stamped() || !is_whole_page(&response) {
+    if !is_whole_page(&response) {
         return response;
     }
     let (parts, body) = response.into_parts();
@@ -42,7 +42,8 @@ pub async fn hand_out_unchanged(State(app): State<App>, request: Request, next: 
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let page = Page { snapshot, minute, headers: parts.headers.clone(), body: body.clone() };
+    let kept = Blanks::of(&body, &frame.stamps());
+    let page = Page { snapshot, minute, headers: parts.headers.clone(), body: kept };
     app.rendered.pages.keep(asked, page);
     Response::from_parts(parts, Body::from(body))
 }

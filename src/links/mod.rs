@@ -6,10 +6,14 @@
 
 mod actions;
 mod model;
+mod purpose;
+mod secret;
 pub mod store;
 
 pub use actions::{
     NewLink, find, find_by_code, find_past_standing, find_standing, make, make_with_code, renew, revoke,
     standing, standing_for,
 };
-pub use model::{Code, End, Invited, Link, Mailed, Purpose, Secret};
+pub use model::{Link, Mailed};
+pub use purpose::{End, Invited, Purpose};
+pub use secret::{Code, Secret};

@@ -122,7 +122,7 @@ const STATEMENTS: &[&str] = &[
          from cycle join forum on forum.id = forum_id where slug = 'large' and year = 2018
          returning id
      ), asking as (
-         insert into time_window (opens_at, closes_at) values ('2018-10-01', '2030-01-01') returning id
+         insert into time_window (opens_at, closes_at, opened_at) values ('2018-10-01', '2030-01-01', '2018-10-01') returning id
      )
      insert into poll (meeting_id, time_window_id, minutes, zone, created_at)
      select call.id, asking.id, 60, 'UTC', '2018-10-01' from call, asking",

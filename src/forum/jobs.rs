@@ -24,15 +24,16 @@ pub async fn watch_tools(db: &mut PgConnection, app: &App) -> Result<usize> {
             },
         };
         let place = store::find_cycle(&mut tx, &due.slug, due.year).await?.ok_or(Error::NotFound)?;
-        let tool = windows::store::lock_tool(&mut tx, place.cycle.id, due.window).await?;
-        let tool = tool.ok_or(Error::NotFound)?;
         let actor = Actor { person: None, place: &place, now };
-        if opened {
-            actions::record_opened(&mut tx, actor, &tool).await?;
-        } else {
-            actions::record_waiting(&mut tx, actor, &tool).await?;
+        // What cannot be cited is told of to nobody, and keeps nothing else waiting.
+        if let Some(tool) = windows::store::lock_tool(&mut tx, place.cycle.id, due.window).await? {
+            if opened {
+                actions::record_opened(&mut tx, actor, &tool).await?;
+            } else {
+                actions::record_waiting(&mut tx, actor, &tool).await?;
+            }
+            seen += 1;
         }
         tx.commit().await?;
-        seen += 1;
     }
 }

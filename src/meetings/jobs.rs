@@ -47,6 +47,7 @@ pub async fn remind(db: &mut PgConnection, app: &App) -> Result<usize> {
 /// Puts on record of each meeting without a time that it is time to find one, when what was said about it has come near or
 /// come true: those who run the cycle are told at once, by the act. Gives how many.
 pub async fn prompt(db: &mut PgConnection, app: &App) -> Result<usize> {
+    store::reset_undone(db).await?;
     let mut prompted = 0;
     loop {
         let mut tx = db.begin().await?;

@@ -55,6 +55,7 @@ pub fn router() -> Router<App> {
         .route("/{forum}/{year}/meetings", get(pages::index))
         .route("/{forum}/{year}/meetings.{format}", get(pages::index_as))
         .route("/{forum}/{year}/meetings/new", get(pages::new).post(pages::create))
+        .route(&under("said"), get(pages::edit_intention).post(pages::update_intention))
         .route("/{forum}/{year}/meetings/intend", get(pages::new_intention).post(pages::create_intention))
         .route(
             "/{forum}/{year}/meetings/import",

@@ -204,6 +204,8 @@ pub const DEMO: &[Page] = &[
     work("report to correct", "/cybersecurity/2018/meetings/2/report"),
     work("take back", "/cybersecurity/2018/meetings/2/report/withdraw"),
     work("intend", "/cybersecurity/2018/meetings/intend"),
+    work("what was said", "/cybersecurity/2018/meetings/7/said"),
+    work("what was said, conflict", "/cybersecurity/2018/meetings/7/said").conflict(),
     work("intend refused", "/cybersecurity/2018/meetings/intend").after(SEND).under(422),
     work("poll for those who run it", "/cybersecurity/2018/meetings/7/poll"),
     work("poll to make", "/cybersecurity/2018/meetings/3/poll/new"),

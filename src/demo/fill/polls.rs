@@ -69,7 +69,7 @@ impl Filling {
         };
         let marks =
             poll.asked().zip(fact.fits.chars()).filter_map(|(slot, letter)| Some((slot.id, fit(letter)?)));
-        let said = polls::Answered { marks: marks.collect(), shows_name: guest };
+        let said = polls::Answered { marks: marks.collect(), cleared: Vec::new(), shows_name: guest };
         let came = Answering { poll: poll.id, said: &said, zone: fact.zone, opened_at: None };
         let actor = Actor { person: Some(person), place, now: at };
         polls::actions::answer(db, actor, call, Who { person, guest }, &came).await

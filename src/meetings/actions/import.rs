@@ -83,7 +83,7 @@ async fn save_next(db: &mut PgConnection, actor: Actor<'_>, held: &Meeting, next
     }
     let open = before.iter().find(|before| before.state == State::Intended);
     if let Some((open, intention)) = open.zip(next.intention.as_ref()) {
-        store::set_intention(db, open.id, intention).await?;
+        store::set_intention(db, open.id, open.kind, intention, open.edits).await?;
     }
     Ok(())
 }

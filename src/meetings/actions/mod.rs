@@ -14,7 +14,7 @@ pub use parts::{change_agenda, change_attendance, change_recordings, decide_prop
 pub use refile::{refile, why_not_refiled};
 pub use report::{correct_report, discard_report, publish_report, save_report, withdraw_report};
 pub use rsvp::{Saying, answer, take_calendar_answer};
-pub use schedule::{cancel, change, intend, mark_held, schedule, schedule_intended};
+pub use schedule::{cancel, change, intend, mark_held, say_anew, schedule, schedule_intended};
 
 use std::collections::HashMap;
 

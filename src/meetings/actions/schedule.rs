@@ -20,6 +20,26 @@ pub async fn schedule(db: &mut PgConnection, actor: Actor<'_>, new: &NewMeeting)
     reload(db, &meeting).await
 }
 
+/// Changes what was said about when an intended meeting will be, if nobody changed it since `edits`, else false. Whether it
+/// is time to find a time is asked anew.
+pub async fn say_anew(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    before: &Meeting,
+    new: &NewMeeting,
+    edits: i32,
+) -> Result<bool> {
+    let Some(said) = &new.intention else { return Ok(false) };
+    if !store::set_intention(db, before.id, new.kind, said, edits).await? {
+        return Ok(false);
+    }
+    let former = before.intention.as_ref().map_or("", |intention| intention.text.as_str());
+    let summary = format!("The next call: {}.", said.text);
+    let diff = Diff::new().field("said", former, &said.text);
+    actor.record(db, before, "meeting.intended", Visibility::Public, summary, diff).await?;
+    Ok(true)
+}
+
 /// The same as part of another act.
 pub(super) async fn insert(db: &mut PgConnection, actor: Actor<'_>, new: &NewMeeting) -> Result<Meeting> {
     store::lock_cycle(db, actor.place.cycle.id).await?;

@@ -7,7 +7,7 @@ use crate::{
     clock::Day,
     db::MilestoneId,
     forum::Milestone,
-    meetings::{Intention, IntentionKind, Kind},
+    meetings::{Intention, IntentionKind, Kind, Meeting},
     web::{Errors, OTHER_YEAR, Text, is_likely},
 };
 
@@ -32,9 +32,34 @@ pub struct IntentionForm {
     pub to: String,
     /// Of a condition: the milestone that must be done first.
     pub milestone: String,
+    /// How often the meeting had been saved when the form was opened.
+    pub edits: i32,
 }
 
 impl IntentionForm {
+    /// Filled with what was said of a meeting.
+    #[must_use]
+    pub fn of(meeting: &Meeting) -> Self {
+        let form = Self { kind: meeting.kind.code().to_owned(), edits: meeting.edits, ..Self::default() };
+        let Some(said) = &meeting.intention else { return form };
+        Self {
+            when: said.kind.code().to_owned(),
+            text: said.text.clone(),
+            dates: said.dates.iter().map(|day| Day::iso(*day)).collect::<Vec<_>>().join(" "),
+            from: Day::iso(said.from),
+            to: Day::iso(said.to),
+            milestone: said.milestone.map(|milestone| milestone.to_string()).unwrap_or_default(),
+            ..form
+        }
+    }
+
+    /// What it says, for somebody whose own words differ.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let Self { text, dates, from, to, .. } = self.clone();
+        vec![("In words", text), ("Days", dates), ("First day", from), ("Last day", to)]
+    }
+
     /// The meeting that is intended. `milestones` are those of its cycle.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
 //! A meeting: what it is called and where it stands.
 
-use super::{AnnexOrder, IntentionKind, Kind, ReportState, Sitting, State};
+use super::{AnnexOrder, Intention, Kind, Phase, ReportState, Sitting, State, roman};
 use crate::{
     clock::{Day, Instant},
-    db::{CycleId, MeetingId, MilestoneId, TextId},
+    db::{CycleId, MeetingId, TextId},
     forum::CyclePlace,
     web::time,
     windows::Window,
@@ -62,46 +62,6 @@ pub struct Meeting {
     pub sittings: Vec<Sitting>,
 }
 
-/// What was said about when a meeting will be.
-#[derive(Debug, Clone)]
-pub struct Intention {
-    /// Dates, a window, or a condition.
-    pub kind: IntentionKind,
-    /// In words.
-    pub text: String,
-    /// The days, where days were named.
-    pub dates: Vec<Day>,
-    /// Of a window: its first day, where that was said.
-    pub from: Option<Day>,
-    /// Likewise its last.
-    pub to: Option<Day>,
-    /// Of a condition: the milestone that must be done first, where one was named.
-    pub milestone: Option<MilestoneId>,
-}
-
-/// For how many days before the first day that was spoken of it is time to find a time: people are asked for a week, and
-/// need another to arrange themselves.
-pub const LEAD_DAYS: i32 = 14;
-
-impl Intention {
-    /// What was said, and nothing that could make it due.
-    #[must_use]
-    pub fn said(kind: IntentionKind, text: String) -> Self {
-        Self { kind, text, dates: Vec::new(), from: None, to: None, milestone: None }
-    }
-
-    /// The days in question: those that were named, else those of the window.
-    #[must_use]
-    pub fn days(&self) -> Vec<Day> {
-        if !self.dates.is_empty() {
-            return self.dates.clone();
-        }
-        let Some(from) = self.from else { return Vec::new() };
-        let to = self.to.unwrap_or(from);
-        std::iter::successors(Some(from), |day| Some(day.plus(1))).take_while(|day| *day <= to).collect()
-    }
-}
-
 /// That a meeting was dropped before it had a time.
 #[derive(Debug, Clone)]
 pub struct Dropped {
@@ -109,53 +69,6 @@ pub struct Dropped {
     pub at: Instant,
     /// Why; empty where that was not kept.
     pub reason: String,
-}
-
-/// Where a meeting stands on the clock, for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// No time is set.
-    Intended,
-    /// No time is set, and people are asked about it.
-    Polled,
-    /// It lies ahead.
-    Ahead,
-    /// It is under way.
-    InProgress,
-    /// Its time is over and nobody has said yet that it was held.
-    Unconfirmed,
-    /// It was held.
-    Held,
-    /// It will not be.
-    Cancelled,
-}
-
-impl Phase {
-    /// As the public reads it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Intended => "no date yet",
-            Self::Polled => "finding a time",
-            Self::Ahead => "upcoming",
-            Self::InProgress => "in progress",
-            Self::Unconfirmed => "over, not yet recorded",
-            Self::Held => "held",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// The colour of its chip.
-    #[must_use]
-    pub fn tone(self) -> &'static str {
-        match self {
-            Self::Intended | Self::Unconfirmed => "soon",
-            Self::Ahead => "info",
-            Self::InProgress | Self::Polled => "open",
-            Self::Held => "",
-            Self::Cancelled => "shut",
-        }
-    }
 }
 
 impl Meeting {
@@ -250,45 +163,5 @@ impl Meeting {
             Some(number) => format!("{} Meeting {}", place.cycle.year, roman(number)),
             None => format!("{} {}", place.cycle.year, self.short_title()),
         }
-    }
-}
-
-/// Roman numerals, 1 to 3999.
-#[must_use]
-pub fn roman(number: i32) -> String {
-    let steps = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = number;
-    let mut text = String::new();
-    for (value, letters) in steps {
-        while rest >= value {
-            rest -= value;
-            text.push_str(letters);
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::roman;
-
-    #[test]
-    fn ordinals_are_printed_in_roman_numerals() {
-        let printed: Vec<String> = [1, 4, 7, 9, 14, 40, 1990].into_iter().map(roman).collect();
-        assert_eq!(printed, ["I", "IV", "VII", "IX", "XIV", "XL", "MCMXC"]);
     }
 }

@@ -30,7 +30,7 @@ pub use delete::{ask_delete, delete};
 pub use discard::{ask_discard, discard_report};
 pub use import::{new_import, review_file, review_import};
 pub use index::{index, index_as};
-pub use intention::{create_intention, new_intention};
+pub use intention::{create_intention, edit_intention, new_intention, update_intention};
 pub use mailed::{ask_invite, ask_tell, invite, tell};
 pub use recordings::{edit_recordings, update_recordings};
 pub use refile::{ask_refile, refile};

@@ -4,6 +4,21 @@ use sqlx::PgConnection;
 
 use crate::clock::Instant;
 
+/// Waits again for a milestone that somebody opened again: what it was the condition of is no longer due.
+pub async fn reset_undone(db: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query!(
+        "
+        update meeting set intention_due_at = null
+        from milestone
+        where milestone.id = intention_milestone_id and milestone.done is null and meeting.state = 'intended'
+          and intention_due_at is not null and intention_from is null and intention_dates = '{}'
+        "
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Claims a meeting without a time whose first day lies no more than `lead` days ahead, or whose milestone is done: forum,
 /// year and serial. Each once, however many workers ask.
 pub async fn claim_intended(

@@ -2,141 +2,12 @@
 
 use sqlx::PgConnection;
 
+use super::row::{Row, meetings};
 use crate::{
     clock::{Day, Instant},
-    db::{CycleId, MeetingId, MilestoneId, SittingId, TextId},
-    meetings::{
-        AnnexOrder, Intention, IntentionKind, JoinShown, Kind, Meeting, ReportState, Sitting, State,
-        model::{ASSUMED_MINUTES, Dropped},
-    },
-    windows::Window,
+    db::{CycleId, MeetingId, MilestoneId},
+    meetings::{Meeting, ReportState, model::ASSUMED_MINUTES},
 };
-
-/// A meeting with one of its sittings: a row for each, and one for a meeting that has none.
-struct Row {
-    id: MeetingId,
-    cycle_id: CycleId,
-    serial: i32,
-    kind: Kind,
-    state: State,
-    ordinal: Option<i32>,
-    provisional: Option<i64>,
-    title: String,
-    audience: String,
-    summary: String,
-    place: String,
-    agenda_published: bool,
-    annex_order: AnnexOrder,
-    intention_kind: Option<IntentionKind>,
-    intention_text: String,
-    intention_dates: Vec<Day>,
-    intention_from: Option<Day>,
-    intention_to: Option<Day>,
-    intention_milestone_id: Option<MilestoneId>,
-    intention_due_at: Option<Instant>,
-    poll_opens_at: Option<Instant>,
-    poll_closes_at: Option<Instant>,
-    poll_waits: Option<bool>,
-    dropped_at: Option<Instant>,
-    drop_reason: String,
-    report_text_id: Option<TextId>,
-    report_state: ReportState,
-    record_waits: bool,
-    window_id: Option<i64>,
-    opens_at: Option<Instant>,
-    closes_at: Option<Instant>,
-    waits: Option<bool>,
-    by_import: bool,
-    edits: i32,
-    sitting_id: Option<SittingId>,
-    position: Option<i32>,
-    starts_at: Option<Instant>,
-    time_known: Option<bool>,
-    minutes: Option<i32>,
-    join_text: Option<String>,
-    join_shown: Option<JoinShown>,
-    join_recheck: Option<bool>,
-    cancelled_at: Option<Instant>,
-    cancel_reason: Option<String>,
-    uid: Option<String>,
-    sequence: Option<i32>,
-    changed_at: Option<Instant>,
-}
-
-impl Row {
-    fn take_sitting(&mut self) -> Option<Sitting> {
-        Some(Sitting {
-            id: self.sitting_id?,
-            position: self.position?,
-            starts_at: self.starts_at?,
-            time_known: self.time_known?,
-            minutes: self.minutes,
-            join_text: self.join_text.take()?,
-            join_shown: self.join_shown?,
-            join_recheck: self.join_recheck?,
-            cancelled_at: self.cancelled_at,
-            cancel_reason: self.cancel_reason.take()?,
-            uid: self.uid.take()?,
-            sequence: self.sequence?,
-            changed_at: self.changed_at?,
-        })
-    }
-
-    fn into_meeting(mut self) -> Meeting {
-        let sittings = self.take_sitting().into_iter().collect();
-        let (text, dates) = (self.intention_text, self.intention_dates);
-        let window = |opens_at: Option<Instant>, closes_at: Option<Instant>, waits: Option<bool>| {
-            Some(Window { opens_at: opens_at?, closes_at: closes_at?, waits: waits? })
-        };
-        Meeting {
-            id: self.id,
-            cycle: self.cycle_id,
-            serial: self.serial,
-            kind: self.kind,
-            state: self.state,
-            ordinal: self.ordinal,
-            provisional: self.provisional.and_then(|number| i32::try_from(number).ok()),
-            own_title: self.title,
-            audience: self.audience,
-            summary: self.summary,
-            place: self.place,
-            agenda_published: self.agenda_published,
-            annex_order: self.annex_order,
-            intention: self.intention_kind.map(|kind| Intention {
-                kind,
-                text,
-                dates,
-                from: self.intention_from,
-                to: self.intention_to,
-                milestone: self.intention_milestone_id,
-            }),
-            due_at: self.intention_due_at,
-            poll: window(self.poll_opens_at, self.poll_closes_at, self.poll_waits),
-            dropped: self.dropped_at.map(|at| Dropped { at, reason: self.drop_reason }),
-            report: self.report_text_id,
-            report_state: self.report_state,
-            record_waits: self.record_waits,
-            proposals: self.window_id.zip(window(self.opens_at, self.closes_at, self.waits)),
-            by_import: self.by_import,
-            edits: self.edits,
-            sittings,
-        }
-    }
-}
-
-/// Meetings with their sittings, by when they begin, those without a time last.
-fn meetings(rows: Vec<Row>) -> Vec<Meeting> {
-    let mut meetings: Vec<Meeting> = Vec::with_capacity(rows.len());
-    for mut row in rows {
-        match meetings.last_mut().filter(|last| last.id == row.id) {
-            Some(last) => last.sittings.extend(row.take_sitting()),
-            None => meetings.push(row.into_meeting()),
-        }
-    }
-    let begins = |meeting: &Meeting| meeting.sittings.iter().map(|sitting| sitting.starts_at).min();
-    meetings.sort_by_key(|meeting| (begins(meeting).is_none(), begins(meeting), meeting.serial));
-    meetings
-}
 
 /// The meetings that a condition names. Each condition is a statement of its own, so that PostgreSQL plans it once and not
 /// each time: planning it takes longer than running it.
@@ -153,8 +24,7 @@ macro_rules! find_meetings {
                     select count(*)
                     from meeting as other
                     where other.cycle_id = meeting.cycle_id and other.state = 'scheduled' and other.kind = 'virtual'
-                      and ((select min(starts_at) from sitting where meeting_id = other.id), other.id)
-                       <= ((select min(starts_at) from sitting where meeting_id = meeting.id), meeting.id)
+                      and (other.first_at, other.id) <= (meeting.first_at, meeting.id)
                 ) end as provisional,
                 meeting.title, meeting.audience, meeting.summary, meeting.place, meeting.agenda_published,
                 meeting.annex_order, meeting.intention_kind, meeting.intention_text,
@@ -250,7 +120,7 @@ pub async fn list_current(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result
                 select latest.id
                 from meeting as latest
                 where latest.cycle_id = $1 and latest.state = 'held'
-                order by (select min(starts_at) from sitting where meeting_id = latest.id) desc nulls last, latest.serial desc
+                order by latest.first_at desc nulls last, latest.serial desc
                 limit 4
             )
         )",

@@ -10,13 +10,14 @@ mod mine;
 mod moved;
 mod parts;
 mod reminders;
+mod row;
 mod rsvp;
 mod sittings;
 mod write;
 
 pub use coming::{Called, Coming, list_called, list_coming};
 pub use details::{CameOfIt, Details, find_details};
-pub use due::claim_intended;
+pub use due::{claim_intended, reset_undone};
 pub use expected::list_expected;
 pub use find::{
     Ahead, find_deleted, find_meeting, list_ahead, list_current, list_meetings, list_said_in, list_these,

@@ -3,9 +3,11 @@
 use sqlx::PgConnection;
 
 use super::next_serial;
-use crate::clock::{Day, Instant};
-use crate::db::{CycleId, MeetingId, PersonId, TextId};
-use crate::meetings::{Intention, IntentionKind, Meeting, NewMeeting, State};
+use crate::{
+    clock::{Day, Instant},
+    db::{CycleId, MeetingId, PersonId, TextId},
+    meetings::{Intention, IntentionKind, Kind, Meeting, NewMeeting, State},
+};
 
 /// Takes turns in a cycle: serials and ordinals are allotted one after the other.
 pub async fn lock_cycle(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<()> {
@@ -77,6 +79,36 @@ pub async fn set_meeting(
     Ok(done.rows_affected() == 1)
 }
 
+/// Changes what was said about when a meeting without a time will be, if nobody did since `edits`.
+pub async fn set_intention(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    kind: Kind,
+    said: &Intention,
+    edits: i32,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "
+        update meeting
+        set kind = $3, intention_kind = $4, intention_text = $5, intention_dates = $6, intention_from = $7, intention_to = $8,
+            intention_milestone_id = $9, intention_due_at = null, edits = edits + 1
+        where id = $1 and edits = $2 and state = 'intended'
+        ",
+        meeting.0,
+        edits,
+        kind as _,
+        said.kind as _,
+        said.text,
+        &said.dates as &[Day],
+        said.from as Option<Day>,
+        said.to as Option<Day>,
+        said.milestone.map(|milestone| milestone.0),
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Says when and why a meeting was dropped that had no time yet.
 pub async fn set_dropped(
     db: &mut PgConnection,
@@ -128,32 +160,6 @@ pub async fn delete_meeting(
 /// Says that a meeting was made by an import.
 pub async fn set_by_import(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Result<()> {
     sqlx::query!("update meeting set by_import = true where id = $1", meeting.0).execute(db).await?;
-    Ok(())
-}
-
-/// Says anew when a meeting is to be that has no time yet.
-pub async fn set_intention(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-    intention: &Intention,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "
-        update meeting
-        set intention_kind = $2, intention_text = $3, intention_dates = $4, intention_from = $5, intention_to = $6,
-            intention_milestone_id = $7, intention_due_at = null, edits = edits + 1
-        where id = $1 and state = 'intended'
-        ",
-        meeting.0,
-        intention.kind as _,
-        intention.text,
-        &intention.dates as &[Day],
-        intention.from as Option<Day>,
-        intention.to as Option<Day>,
-        intention.milestone.map(|milestone| milestone.0),
-    )
-    .execute(db)
-    .await?;
     Ok(())
 }
 

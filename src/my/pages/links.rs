@@ -15,7 +15,11 @@ use crate::{
     app::{App, Db},
     db::TaskId,
     links::{self, Purpose, store::Standing},
-    meetings::{self, polls, store::Called},
+    meetings::{
+        self,
+        polls::{self, store::AskedAbout},
+        store::Called,
+    },
     notifications, subscriptions,
     tasks::{self, Source},
     web::{Caller, Error, Form, Format, Frame, Layout, Named, Path, Query, Result, Sent, render, see_other},
@@ -138,6 +142,8 @@ struct LinksPage {
     calls: Vec<Called>,
     /// The tasks of which others speak.
     tasks: Vec<(TaskId, Source)>,
+    /// The polls that others answer.
+    polls: Vec<AskedAbout>,
 }
 
 impl LinksPage {
@@ -151,6 +157,10 @@ impl LinksPage {
             Purpose::Task { task } => {
                 let (_, source) = self.tasks.iter().find(|(id, _)| *id == task)?;
                 Some((&source.label, &source.path))
+            }
+            Purpose::Poll { poll } => {
+                let asked = self.polls.iter().find(|asked| asked.poll == poll)?;
+                Some((&asked.label, &asked.path))
             }
             _ => None,
         }
@@ -173,9 +183,15 @@ pub async fn list_links(mut db: Db, frame: Frame) -> Result<Response> {
     };
     let tasks: Vec<_> = links.iter().filter_map(task_of).collect();
     let tasks = tasks::store::list_linked(&mut db, &tasks).await?;
+    let poll_of = |link: &Standing| match link.purpose {
+        Purpose::Poll { poll } => Some(poll),
+        _ => None,
+    };
+    let polls: Vec<_> = links.iter().filter_map(poll_of).collect();
+    let polls = polls::store::list_asked_about(&mut db, &polls).await?;
 
     let layout = frame.page("Links that stand for me").crumb("Settings", "/settings").private();
-    render(&LinksPage { layout, links, calls, tasks })
+    render(&LinksPage { layout, links, calls, tasks, polls })
 }
 
 /// Which link.

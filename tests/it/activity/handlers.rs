@@ -431,6 +431,8 @@ async fn calls(walk: &mut Walk<'_>, secretariat: &mut Browser) {
     let fields = [("kind", "virtual"), ("when", "window"), ("text", "In three weeks or so")];
     secretariat.post(&format!("{calls}/intend"), &fields).await;
     walk.left("/{forum}/{year}/meetings/intend", secretariat).await;
+    secretariat.click("Change what was said").await.fill("In words", "in two weeks").press("Save").await;
+    walk.left("/{forum}/{year}/meetings/{serial}/said", secretariat).await;
     polls(walk, secretariat).await;
     secretariat.visit(&format!("{call}/edit")).await.fill("#summary", "About norms.").press("Save").await;
     walk.left("/{forum}/{year}/meetings/{serial}/edit", secretariat).await;

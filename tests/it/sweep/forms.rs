@@ -26,6 +26,7 @@ fn posts() -> Vec<&'static str> {
         "/admin/proposed/1",
         "/cybersecurity/2018/meetings/new",
         "/cybersecurity/2018/meetings/intend",
+        "/cybersecurity/2018/meetings/7/said",
         "/cybersecurity/2018/meetings/import",
         "/cybersecurity/2018/meetings/import/save",
         "/cybersecurity/2018/meetings/1/edit",

@@ -64,7 +64,7 @@ pub async fn answer(
         actor.now,
     )
     .await?;
-    let changed = store::set_marks(db, reply, &came.said.marks, actor.now).await?;
+    let changed = store::set_marks(db, reply, &came.said.marks, &came.said.cleared, actor.now).await?;
     if changed == 0 && !is_new {
         return Ok(());
     }

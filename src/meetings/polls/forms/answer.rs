@@ -9,6 +9,9 @@ use crate::{
     web::{Errors, Text},
 };
 
+/// Chosen where nothing is said any more of a slot.
+const NOTHING: &str = "nothing";
+
 /// What somebody says of each slot. The field of a slot is called after its number: `slot-7`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<(String, String)>")]
@@ -48,6 +51,8 @@ impl From<Vec<(String, String)>> for AnswerForm {
 pub struct Answered {
     /// What they say of slots of this poll.
     pub marks: Vec<(SlotId, Fit)>,
+    /// Of which they no longer say anything.
+    pub cleared: Vec<SlotId>,
     /// Whether they want their name shown.
     pub shows_name: bool,
 }
@@ -72,10 +77,11 @@ impl AnswerForm {
     /// What to mend.
     pub fn check(&self, poll: &Poll) -> Result<Answered, Errors> {
         let mut errors = Errors::default();
-        let mut marks = Vec::new();
+        let (mut marks, mut cleared) = (Vec::new(), Vec::new());
         for slot in poll.asked() {
             match self.at(&slot.id) {
                 "" => {}
+                NOTHING => cleared.push(slot.id),
                 typed => match Fit::parse(typed) {
                     Some(fit) => marks.push((slot.id, fit)),
                     None => errors.add(format!("slot-{}", slot.id), "Choose yes, if need be, or no."),
@@ -86,7 +92,7 @@ impl AnswerForm {
             let first = poll.asked().next().map_or(0, |slot| slot.id.0);
             errors.add(format!("slot-{first}"), "Choose for at least one time whether you can come.");
         }
-        errors.or(Answered { marks, shows_name: self.shows_name })
+        errors.or(Answered { marks, cleared, shows_name: self.shows_name })
     }
 
     /// Who answers as a guest, with an address if they gave one.

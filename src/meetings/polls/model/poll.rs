@@ -1,6 +1,7 @@
 //! A poll, its slots, and until when it takes answers.
 
 use jiff::tz::TimeZone;
+use serde::Deserialize;
 
 use crate::{
     clock::Instant,
@@ -91,7 +92,7 @@ pub struct Poll {
 }
 
 /// A time that a poll asks about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Slot {
     /// Its identity.
     pub id: SlotId,
@@ -106,7 +107,7 @@ pub struct Slot {
 }
 
 /// Somebody without whom the call makes no sense.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Required {
     /// Who.
     pub person: PersonId,

@@ -1,4 +1,4 @@
-//! What somebody answered, and what all did of a slot.
+//! What somebody answered.
 
 use serde::{Deserialize, Serialize};
 
@@ -120,27 +120,6 @@ impl Reply {
     #[must_use]
     pub fn of(&self, slot: &SlotId) -> Option<Fit> {
         self.marks.iter().find(|mark| mark.slot == *slot).map(|mark| mark.fit)
-    }
-}
-
-/// What all said of one slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// How many can come.
-    pub yes: i64,
-    /// How many can and would rather not.
-    pub if_need_be: i64,
-    /// How many cannot.
-    pub no: i64,
-    /// How many of the required can come, if need be.
-    pub required: i64,
-}
-
-impl Tally {
-    /// How many can come, if need be.
-    #[must_use]
-    pub fn can(&self) -> i64 {
-        self.yes + self.if_need_be
     }
 }
 

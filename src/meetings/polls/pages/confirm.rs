@@ -56,15 +56,14 @@ async fn confirm_page(
     form: ConfirmForm,
     errors: Errors,
 ) -> Result<Response> {
-    let tallies = store::list_tallies(db, of.poll.id).await?;
-    let tally = |slot: &Slot| tallies.iter().find(|(id, _)| *id == slot.id).map(|(_, tally)| *tally);
+    let counts = store::find_counts(db, of.poll.id).await?;
     let ids: Vec<SlotId> = slots.iter().map(|slot| slot.id).collect();
     let page = ConfirmPage {
         layout: of.form_page(frame, "Choose this time"),
         errors,
         minutes: of.poll.minutes,
-        slots: slots.iter().map(|slot| (*slot, tally(slot).unwrap_or_default())).collect(),
-        replies: store::count_replies(db, of.poll.id).await?,
+        slots: slots.iter().map(|slot| (*slot, counts.tally(slot))).collect(),
+        replies: counts.replies,
         refusing: store::list_refusing(db, of.poll.id, &ids).await?,
         is_asking: of.poll.window.is_open(frame.now()),
         back: of.path(),

@@ -1,7 +1,5 @@
 //! A poll: the times, one's own answer, and how it stands.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use jiff::tz::TimeZone;
@@ -20,7 +18,7 @@ use crate::{
             Fit, Poll, Reply, Slot, Stage, Tally,
             forms::AnswerForm,
             hours::{self, Hour},
-            model::Required,
+            model::Counts,
             ranking::{self, Order, Ranked, Twins},
             store::{self, Absent},
         },
@@ -75,10 +73,7 @@ pub(super) struct PollPage {
     /// Why what was sent was not taken.
     refused: Option<String>,
     zone: Option<TimeZone>,
-    tallies: HashMap<SlotId, Tally>,
-    replies: i64,
-    required: Vec<Required>,
-    asked: (i64, i64),
+    counts: Counts,
     order: Order,
     ranked: Vec<Ranked>,
     absent: Vec<Absent>,
@@ -118,11 +113,9 @@ impl PollPage {
             Reader::Linked(person, _) => people::store::entered::has_account(db, *person).await?,
         };
         let zone = zone_of(db, frame.viewer(), reader.person()).await?;
-        let tallies: HashMap<_, _> = store::list_tallies(db, poll.id).await?.into_iter().collect();
-        let replies = store::count_replies(db, poll.id).await?;
-        let required = store::list_required(db, poll.id).await?;
-        let asked = if may_run { store::count_asked(db, poll.id).await? } else { (0, 0) };
-        let ranked = ranking::ranked(&poll, &tallies, order);
+        let counts = store::find_counts(db, poll.id).await?;
+        let replies = counts.replies;
+        let ranked = ranking::ranked(&poll, &counts.tallies, order);
         let top: Vec<SlotId> = ranked
             .iter()
             .filter(|one| one.slot.dropped_at.is_none() && replies > 0)
@@ -171,10 +164,7 @@ impl PollPage {
             errors,
             refused,
             zone,
-            tallies,
-            replies,
-            required,
-            asked,
+            counts,
             order,
             ranked,
             absent,
@@ -225,12 +215,17 @@ impl PollPage {
     }
 
     fn tally(&self, slot: &Slot) -> Tally {
-        self.tallies.get(&slot.id).copied().unwrap_or_default()
+        self.counts.tally(slot)
     }
 
     /// Whether a slot came after they answered.
     fn is_new_to_reader(&self, slot: &Slot) -> bool {
         self.own.as_ref().is_some_and(|own| own.of(&slot.id).is_none() && slot.added_at > own.answered_at)
+    }
+
+    /// Whether they said something of a slot, which they may take back.
+    fn is_answered(&self, slot: &Slot) -> bool {
+        self.own.as_ref().is_some_and(|own| own.of(&slot.id).is_some())
     }
 
     fn takes_answers(&self) -> bool {
@@ -247,7 +242,7 @@ impl PollPage {
 
     fn top(&self) -> &[Ranked] {
         let asked = self.ranked.iter().filter(|one| one.slot.dropped_at.is_none()).count();
-        if self.replies == 0 { &[] } else { &self.ranked[..asked.min(TOP)] }
+        if self.counts.replies == 0 { &[] } else { &self.ranked[..asked.min(TOP)] }
     }
 
     fn absent_at(&self, slot: &Slot) -> Vec<&Absent> {
@@ -256,7 +251,7 @@ impl PollPage {
 
     fn unnamed_at(&self, slot: &Slot) -> i64 {
         let named = self.absent_at(slot);
-        let all = named.first().map_or_else(|| self.replies - self.tally(slot).can(), |one| one.of);
+        let all = named.first().map_or_else(|| self.counts.replies - self.tally(slot).can(), |one| one.of);
         all - i64::try_from(named.len()).unwrap_or_default()
     }
 
@@ -269,11 +264,11 @@ impl PollPage {
     }
 
     fn required_names(&self) -> String {
-        self.required.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")
+        self.counts.required.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     fn needs_required(&self) -> bool {
-        !self.required.is_empty()
+        !self.counts.required.is_empty()
     }
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]

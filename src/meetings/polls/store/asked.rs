@@ -90,22 +90,6 @@ pub async fn set_asked(
     Ok(done.rows_affected())
 }
 
-/// How many were asked, and how many of them did not answer.
-pub async fn count_asked(db: &mut PgConnection, poll: PollId) -> sqlx::Result<(i64, i64)> {
-    let row = sqlx::query!(
-        r#"
-        select count(*) as "asked!", count(*) filter (where poll_reply.id is null) as "silent!"
-        from poll_invitation
-        left join poll_reply using (poll_id, person_id)
-        where poll_invitation.poll_id = $1
-        "#,
-        poll.0,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok((row.asked, row.silent))
-}
-
 /// Whether somebody was asked.
 pub async fn is_asked(db: &mut PgConnection, poll: PollId, person: PersonId) -> sqlx::Result<bool> {
     sqlx::query_scalar!(

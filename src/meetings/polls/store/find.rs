@@ -1,10 +1,10 @@
 //! Finding polls.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 
 use crate::{
     clock::{Day, Instant},
-    db::{CycleId, MeetingId, PersonId, PollId, SlotId},
+    db::{CycleId, MeetingId, PersonId, PollId},
     meetings::polls::{
         Poll, Slot,
         model::{PollState, Required},
@@ -26,74 +26,59 @@ struct Row {
     reason: String,
     edits: i32,
     changed_at: Option<Instant>,
+    slots: Json<Vec<Slot>>,
 }
 
-async fn with_slots(db: &mut PgConnection, row: Option<Row>) -> sqlx::Result<Option<Poll>> {
-    let Some(row) = row else { return Ok(None) };
-    let slots = sqlx::query_as!(
-        Slot,
-        r#"
-        select id as "id: SlotId", starts_at, added_at, dropped_at as "dropped_at: Instant", chosen
-        from poll_slot
-        where poll_id = $1
-        order by starts_at
-        "#,
-        row.id.0,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(Some(Poll {
-        id: row.id,
-        meeting: row.meeting_id,
-        state: row.state,
-        window_id: row.time_window_id,
-        window: Window { opens_at: row.opens_at, closes_at: row.closes_at, waits: row.waits },
-        minutes: row.minutes,
-        zone: row.zone,
-        note: row.note,
-        reason: row.reason,
-        edits: row.edits,
-        changed_at: row.changed_at,
-        slots,
-    }))
+impl Row {
+    fn poll(self) -> Poll {
+        Poll {
+            id: self.id,
+            meeting: self.meeting_id,
+            state: self.state,
+            window_id: self.time_window_id,
+            window: Window { opens_at: self.opens_at, closes_at: self.closes_at, waits: self.waits },
+            minutes: self.minutes,
+            zone: self.zone,
+            note: self.note,
+            reason: self.reason,
+            edits: self.edits,
+            changed_at: self.changed_at,
+            slots: self.slots.0,
+        }
+    }
+}
+
+macro_rules! find_poll {
+    ($db:expr, $condition:literal, $argument:expr) => {
+        sqlx::query_as!(
+            Row,
+            r#"
+            select poll.id as "id: PollId", meeting_id as "meeting_id: MeetingId", state as "state: PollState", time_window_id,
+                opens_at, closes_at, waits, minutes, zone, note, reason, edits, changed_at as "changed_at: Instant", (
+                    select coalesce(jsonb_agg(jsonb_build_object('id', poll_slot.id, 'starts_at', starts_at, 'added_at', added_at,
+                        'dropped_at', dropped_at, 'chosen', chosen) order by starts_at), '[]')
+                    from poll_slot
+                    where poll_id = poll.id
+                ) as "slots!: Json<Vec<Slot>>"
+            from poll
+            join time_window on time_window.id = time_window_id
+            where "# + $condition,
+            $argument,
+        )
+        .fetch_optional($db)
+        .await
+        .map(|row| row.map(Row::poll))
+    };
 }
 
 /// The poll about a meeting, the newest where there were several.
 pub async fn find_poll(db: &mut PgConnection, meeting: MeetingId) -> sqlx::Result<Option<Poll>> {
-    let row = sqlx::query_as!(
-        Row,
-        r#"
-        select poll.id as "id: PollId", meeting_id as "meeting_id: MeetingId", state as "state: PollState", time_window_id,
-            opens_at, closes_at, waits, minutes, zone, note, reason, edits, changed_at as "changed_at: Instant"
-        from poll
-        join time_window on time_window.id = time_window_id
-        where meeting_id = $1
-        order by poll.id desc
-        limit 1
-        "#,
-        meeting.0,
-    )
-    .fetch_optional(&mut *db)
-    .await?;
-    with_slots(db, row).await
+    find_poll!(db, "meeting_id = $1 order by poll.id desc limit 1", meeting.0)
 }
 
 /// A poll.
 pub async fn find_by_id(db: &mut PgConnection, id: PollId) -> sqlx::Result<Option<Poll>> {
-    let row = sqlx::query_as!(
-        Row,
-        r#"
-        select poll.id as "id: PollId", meeting_id as "meeting_id: MeetingId", state as "state: PollState", time_window_id,
-            opens_at, closes_at, waits, minutes, zone, note, reason, edits, changed_at as "changed_at: Instant"
-        from poll
-        join time_window on time_window.id = time_window_id
-        where poll.id = $1
-        "#,
-        id.0,
-    )
-    .fetch_optional(&mut *db)
-    .await?;
-    with_slots(db, row).await
+    find_poll!(db, "poll.id = $1", id.0)
 }
 
 /// Where a poll is: forum, year and serial of its meeting.
@@ -112,6 +97,35 @@ pub async fn find_place(db: &mut PgConnection, poll: PollId) -> sqlx::Result<Opt
     .fetch_optional(db)
     .await?;
     Ok(row.map(|row| (row.slug, row.year, row.serial)))
+}
+
+/// About which call a poll asks.
+#[derive(Debug)]
+pub struct AskedAbout {
+    /// Which poll.
+    pub poll: PollId,
+    /// The call, as it is cited.
+    pub label: String,
+    /// The address of the poll.
+    pub path: String,
+}
+
+/// About which calls these polls ask.
+pub async fn list_asked_about(db: &mut PgConnection, polls: &[PollId]) -> sqlx::Result<Vec<AskedAbout>> {
+    let polls: Vec<i64> = polls.iter().map(|poll| poll.0).collect();
+    sqlx::query_as!(
+        AskedAbout,
+        r#"
+        select poll.id as "poll: PollId", reference.label, reference.path || '/poll' as "path!"
+        from poll
+        join tool on tool.time_window_id = poll.time_window_id
+        join reference on reference.path = tool.path
+        where poll.id = any($1)
+        "#,
+        &polls,
+    )
+    .fetch_all(db)
+    .await
 }
 
 /// Without whom its call makes no sense, by name.

@@ -150,8 +150,14 @@ pub async fn set_marks(
     db: &mut PgConnection,
     reply: ReplyId,
     marks: &[(SlotId, Fit)],
+    cleared: &[SlotId],
     now: Instant,
 ) -> sqlx::Result<u64> {
+    let cleared: Vec<i64> = cleared.iter().map(|slot| slot.0).collect();
+    let gone =
+        sqlx::query!("delete from poll_answer where reply_id = $1 and slot_id = any($2)", reply.0, &cleared)
+            .execute(&mut *db)
+            .await?;
     let slots: Vec<i64> = marks.iter().map(|(slot, _)| slot.0).collect();
     let fits: Vec<String> = marks.iter().map(|(_, fit)| fit.code().to_owned()).collect();
     let done = sqlx::query!(
@@ -168,7 +174,7 @@ pub async fn set_marks(
     )
     .execute(db)
     .await?;
-    Ok(done.rows_affected())
+    Ok(gone.rows_affected() + done.rows_affected())
 }
 
 /// Takes an answer back; false where there was none. Of a guest, of whom nothing else is known, the name goes too.

@@ -1,49 +1,67 @@
 //! What all said of slots.
 
-use sqlx::PgConnection;
+use serde::Deserialize;
+use sqlx::{PgConnection, types::Json};
 
 use crate::{
     db::{PersonId, PollId, SlotId},
-    meetings::polls::{Fit, Tally},
+    meetings::polls::{
+        Fit, Tally,
+        model::{Counts, Required},
+    },
 };
 
-/// How many said what of each slot.
-pub async fn list_tallies(db: &mut PgConnection, poll: PollId) -> sqlx::Result<Vec<(SlotId, Tally)>> {
-    let rows = sqlx::query!(
+#[derive(Debug, Deserialize)]
+struct OfSlot {
+    slot: SlotId,
+    #[serde(flatten)]
+    tally: Tally,
+}
+
+/// What is counted of a poll.
+pub async fn find_counts(db: &mut PgConnection, poll: PollId) -> sqlx::Result<Counts> {
+    let row = sqlx::query!(
         r#"
-        select poll_slot.id as "slot: SlotId", coalesce(said.yes, 0) as "yes!", coalesce(said.if_need_be, 0) as "if_need_be!",
-            coalesce(said.no, 0) as "no!", coalesce(needed.can, 0) as "required!"
-        from poll_slot
-        left join (
+        with said as (
             select slot_id, count(*) filter (where fit = 'yes') as yes, count(*) filter (where fit = 'if_need_be') as if_need_be,
                 count(*) filter (where fit = 'no') as no
             from poll_answer
             where slot_id in (select id from poll_slot where poll_id = $1)
             group by slot_id
-        ) as said on said.slot_id = poll_slot.id
-        left join (
+        ),
+        needed as (
             select slot_id, count(*) as can
             from poll_required
             join poll_reply using (poll_id, person_id)
             join poll_answer on reply_id = poll_reply.id
             where poll_id = $1 and fit <> 'no'
             group by slot_id
-        ) as needed on needed.slot_id = poll_slot.id
-        where poll_slot.poll_id = $1
+        )
+        select (select count(*) from poll_reply where poll_id = $1) as "replies!",
+            (select count(*) from poll_invitation where poll_id = $1) as "asked!",
+            (select count(*) from poll_invitation where poll_id = $1 and not exists(
+                select from poll_reply
+                where poll_reply.poll_id = $1 and poll_reply.person_id = poll_invitation.person_id
+            )) as "silent!",
+            (select coalesce(jsonb_agg(jsonb_build_object('person', person.id, 'name', person.name)
+                 order by lower(person.name), person.id), '[]')
+             from poll_required join person on person.id = person_id and erased_at is null
+             where poll_id = $1) as "required!: Json<Vec<Required>>",
+            (select coalesce(jsonb_agg(jsonb_build_object('slot', said.slot_id, 'yes', yes, 'if_need_be', if_need_be, 'no', no,
+                 'required', coalesce(can, 0))), '[]')
+             from said left join needed using (slot_id)) as "tallies!: Json<Vec<OfSlot>>"
         "#,
         poll.0,
     )
-    .fetch_all(db)
+    .fetch_one(db)
     .await?;
-    let tally = |yes, if_need_be, no, required| Tally { yes, if_need_be, no, required };
-    Ok(rows.into_iter().map(|row| (row.slot, tally(row.yes, row.if_need_be, row.no, row.required))).collect())
-}
-
-/// How many answered.
-pub async fn count_replies(db: &mut PgConnection, poll: PollId) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select count(*) as "count!" from poll_reply where poll_id = $1"#, poll.0)
-        .fetch_one(db)
-        .await
+    Ok(Counts {
+        replies: row.replies,
+        asked: row.asked,
+        silent: row.silent,
+        required: row.required.0,
+        tallies: row.tallies.0.into_iter().map(|of| (of.slot, of.tally)).collect(),
+    })
 }
 
 /// Somebody who cannot come at a slot, or did not say.

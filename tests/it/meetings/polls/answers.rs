@@ -35,6 +35,25 @@ async fn a_member_answers_changes_it_and_takes_it_back() {
 }
 
 #[tokio::test]
+async fn what_was_said_of_one_time_can_be_taken_back_alone() {
+    let (world, ..) = polled().await;
+    let mut member = world.member().await;
+    member.visit(POLL).await.does_not_see("No answer");
+    choose(&world, &mut member, "ym").await.press("Answer").await.gets(200);
+    let first = slots(&world).await[0];
+    member.fill(&format!("#slot-{first}-nothing"), "nothing").press("Change my answer").await.gets(200);
+    assert_eq!(record(&world).await, ["Sample Member: - if_need_be -"]);
+    let second = slots(&world).await[1];
+    member.fill(&format!("#slot-{second}-nothing"), "nothing").press("Change my answer").await.gets(422);
+    member.sees("Choose for at least one time whether you can come.");
+    assert_eq!(
+        record(&world).await,
+        ["Sample Member: - if_need_be -"],
+        "the whole is taken back by its own button"
+    );
+}
+
+#[tokio::test]
 async fn a_guest_answers_with_a_name_alone_and_edits_the_same_answer_by_their_link() {
     let (world, ..) = polled().await;
     let mut visitor = guest(&world, "Sample Guest", "", "yn-").await;
@@ -241,4 +260,19 @@ async fn what_was_answered_is_in_my_data_and_goes_with_me() {
     leaver.visit(&link).await.press("Delete my account").await.gets(200);
     assert_eq!((world.count("poll_reply").await, world.count("poll_answer").await), (0, 0));
     let _ = person;
+}
+
+#[tokio::test]
+async fn two_guests_who_look_at_the_same_moment_both_answer() {
+    let (world, ..) = polled().await;
+    let slot = slots(&world).await[0];
+    // The second gets the page of the first once more, with a form of their own.
+    let (mut one, mut other) = (world.public(), world.public());
+    for guest in [&mut one, &mut other] {
+        guest.visit(POLL).await.fill(&format!("#slot-{slot}-yes"), "yes");
+    }
+    world.app.clock.set(world.app.now().plus_minutes(1));
+    one.fill("Your name", "Sample Guest One").press("Answer").await.gets(200).sees("Sample Guest One");
+    other.fill("Your name", "Sample Guest Two").press("Answer").await.gets(200).sees("Sample Guest Two");
+    assert_eq!(world.count("poll_reply").await, 2, "neither was taken for the other sent twice");
 }

@@ -22,7 +22,7 @@ async fn people_are_asked_by_mail_each_with_a_link_of_their_own() {
     let (_, mut answered) = worker(&world, &place, "Sample Early").await;
     answered.visit(POLL).await;
     choose(&world, &mut answered, "y").await.press("Answer").await.gets(200);
-    worker(&world, &place, "Sample Asked").await;
+    let (_, mut asked) = worker(&world, &place, "Sample Asked").await;
     world.follower("/cybersecurity/2018", "follower@example.org").await;
     let mut facilitator = ask_all(&world, &place).await;
 
@@ -44,6 +44,10 @@ async fn people_are_asked_by_mail_each_with_a_link_of_their_own() {
     assert_eq!(world.count("poll_reply").await, 1, "looking changes nothing");
     choose(&world, &mut reader, "nym").await.press("Answer").await.gets(200);
     assert_eq!(record(&world).await[1], "Sample Asked: no yes if_need_be");
+    asked
+        .visit("/settings/links")
+        .await
+        .sees("Answers a poll about when a call should be: 2018 Virtual Meeting");
     let other = world.mailed_link("follower@example.org").await;
     assert_ne!(other, link);
     facilitator.visit(POLL).await.sees("2 did not answer yet");

@@ -100,6 +100,83 @@ async fn a_condition_becomes_due_when_its_milestone_is_done() {
 }
 
 #[tokio::test]
+async fn what_was_said_is_changed_and_of_two_who_do_so_nothing_is_lost() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let window = [("First day, of some time", "2018-10-25"), ("Last day", "2018-10-26")];
+    intend(&mut facilitator, "Some time", "late October", &window).await;
+    world.work().await;
+    assert_eq!(acts(&world).await.len(), 1);
+    let mut other = world.secretariat().await;
+    other.visit(&format!("{CALL}/said")).await;
+    facilitator.visit(CALL).await.click("Change what was said").await.fill("In words", "early December");
+    facilitator.fill("First day, of some time", "2018-12-03").fill("Last day", "2018-12-05");
+    facilitator.press("Save").await.gets(200).sees("“early December”").does_not_see("Time to find a time.");
+    world.work().await;
+    assert_eq!(acts(&world).await.len(), 1, "December is far");
+
+    other
+        .fill("In words", "next year")
+        .press("Save")
+        .await
+        .gets(409)
+        .sees("Saved meanwhile")
+        .sees("early December");
+    assert_eq!(other.field("In words"), "next year", "nothing typed is lost");
+    other.press("Save").await.gets(200).sees("“next year”");
+    other.visit(&format!("{CALL}/said")).await.fill("In words", "").press("Save").await.gets(422);
+    world.member().await.visit(&format!("{CALL}/said")).await.gets(403);
+    facilitator.visit(&format!("{CALL}/edit")).await.fill("Day", "2018-12-03").fill("Time, UTC", "14:00");
+    facilitator.press("Set the time").await.gets(200);
+    facilitator.visit(&format!("{CALL}/said")).await.gets(409).sees("This call has a time");
+}
+
+#[tokio::test]
+async fn what_was_said_anew_becomes_due_anew() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    let window = [("First day, of some time", "2018-10-25"), ("Last day", "2018-10-26")];
+    intend(&mut facilitator, "Some time", "late October", &window).await;
+    world.work().await;
+    facilitator.visit(&format!("{CALL}/said")).await.fill("First day, of some time", "2018-11-05");
+    facilitator.fill("Last day", "2018-11-06").press("Save").await.gets(200);
+    world.set_clock("2018-10-21T23:59:59Z");
+    world.work().await;
+    assert_eq!(acts(&world).await.len(), 1);
+    world.set_clock("2018-10-22T00:00:00Z");
+    world.work().await;
+    assert_eq!(acts(&world).await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_condition_waits_again_when_its_milestone_is_opened_again() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let due = at("2018-10-25T00:00:00Z").day();
+    let new = NewMilestone::planned("The questionnaire is out", forum::MilestoneKind::Input, due);
+    let mut db = world.db.acquire().await.expect("a connection");
+    let id = forum::actions::add_milestone(&mut db, world.actor(&place), &new).await.expect("a milestone");
+    drop(db);
+    let mut facilitator = world.facilitator(&place).await;
+    let after = id.to_string();
+    let after = [("After which milestone, if after something else", after.as_str())];
+    intend(&mut facilitator, "After something else", "after the questionnaire is out", &after).await;
+    let plan = format!("/cybersecurity/2018/plan/{id}");
+    facilitator.visit(&plan).await.fill("Reached on", "2018-10-15").press("Save").await.gets(200);
+    world.work().await;
+    facilitator.visit(CALL).await.sees("Time to find a time.");
+    facilitator.visit(&plan).await.fill("Reached on", "").press("Save").await.gets(200);
+    world.work().await;
+    facilitator.visit(CALL).await.sees("No time is set yet.");
+    facilitator.visit(&plan).await.fill("Reached on", "2018-10-15").press("Save").await.gets(200);
+    world.work().await;
+    facilitator.visit(CALL).await.sees("Time to find a time.");
+    assert_eq!(acts(&world).await.len(), 2);
+}
+
+#[tokio::test]
 async fn what_was_said_without_a_day_or_a_milestone_waits_for_a_person() {
     let world = World::new().await;
     let place = world.cycle().await;

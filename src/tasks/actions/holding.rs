@@ -21,18 +21,21 @@ pub async fn take(db: &mut PgConnection, actor: Actor<'_>, task: &Task, person: 
         Some(claim) if claim.is_held() => {
             return Err(Error::Conflict("You have this task already.".to_owned()));
         }
-        Some(_) => return accept(db, actor, &task, person).await,
+        Some(_) => return accept(db, actor, &task, person, "").await,
         None => {}
     }
     if let Some(why) = task.why_not_taken() {
         return Err(Error::Conflict(why.to_owned()));
     }
     store::insert_claim(db, task.id, person, ClaimState::Held, None, actor.now).await?;
+    if task.holders + 1 >= task.wanted {
+        store::withdraw_asked(db, task.id, actor.now).await?;
+    }
     let summary = format!("“{}” was taken on.", task.title);
     record(db, actor, &task, "task.taken", Visibility::Public, summary, None).await
 }
 
-/// Somebody who was asked says yes, or no with a note.
+/// Somebody who was asked says yes or no, with a note.
 ///
 /// # Errors
 /// Conflict when nobody asks them any more.
@@ -46,7 +49,7 @@ pub async fn answer(
 ) -> Result<()> {
     let task = lock(db, task).await?;
     if says_yes {
-        return accept(db, actor, &task, person).await;
+        return accept(db, actor, &task, person, note).await;
     }
     let who = (task.id, person);
     if !store::set_claim(db, who, ClaimState::Asked, ClaimState::Declined, note, actor.now).await? {
@@ -56,13 +59,23 @@ pub async fn answer(
     record(db, actor, &task, "task.declined", Visibility::Cycle, summary, None).await
 }
 
-async fn accept(db: &mut PgConnection, actor: Actor<'_>, task: &Task, person: PersonId) -> Result<()> {
+/// Whoever else was asked need not answer any more once the last place is taken.
+async fn accept(
+    db: &mut PgConnection,
+    actor: Actor<'_>,
+    task: &Task,
+    person: PersonId,
+    note: &str,
+) -> Result<()> {
     if task.holders >= task.wanted {
         return Err(Error::Conflict(LAST_PLACE_TAKEN.to_owned()));
     }
     let who = (task.id, person);
-    if !store::set_claim(db, who, ClaimState::Asked, ClaimState::Held, "", actor.now).await? {
+    if !store::set_claim(db, who, ClaimState::Asked, ClaimState::Held, note, actor.now).await? {
         return Err(nobody_asks());
+    }
+    if task.holders + 1 >= task.wanted {
+        store::withdraw_asked(db, task.id, actor.now).await?;
     }
     let summary = format!("“{}” was taken on.", task.title);
     record(db, actor, task, "task.taken", Visibility::Public, summary, None).await

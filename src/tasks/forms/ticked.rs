@@ -15,8 +15,8 @@ pub struct Ticked {
 impl Ticked {
     /// All of these.
     #[must_use]
-    pub fn all(tasks: &[Task]) -> Self {
-        Self { task: tasks.iter().map(|task| task.serial.to_string()).collect() }
+    pub fn all<'a>(tasks: impl IntoIterator<Item = &'a Task>) -> Self {
+        Self { task: tasks.into_iter().map(|task| task.serial.to_string()).collect() }
     }
 
     /// Whether one is among them.

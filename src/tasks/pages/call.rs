@@ -1,4 +1,4 @@
-//! Calling for volunteers: which tasks want some, all of them ticked; then a mailing is looked at among all others.
+//! Calling for volunteers: which tasks want some; then a mailing is looked at among all others.
 
 use askama::Template;
 use axum::response::Response;
@@ -66,15 +66,24 @@ async fn page(
     render_with(errors.status(), &CallPage { layout, place, tasks, called, ticked, errors })
 }
 
-/// Asks for which tasks.
+/// A task for which volunteers were called in so many days is not ticked by itself: once a week is often enough.
+const LATELY_DAYS: i64 = 6;
+
+/// Asks for which tasks: those that were not called for lately are ticked.
 pub async fn ask_call(
     mut db: Db,
     frame: Frame,
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
     let (place, tasks) = find(&mut db, &frame, &slug, year).await?;
-    let all = Ticked::all(&tasks);
-    page(&mut db, &frame, place, tasks, all, Errors::default()).await
+    let ids: Vec<_> = tasks.iter().map(|task| task.id).collect();
+    let called = store::list_called(&mut db, &ids).await?;
+    let lately = |task: &Task| {
+        let since = frame.now().plus_days(-LATELY_DAYS);
+        called.iter().any(|call| call.task == task.id && call.at > since)
+    };
+    let ticked = Ticked::all(tasks.iter().filter(|task| !lately(task)));
+    page(&mut db, &frame, place, tasks, ticked, Errors::default()).await
 }
 
 /// Begins the mailing, to be looked at.

@@ -124,13 +124,14 @@ pub async fn ask(
     let at = TaskPlace::for_runner(&mut db, &frame, path).await?;
     let Form { typed: form, once, .. } = form.read()?;
     let person = form.person.parse().map(PersonId).ok();
-    let askable = store::list_askable(&mut db, at.place.cycle.id, at.task.id, frame.today()).await?;
+
+    let mut tx = once.begin(&mut db).await?;
+    let askable = store::list_askable(&mut tx, at.place.cycle.id, at.task.id, frame.today()).await?;
     let Some(person) = person.filter(|person| askable.iter().any(|(one, _)| one == person)) else {
+        drop(tx);
         let errors = Errors::one("person", "Choose somebody of this cycle who was not asked yet.");
         return ShowPage::load(&mut db, &frame, at, form, errors).await?.answer();
     };
-
-    let mut tx = once.begin(&mut db).await?;
     actions::ask(&mut tx, at.actor(&frame), &at.task, person).await?;
 
     tx.done(at.path(), "They are asked by mail. It is theirs once they say yes.").await

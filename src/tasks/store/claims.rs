@@ -130,6 +130,18 @@ pub async fn insert_claim(
     touch(db, task, now).await
 }
 
+/// Asks nobody any more who has not answered.
+pub async fn withdraw_asked(db: &mut PgConnection, task: TaskId, now: Instant) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update task_claim set state = 'withdrawn', ended_at = $2 where task_id = $1 and state = 'asked'",
+        task.0,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// What came of somebody's part in a task that had not ended; false when they have none in the state `from`.
 pub async fn set_claim(
     db: &mut PgConnection,

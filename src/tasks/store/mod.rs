@@ -8,7 +8,9 @@ mod standing;
 mod write;
 
 pub use calls::{insert_calls, list_called, list_not_called, list_wanted, lock_tasks, set_called};
-pub use claims::{end_claims, insert_claim, list_askable, list_claims, list_holders, set_claim};
+pub use claims::{
+    end_claims, insert_claim, list_askable, list_claims, list_holders, set_claim, withdraw_asked,
+};
 pub use find::{
     find_place_of_task, find_source, find_task, list_board, list_calls_with_tasks, list_linked,
     list_milestones, list_tasks,

@@ -89,6 +89,11 @@ async fn the_second_call_has_its_number_and_leaves_out_what_has_its_volunteers()
     world.work().await;
     let body = letters(&world).await.into_iter().find(|(to, _)| to == "one@example.org").expect("a letter").1;
     world.public().visit(&links_in(&body)[0]).await.press("I take it").await.gets(200);
+    facilitator.visit(CALL).await.sees("First call by mail");
+    assert!(
+        facilitator.attributes("input[name=task][checked]", "value").is_empty(),
+        "it was called for just now"
+    );
     world.set_clock("2018-10-22T09:00:00Z");
     facilitator.visit(CALL).await.does_not_see("Collect practices").sees("First call by mail");
     send(&mut facilitator, "3 people").await;

@@ -158,6 +158,26 @@ async fn whom_a_facilitator_asks_has_it_once_they_say_yes() {
 }
 
 #[tokio::test]
+async fn whoever_else_was_asked_need_not_answer_once_the_last_place_is_taken() {
+    let (world, place, mut facilitator) = task_for("1").await;
+    let mut asked = Vec::new();
+    for name in ["Sample Expert", "Sample Editor"] {
+        let (person, account) = world.account(name, false).await;
+        world.give_role(&place, person, RoleKind::LeadExpert).await;
+        facilitator.visit(TASK).await.fill("Ask somebody to take it", &person.to_string());
+        facilitator.press("Ask them").await.gets(200);
+        asked.push(world.signed_in(account).await);
+    }
+    let [first, second] = asked.as_mut_slice() else { panic!("two were asked") };
+    first.visit(TASK).await.fill("A word to the facilitators (optional)", "Only in the evenings.");
+    first.press("Yes, I take it").await.gets(200).sees("This is yours");
+    facilitator.visit(TASK).await.sees("Only in the evenings.");
+    world.public().visit(TASK).await.does_not_see("Only in the evenings.");
+    second.visit("/my").await.does_not_see("You are asked");
+    second.visit(TASK).await.does_not_see("Yes, I take it");
+}
+
+#[tokio::test]
 async fn a_role_may_hold_a_task_and_then_no_volunteer_is_called_for() {
     let world = World::new().await;
     let place = world.cycle().await;

@@ -56,8 +56,8 @@ pub fn router(app: App) -> Router {
         .fallback(|| async { Error::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(app.clone(), web::hand_out_unchanged))
-        .layer(from_fn_with_state(app.clone(), frame_and_errors))
         .layer(from_fn(web::same_origin))
+        .layer(from_fn_with_state(app.clone(), frame_and_errors))
         .layer(from_fn(web::no_trailing_slash));
     Router::new()
         .route("/static/{name}", get(web::asset))

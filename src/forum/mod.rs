@@ -29,7 +29,7 @@ pub use forms::{NewRole, Step as StateStep};
 pub use jobs::watch_tools;
 pub use model::{
     CopiedMilestone, Cycle, CycleState, Forum, Group, Milestone, MilestoneKind, MilestoneState, Move,
-    NewCycle, NewMilestone, Preparation, Role,
+    NewCycle, NewMilestone, Preparation, Role, Steering,
 };
 pub use place::{CyclePlace, Year, find_cycle};
 pub use timeline::{Step, steps};

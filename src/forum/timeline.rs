@@ -20,7 +20,7 @@ pub struct Step {
 #[must_use]
 pub fn steps(milestones: &[Milestone], state: CycleState, today: Day) -> Vec<Step> {
     let planned: Vec<&Milestone> = milestones.iter().filter(|milestone| !milestone.dropped).collect();
-    let waited_for = planned.iter().find(|milestone| milestone.is_open(today));
+    let waited_for = planned.iter().find(|milestone| milestone.is_running(today));
     let waited_for = waited_for.or_else(|| planned.iter().find(|milestone| milestone.done.is_none()));
     let here = waited_for.filter(|_| state != CycleState::Closed).map(|milestone| milestone.id);
     let step = |milestone: &&Milestone| {
@@ -41,8 +41,8 @@ pub fn steps(milestones: &[Milestone], state: CycleState, today: Day) -> Vec<Ste
     let mut steps: Vec<Step> = planned.iter().map(step).collect();
     if !steps.is_empty() && !matches!(state, CycleState::Closed | CycleState::Declined) {
         let begins = |milestone: &&Milestone| milestone.done.or(milestone.opens).unwrap_or(milestone.due);
-        let begun =
-            planned.iter().rposition(|milestone| begins(milestone) <= today).map_or(0, |last| last + 1);
+        let ahead = planned.iter().position(|milestone| begins(milestone) > today);
+        let begun = ahead.unwrap_or(planned.len());
         let step =
             Step { title: "Today".to_owned(), class: "today", days: short_day(today), remark: String::new() };
         steps.insert(begun, step);

@@ -1,7 +1,7 @@
 //! What a window belongs to.
 
 use super::Window;
-use crate::{clock::Instant, db::ReferenceId};
+use crate::{clock::Instant, db::ReferenceId, web::time};
 
 /// The kinds of tools; each later feature adds its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
@@ -69,6 +69,25 @@ impl Tool {
         match self.kind {
             ToolKind::Poll => format!("{}/poll", self.of),
             ToolKind::Proposals => self.of.clone(),
+        }
+    }
+
+    /// What became of it since its window was as it is here `before`, as a sentence; none where that is the same.
+    #[must_use]
+    pub fn since(&self, before: Window, now: Instant) -> Option<String> {
+        let (title, end) = (self.title(), time::end(self.window.closes_at));
+        match (before.is_open(now), self.window.is_open(now)) {
+            _ if before == self.window => None,
+            (_, true) => Some(format!("{title}: open now, until {end}.")),
+            (true, false) if self.window.closes_at <= now => Some(format!("{title}: closed now.")),
+            (false, false) if self.window.closes_at <= now => {
+                Some(format!("{title}: closed, as the last day has passed."))
+            }
+            (_, false) => {
+                let word = if self.window.waits { ", once you say so" } else { "" };
+                let begin = time::utc(self.window.opens_at);
+                Some(format!("{title}: opens on {begin}{word}, and closes on {end}."))
+            }
         }
     }
 

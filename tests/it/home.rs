@@ -178,7 +178,8 @@ async fn what_another_site_makes_a_browser_send_is_refused() {
         [("origin", "https://evil.example")],
         [("origin", "null")],
     ] {
-        public.post_with("/zone", &fields, &headers).await.gets(403);
+        let page = public.post_with("/zone", &fields, &headers).await.gets(403);
+        page.sees("This was sent from another site. Open the page here and send it again.");
     }
     for headers in [vec![("sec-fetch-site", "same-origin")], vec![("origin", "http://localhost")], vec![]] {
         public.post_with("/zone", &fields, &headers).await.gets(200);

@@ -138,3 +138,41 @@ async fn a_calendar_is_found_by_its_whole_address_only() {
     member.visit(MY).await.sees("Make the address");
     assert_eq!(world.count("link where purpose = 'calendar'").await, 1, "looking makes none");
 }
+
+#[tokio::test]
+async fn who_runs_a_cycle_finds_what_waits_for_their_word_first() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let mut facilitator = world.facilitator(&place).await;
+    facilitator.visit(MY).await.does_not_see("What waits for my word");
+    facilitator.visit("/cybersecurity/2018/meetings/intend").await.fill("Some time", "on");
+    facilitator.fill("In words", "late October").fill("First day, of some time", "2018-10-25");
+    facilitator.press("Note it").await.gets(200);
+    world.work().await;
+    facilitator
+        .visit(MY)
+        .await
+        .sees("What waits for my word")
+        .sees("Find a time for 2018 Virtual Meeting, call 1");
+    world.member().await.visit(MY).await.does_not_see("What waits for my word");
+
+    facilitator.click("Find a time for").await.click("Ask people when they can come").await;
+    facilitator.fill("#times0", "14:00").fill("Last day for answers", "2018-10-18");
+    facilitator.fill("Do not open it yet", "yes").press("Make the poll").await.gets(200);
+    facilitator.visit(MY).await.does_not_see("What waits for my word");
+    facilitator.visit("/cybersecurity/2018/plan/new").await;
+    let tool = facilitator.attributes("#tool option", "value").into_iter().nth(1).expect("a tool");
+    facilitator.fill("What is to be reached", "A time").fill("What it is", "call").fill("#tool", &tool);
+    facilitator.fill("First day, if it lasts", "2018-10-15").fill("Day, or last day", "2018-10-18");
+    facilitator.press("Add the milestone").await.gets(200).sees("once you say so");
+    facilitator
+        .visit(MY)
+        .await
+        .click("Open what the work plan opens today")
+        .await
+        .press("Open it now")
+        .await
+        .gets(200);
+    world.set_clock("2018-10-19T00:00:00Z");
+    facilitator.visit(MY).await.sees("Choose a time for 2018 Virtual Meeting, call 1");
+}

@@ -70,7 +70,7 @@ fn why_not_opened(tool: &Tool, now: Instant) -> Option<&'static str> {
 
 /// Puts on record, in public, that a tool is open.
 pub async fn record_opened(db: &mut PgConnection, actor: Actor<'_>, tool: &Tool) -> Result<()> {
-    let summary = format!("{} is open until {}.", tool.title(), time::utc(tool.window.closes_at));
+    let summary = format!("{} is open until {}.", tool.title(), time::end(tool.window.closes_at));
     record(db, actor, tool, (tool.kind.opened(), Visibility::Public), summary).await
 }
 

@@ -16,3 +16,4 @@ pub use group::Group;
 pub use milestone_kind::MilestoneKind;
 pub use plan::{Milestone, MilestoneState, Move, NewMilestone};
 pub use role::Role;
+pub use steering::Steering;

@@ -75,6 +75,8 @@ pub struct Milestone {
     pub tool: Option<i64>,
     /// Whether that opens by itself.
     pub automatic: bool,
+    /// Whether that waits for a person's word.
+    pub waits: bool,
     /// Grows with each save.
     pub edits: i32,
 }
@@ -151,9 +153,15 @@ impl Milestone {
         self.done.unwrap_or(self.due)
     }
 
-    /// Whether it lasts and today lies in it.
+    /// Whether it lasts, today lies in it, and what it opens does not wait for a word.
     #[must_use]
     pub fn is_open(&self, today: Day) -> bool {
+        self.is_running(today) && !self.waits
+    }
+
+    /// Whether it lasts and today lies in it.
+    #[must_use]
+    pub fn is_running(&self, today: Day) -> bool {
         let begun = self.opens.is_some_and(|opens| opens <= today);
         !self.dropped && self.done.is_none() && begun && today <= self.due
     }
@@ -193,6 +201,7 @@ mod tests {
             note: String::new(),
             tool: None,
             automatic: false,
+            waits: false,
             edits: 0,
         }
     }

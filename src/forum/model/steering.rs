@@ -6,6 +6,23 @@ use crate::{
     windows::{Tool, Window},
 };
 
+/// A milestone, as the tool sees it that it opens and closes.
+#[derive(Debug)]
+pub struct Steering {
+    /// What it is called.
+    pub title: String,
+    /// Its last day, UTC.
+    pub due: Day,
+}
+
+impl Steering {
+    /// When it closes the tool: midnight after its last day, UTC.
+    #[must_use]
+    pub fn end(&self) -> Instant {
+        self.due.plus(1).start()
+    }
+}
+
 impl NewMilestone {
     /// Whether it does something else to a tool than the milestone did before.
     #[must_use]

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use icalendar::{Calendar, Component, Event};
+use sqlx::PgConnection;
 
 use crate::{
     app::Db,
@@ -213,7 +214,9 @@ pub async fn create_milestone(
     let mut tx = form.once.begin(&mut db).await?;
     actions::add_milestone(&mut tx, Actor::of(&frame, &place), &new).await?;
 
-    tx.done(format!("{}/plan", place.path()), "The milestone was added.").await
+    let sentence =
+        what_became(&mut tx, &frame, &place, (&tools, new.tool), "The milestone was added.").await?;
+    tx.done(format!("{}/plan", place.path()), sentence).await
 }
 
 /// The form to change a milestone.
@@ -257,5 +260,21 @@ pub async fn update_milestone(
     if !saved {
         return form_page(&frame, place, Some(before), tools, form.typed, Errors::default());
     }
-    tx.done(format!("{}/plan", place.path()), "The milestone was changed.").await
+    let sentence =
+        what_became(&mut tx, &frame, &place, (&tools, new.tool), "The milestone was changed.").await?;
+    tx.done(format!("{}/plan", place.path()), sentence).await
+}
+
+/// What was done, and what became by it of the tool that the milestone points to; `tools` are as they were before.
+async fn what_became(
+    db: &mut PgConnection,
+    frame: &Frame,
+    place: &CyclePlace,
+    (tools, tool): (&[Tool], Option<i64>),
+    done: &str,
+) -> Result<String> {
+    let Some(before) = tools.iter().find(|one| Some(one.id) == tool) else { return Ok(done.to_owned()) };
+    let after = windows::store::lock_tool(db, place.cycle.id, before.id).await?;
+    let became = after.and_then(|after| after.since(before.window, frame.now()));
+    Ok(became.map_or_else(|| done.to_owned(), |became| format!("{done} {became}")))
 }

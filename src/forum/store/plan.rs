@@ -3,22 +3,23 @@
 use sqlx::{PgConnection, types::Json};
 
 use crate::{
-    clock::{Day, Instant},
+    clock::Day,
     db::{CycleId, MilestoneId, PersonId},
-    forum::{Milestone, MilestoneKind, Move, NewMilestone},
+    forum::{Milestone, MilestoneKind, Move, NewMilestone, Steering},
 };
 
 /// The work plan of a cycle, by day.
 pub async fn list_milestones(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<Vec<Milestone>> {
     sqlx::query_as!(
         Milestone,
-        "
-        select id, title, kind, owner, opens, planned, due, done, dropped, note, time_window_id as tool, automatic, edits
+        r#"
+        select id, title, kind, owner, opens, planned, due, done, dropped, note, time_window_id as tool, automatic,
+            coalesce((select waits from time_window where time_window.id = time_window_id), false) as "waits!", edits
         from milestone
         where cycle_id = $1
         order by coalesce(done, due), position, id
         limit 200
-        ",
+        "#,
         cycle.0,
     )
     .fetch_all(db)
@@ -30,7 +31,8 @@ pub async fn find_plan(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<(V
     let rows = sqlx::query!(
         r#"
         select id, title, kind as "kind: MilestoneKind", owner, opens as "opens: Day", planned as "planned: Day",
-            due as "due: Day", done as "done: Day", dropped, note, time_window_id as tool, automatic, edits,
+            due as "due: Day", done as "done: Day", dropped, note, time_window_id as tool, automatic,
+            coalesce((select waits from time_window where time_window.id = time_window_id), false) as "waits!", edits,
             (select coalesce(jsonb_agg(jsonb_build_object('milestone', milestone.id, 'at', at, 'from', from_day, 'to', to_day,
                 'reason', reason) order by milestone_move.id), '[]')
              from milestone_move where milestone_id = milestone.id) as "moves!: Json<Vec<Move>>"
@@ -59,6 +61,7 @@ pub async fn find_plan(db: &mut PgConnection, cycle: CycleId) -> sqlx::Result<(V
             note: row.note,
             tool: row.tool,
             automatic: row.automatic,
+            waits: row.waits,
             edits: row.edits,
         });
     }
@@ -160,12 +163,13 @@ pub async fn find_milestone(
 ) -> sqlx::Result<Option<Milestone>> {
     sqlx::query_as!(
         Milestone,
-        "
-        select id, title, kind, owner, opens, planned, due, done, dropped, note, time_window_id as tool, automatic, edits
+        r#"
+        select id, title, kind, owner, opens, planned, due, done, dropped, note, time_window_id as tool, automatic,
+            coalesce((select waits from time_window where time_window.id = time_window_id), false) as "waits!", edits
         from milestone
         where id = $1 and cycle_id = $2
         for update
-        ",
+        "#,
         milestone.0,
         cycle.0,
     )
@@ -173,13 +177,13 @@ pub async fn find_milestone(
     .await
 }
 
-/// The end of the milestone that opens and closes a window: midnight after its last day, UTC. None where there is none.
-pub async fn find_end(db: &mut PgConnection, window: i64) -> sqlx::Result<Option<Instant>> {
-    let due = sqlx::query_scalar!(
-        r#"select due as "due: Day" from milestone where time_window_id = $1 and not dropped and done is null"#,
+/// The milestone that opens and closes a window, while it counts.
+pub async fn find_steering(db: &mut PgConnection, window: i64) -> sqlx::Result<Option<Steering>> {
+    sqlx::query_as!(
+        Steering,
+        "select title, due from milestone where time_window_id = $1 and not dropped and done is null",
         window,
     )
     .fetch_optional(db)
-    .await?;
-    Ok(due.map(|due| due.plus(1).start()))
+    .await
 }

@@ -292,8 +292,8 @@ async fn move_proposals(
 ) -> Result<()> {
     if let (Some((id, _)), Some(first)) = (meeting.proposals, meeting.first()) {
         // The work plan may let them end before.
-        let planned = forum::store::find_end(db, id).await?;
-        let end = planned.map_or(first.starts_at, |planned| planned.min(first.starts_at));
+        let milestone = forum::store::find_steering(db, id).await?;
+        let end = milestone.map_or(first.starts_at, |milestone| milestone.end().min(first.starts_at));
         windows::store::set_close(db, id, end, reason, actor.now).await?;
     }
     Ok(())

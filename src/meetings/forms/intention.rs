@@ -60,11 +60,11 @@ impl IntentionForm {
         vec![("In words", text), ("Days", dates), ("First day", from), ("Last day", to)]
     }
 
-    /// The meeting that is intended. `milestones` are those of its cycle.
+    /// The meeting that is intended. `milestones` are those of its cycle. Its days lie ahead of `today`, where that is given.
     ///
     /// # Errors
     /// What to mend.
-    pub fn check(&self, milestones: &[Milestone]) -> Result<NewMeeting, Errors> {
+    pub fn check(&self, milestones: &[Milestone], today: Option<Day>) -> Result<NewMeeting, Errors> {
         let mut errors = Errors::default();
         let kind = Kind::parse(&self.kind).unwrap_or(Kind::Virtual);
         let when = IntentionKind::parse(&self.when);
@@ -79,8 +79,17 @@ impl IntentionForm {
         }
         let (from, to) = self.window(&mut errors);
         let milestone = self.milestone(&mut errors, milestones);
+        let past = |day: Option<Day>| day.zip(today).is_some_and(|(day, today)| day < today);
+        if when == Some(IntentionKind::Dates) && past(dates.last().copied()) {
+            errors.add("dates", "These days have passed. Enter days to come.");
+        }
+        if when == Some(IntentionKind::Window) && past(to) && errors.of("to").is_none() {
+            errors
+                .add(if self.to.is_empty() { "from" } else { "to" }, "This has passed. Enter days to come.");
+        }
+        // What was typed under another choice does not count.
         let intention = when.map(|kind| Intention {
-            dates,
+            dates: if kind == IntentionKind::Dates { dates } else { Vec::new() },
             from: from.filter(|_| kind == IntentionKind::Window),
             to: to.filter(|_| kind == IntentionKind::Window),
             milestone: milestone.filter(|_| kind == IntentionKind::Condition),
@@ -97,7 +106,10 @@ impl IntentionForm {
         } else if !days.iter().flatten().all(|day| is_likely(*day)) {
             errors.add("dates", OTHER_YEAR);
         }
-        days.into_iter().flatten().collect()
+        let mut days: Vec<Day> = days.into_iter().flatten().collect();
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 
     /// The first and the last day; the first is the last where only that was said.

@@ -18,6 +18,8 @@ pub struct Intention {
     pub to: Option<Day>,
     /// Of a condition: the milestone that must be done first, where one was named.
     pub milestone: Option<MilestoneId>,
+    /// What that is called; read, never written.
+    pub milestone_title: Option<String>,
 }
 
 /// For how many days before the first day that was spoken of it is time to find a time: people are asked for a week, and
@@ -28,7 +30,7 @@ impl Intention {
     /// What was said, and nothing that could make it due.
     #[must_use]
     pub fn said(kind: IntentionKind, text: String) -> Self {
-        Self { kind, text, dates: Vec::new(), from: None, to: None, milestone: None }
+        Self { kind, text, dates: Vec::new(), from: None, to: None, milestone: None, milestone_title: None }
     }
 
     /// The days in question: those that were named, else those of the window.

@@ -156,11 +156,14 @@ impl Meeting {
         format!("{} {} – {}", place.cycle.year, place.forum.title, self.short_title())
     }
 
-    /// As it is cited: "2016 Meeting VII", "2018 meeting 3".
+    /// As it is cited: "2016 Meeting VII", or "2018 Virtual Meeting, call 8" where nothing else tells it from others.
     #[must_use]
     pub fn citation(&self, place: &CyclePlace) -> String {
         match self.number() {
             Some(number) => format!("{} Meeting {}", place.cycle.year, roman(number)),
+            None if self.own_title.is_empty() && self.as_of().is_none() => {
+                format!("{} {}, call {}", place.cycle.year, self.short_title(), self.serial)
+            }
             None => format!("{} {}", place.cycle.year, self.short_title()),
         }
     }

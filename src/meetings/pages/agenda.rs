@@ -79,6 +79,20 @@ pub async fn update_agenda(
     render_with(StatusCode::CONFLICT, &page)
 }
 
+/// The call, with what was typed and why it was not taken.
+async fn propose_again(
+    mut db: Db,
+    frame: &Frame,
+    at: MeetingPlace,
+    typed: ProposalForm,
+    (errors, status): (Errors, StatusCode),
+) -> Result<Response> {
+    let page = ShowPage::load(&mut db, frame, at.place, at.meeting, typed).await?;
+    let mut page = page.with_record(&mut db).await?;
+    page.errors = errors;
+    render_with(status, &page)
+}
+
 /// Takes a proposal for the agenda, from anybody who signed in.
 pub async fn propose(
     mut db: Db,
@@ -92,17 +106,22 @@ pub async fn propose(
     let (title, reason) = match form.typed.check() {
         Ok(checked) => checked,
         Err(errors) => {
-            let mut page = ShowPage::load(&mut db, &frame, at.place, at.meeting, form.typed).await?;
-            page = page.with_record(&mut db).await?;
-            page.errors = errors;
-            return render_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            return propose_again(db, &frame, at, form.typed, (errors, StatusCode::UNPROCESSABLE_ENTITY))
+                .await;
         }
     };
 
     let mut tx = form.once.begin(&mut db).await?;
     let proposal = (title.as_str(), reason.as_str());
     let standing =
-        actions::propose(&mut tx, at.actor(&frame), &at.meeting, by, form.opened_at, proposal).await?;
+        match actions::propose(&mut tx, at.actor(&frame), &at.meeting, by, form.opened_at, proposal).await {
+            Err(Error::Conflict(why)) => {
+                drop(tx);
+                let errors = Errors::one("title", why);
+                return propose_again(db, &frame, at, form.typed, (errors, StatusCode::CONFLICT)).await;
+            }
+            other => other?,
+        };
 
     let message = match standing {
         Standing::InGrace => "Proposals closed while you were writing. Yours was taken, and is marked so.",

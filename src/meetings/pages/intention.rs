@@ -76,7 +76,7 @@ pub async fn create_intention(
     frame.must_run(place.cycle.id)?;
     let form = form.read()?;
     let milestones = forum::store::list_milestones(&mut db, place.cycle.id).await?;
-    let new = match form.typed.check(&milestones) {
+    let new = match form.typed.check(&milestones, Some(frame.today())) {
         Ok(new) => new,
         Err(errors) => return intention_page(&frame, &place, milestones, form.typed, errors),
     };
@@ -135,7 +135,7 @@ pub async fn update_intention(
     must_be_intended(&frame, &at)?;
     let form = form.read()?;
     let milestones = forum::store::list_milestones(&mut db, at.place.cycle.id).await?;
-    let new = match form.typed.check(&milestones) {
+    let new = match form.typed.check(&milestones, Some(frame.today())) {
         Ok(new) => new,
         Err(errors) => return edit_page(&frame, at, milestones, form.typed, errors),
     };

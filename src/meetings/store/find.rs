@@ -30,6 +30,7 @@ macro_rules! find_meetings {
                 meeting.annex_order, meeting.intention_kind, meeting.intention_text,
                 meeting.intention_dates as "intention_dates: Vec<Day>", meeting.intention_from as "intention_from: Day",
                 meeting.intention_to as "intention_to: Day", meeting.intention_milestone_id as "intention_milestone_id: MilestoneId",
+                (select milestone.title from milestone where milestone.id = meeting.intention_milestone_id) as milestone_title,
                 meeting.intention_due_at as "intention_due_at: Instant", asking.opens_at as "poll_opens_at?: Instant", asking.closes_at as "poll_closes_at?: Instant",
                 asking.waits as "poll_waits?",
                 meeting.dropped_at, meeting.drop_reason, meeting.report_text_id, meeting.record_waits,

@@ -7,6 +7,7 @@ use crate::{
     clock::{Day, Instant},
     db::{MeetingId, PersonId},
     meetings::Answer,
+    viewer::RoleKind,
 };
 
 /// A sitting to come to which somebody was invited, of which they said whether they come, or which is of a cycle in which
@@ -132,6 +133,79 @@ pub async fn list_calendar(
         "#,
         person.0,
         today as _,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What waits for the word of those who run a cycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum Waits {
+    /// It is time to find a time.
+    Find,
+    /// A poll is closed: a time can be chosen.
+    Choose,
+    /// By the work plan it is the day to open something.
+    Open,
+}
+
+/// Something that waits for my word, as I run its cycle.
+#[derive(Debug)]
+pub struct Waiting {
+    /// For which word.
+    pub waits: Waits,
+    /// The call, as it is cited.
+    pub label: String,
+    /// Where it is said.
+    pub path: String,
+}
+
+/// What waits for somebody's word in the cycles that they run today. At most 50.
+pub async fn list_waiting(
+    db: &mut PgConnection,
+    person: PersonId,
+    now: Instant,
+) -> sqlx::Result<Vec<Waiting>> {
+    sqlx::query_as!(
+        Waiting,
+        r#"
+        with mine as (
+            select cycle.id
+            from role
+            join cycle on cycle.id = role.cycle_id
+            where role.person_id = $1 and role.kind = any($2) and from_day <= $3 and (to_day is null or to_day >= $3)
+              and cycle.gone_at is null and cycle.state not in ('closed', 'declined')
+        ),
+        waiting as (
+            select 'find' as waits, '/' || forum.slug || '/' || cycle.year || '/meetings/' || meeting.serial as of, '' as at
+            from meeting
+            join cycle on cycle.id = meeting.cycle_id
+            join forum on forum.id = cycle.forum_id
+            where meeting.cycle_id in (select id from mine) and meeting.state = 'intended' and intention_due_at is not null
+              and not exists(select from poll where poll.meeting_id = meeting.id and poll.state = 'open')
+            union all
+            select 'choose', tool.path, '/poll'
+            from tool
+            join time_window on time_window.id = tool.time_window_id
+            where tool.cycle_id in (select id from mine) and tool.kind = 'poll' and not tool.settled and not waits and closes_at <= $4
+            union all
+            select 'open', tool.path, case when tool.kind = 'poll' then '/poll' else '#proposals' end
+            from tool
+            join time_window on time_window.id = tool.time_window_id
+            join milestone on milestone.time_window_id = time_window.id and not dropped and opens is not null
+            where tool.cycle_id in (select id from mine) and not tool.settled and waits and opens_at <= $4 and closes_at > $4
+        )
+        select waits as "waits!: Waits", reference.label, waiting.of || waiting.at as "path!"
+        from waiting
+        join reference on reference.path = waiting.of
+        order by reference.id
+        limit 50
+        "#,
+        person.0,
+        &RoleKind::codes_that_run(),
+        now.day() as _,
+        now,
     )
     .fetch_all(db)
     .await

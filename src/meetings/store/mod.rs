@@ -23,7 +23,9 @@ pub use find::{
     Ahead, find_deleted, find_meeting, list_ahead, list_current, list_meetings, list_said_in, list_these,
 };
 pub use invitations::{Known, list_known, list_to_invite, list_to_tell, set_told};
-pub use mine::{MyProposal, MySitting, list_calendar, list_mine, list_my_proposals};
+pub use mine::{
+    MyProposal, MySitting, Waiting, Waits, list_calendar, list_mine, list_my_proposals, list_waiting,
+};
 pub use moved::{find_moved, next_serial, set_cycle, set_unsaid_elsewhere};
 pub use parts::*;
 pub use reminders::{Reminder, claim_reminders};

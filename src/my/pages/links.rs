@@ -208,5 +208,5 @@ pub async fn revoke_link(mut db: Db, frame: Frame, form: Sent<RevokeForm>) -> Re
     let mut tx = form.once.begin(&mut db).await?;
     links::revoke(&mut tx, person, form.typed.link, frame.now()).await?;
 
-    tx.done("/settings/links", "The link is taken back. Your next mail carries a new one.").await
+    tx.done("/settings/links", "The link is taken back. It does nothing any more.").await
 }

@@ -11,7 +11,7 @@ use crate::{
     meetings::{
         self, Answer,
         polls::store::{self as polls, MyPoll},
-        store::{MyProposal, MySitting},
+        store::{MyProposal, MySitting, Waiting, Waits},
     },
     subscriptions::{self, Reader},
     tasks::{self, ClaimState, store::MyTask},
@@ -23,6 +23,8 @@ use crate::{
 struct MyPage {
     layout: Layout,
     person: PersonId,
+    /// What waits for my word, as I run its cycle.
+    waiting: Vec<Waiting>,
     tasks: Vec<MyTask>,
     sittings: Vec<MySitting>,
     /// Polls that wait for my answer.
@@ -56,6 +58,7 @@ impl MyPage {
 /// What is mine.
 pub async fn show(mut db: Db, frame: Frame) -> Result<Response> {
     let person = frame.member()?.person;
+    let waiting = meetings::store::list_waiting(&mut db, person, frame.now()).await?;
     let tasks = tasks::store::list_mine(&mut db, person).await?;
     let done = tasks::store::list_done(&mut db, person).await?;
     let sittings = meetings::store::list_mine(&mut db, person, frame.now()).await?;
@@ -67,5 +70,5 @@ pub async fn show(mut db: Db, frame: Frame) -> Result<Response> {
     let calendar = calendar.map(|path| frame.app().absolute(&format!("{path}.ics")));
 
     let layout = frame.page("My page").private();
-    render(&MyPage { layout, person, tasks, sittings, polls, proposals, done, reader, calendar })
+    render(&MyPage { layout, person, waiting, tasks, sittings, polls, proposals, done, reader, calendar })
 }

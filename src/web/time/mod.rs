@@ -61,6 +61,12 @@ pub fn utc(at: Instant) -> String {
     format!("{} UTC", to_the_minute(in_utc(at)))
 }
 
+/// The same of a moment at which something ends: midnight is "the end of Friday 19 October 2018 UTC".
+#[must_use]
+pub fn end(at: Instant) -> String {
+    if at.day().start() == at { format!("the end of {} UTC", day(at.day().plus(-1))) } else { utc(at) }
+}
+
 /// "18:00 in Nairobi", with weekday and full date where it is another day there.
 #[must_use]
 pub fn local(at: Instant, zone: &TimeZone) -> Option<String> {
@@ -92,8 +98,17 @@ pub fn text(at: Instant, zone: Option<&TimeZone>) -> String {
 /// Both, as HTML.
 #[must_use]
 pub fn html(at: Instant, zone: Option<&TimeZone>) -> String {
-    let utc = utc(at);
-    let time = format!("<time datetime=\"{}\">{utc}</time>", iso(at));
+    html_of(at, &utc(at), zone)
+}
+
+/// The same of a moment at which something ends.
+#[must_use]
+pub fn end_html(at: Instant, zone: Option<&TimeZone>) -> String {
+    html_of(at, &end(at), zone)
+}
+
+fn html_of(at: Instant, text: &str, zone: Option<&TimeZone>) -> String {
+    let time = format!("<time datetime=\"{}\">{text}</time>", iso(at));
     match zone.and_then(|zone| local(at, zone)) {
         Some(local) => format!("{time} <span class=\"local\">· {local}</span>"),
         None => time,
@@ -163,6 +178,8 @@ mod tests {
             "Tuesday 17 July 2018, 15:00 UTC · 18:00 in Nairobi"
         );
         assert_eq!(text(call, None), "Tuesday 17 July 2018, 15:00 UTC");
+        assert_eq!(end(call), utc(call));
+        assert_eq!(end(at("2018-10-20T00:00:00Z")), "the end of Friday 19 October 2018 UTC");
         assert_eq!(iso(call), "2018-07-17T15:00:00Z");
         assert_eq!(basic(call), "20180717T150000Z");
         assert_eq!(leaf(call.day()), ("Jul".to_owned(), "17".to_owned()));

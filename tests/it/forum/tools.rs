@@ -133,7 +133,11 @@ async fn a_tool_that_opens_by_itself_opens_to_the_moment_and_is_told_of_once() {
     world.work().await;
     assert_eq!(acts(&world, "poll.opened").await.len(), 1);
     assert!(acts(&world, "tool.waits").await.is_empty());
-    world.public().visit("/cybersecurity/2018").await.sees("is open until Friday 26 October 2018, 00:00 UTC");
+    world
+        .public()
+        .visit("/cybersecurity/2018")
+        .await
+        .sees("is open until the end of Thursday 25 October 2018 UTC");
 }
 
 #[tokio::test]
@@ -168,7 +172,12 @@ async fn a_milestone_that_is_reached_closes_its_tool_and_one_that_is_dropped_ope
     world.set_clock("2018-10-21T10:00:00Z");
     world.public().visit(POLL).await.sees("open for answers");
     facilitator.visit(PLAN).await.click("Change").await.fill("Reached on", "2018-10-21");
-    facilitator.press("Save").await.gets(200);
+    facilitator
+        .press("Save")
+        .await
+        .gets(200)
+        .sees("The milestone was changed. The poll about")
+        .sees("closed now.");
     world.public().visit(POLL).await.sees("This poll is closed.");
 
     let (world, _, mut facilitator) = prepared().await;
@@ -197,7 +206,10 @@ async fn proposals_for_an_agenda_open_and_close_by_the_plan_also_when_the_call_m
         .does_not_see("Propose it")
         .sees("Proposals are taken from")
         .sees("20 October 2018");
-    member.post(&format!("{call}/proposals"), &[("title", "Norms")]).await.gets(409).sees("not open yet");
+    member.post(&format!("{call}/proposals"), &[("title", "Norms"), ("reason", "Long.")]).await.gets(409);
+    member.sees("not open yet");
+    let kept = (member.field("What should be talked about?"), member.field("Why (optional)"));
+    assert_eq!(kept, ("Norms".to_owned(), "Long.".to_owned()), "nothing typed is lost");
 
     facilitator.visit(&format!("{call}/edit")).await.fill("Day", "2018-11-08");
     facilitator.fill("Why the time moves", "The hall is taken.").press("Save").await.gets(200);
@@ -247,7 +259,7 @@ async fn a_tool_belongs_to_one_milestone_and_what_is_settled_or_over_is_not_open
     facilitator.visit(&format!("{POLL}/withdraw")).await.fill("Why", "No longer needed.");
     facilitator.press("Withdraw the poll").await.gets(200);
     facilitator.post(&open, &[]).await.gets(409).sees("This is settled");
-    facilitator.visit(PLAN).await.gets(200).sees("the poll about");
+    facilitator.visit(PLAN).await.gets(200).sees("the poll about").sees("which is settled");
 
     let mut participant = world.with_role(&place, RoleKind::Participant).await;
     participant.post(&open, &[]).await.gets(403);
@@ -257,4 +269,17 @@ async fn a_tool_belongs_to_one_milestone_and_what_is_settled_or_over_is_not_open
     let elsewhere = format!("/cybersecurity/2019/tools/{tool}/open");
     world.signed_in(account).await.post(&elsewhere, &[]).await.gets(404);
     assert!(acts(&world, "poll.opened").await.is_empty());
+}
+
+#[tokio::test]
+async fn while_a_poll_waits_for_a_word_nothing_says_that_it_is_open_and_its_deadline_is_that_of_the_plan() {
+    let (world, _, mut facilitator) = prepared().await;
+    planned(&mut facilitator, &[]).await;
+    world.set_clock("2018-10-21T09:00:00Z");
+    world.public().visit("/cybersecurity/2018").await.does_not_see("Open now");
+    world.public().visit(POLL).await.sees("Tuesday 6 November 2018, 06:00 UTC");
+    facilitator.visit(&format!("{POLL}/edit")).await.sees("with the milestone A time for the call");
+    facilitator.fill("What people should know (optional)", "An hour.").press("Save").await.gets(200);
+    facilitator.sees("the end of Thursday 25 October 2018 UTC").press("Open it now").await.gets(200);
+    world.public().visit("/cybersecurity/2018").await.sees("Open now").sees("A time for the call");
 }

@@ -493,12 +493,7 @@ async fn a_report_that_is_imported_again_adds_no_second_next_call() {
     assert_eq!(world.count("meeting").await, 2);
     world.public().visit("/cybersecurity/2018").await.sees("in about a month").does_not_see("three weeks");
 
-    facilitator
-        .visit(&format!("{CALLS}/2/cancel"))
-        .await
-        .fill("Why", "No need.")
-        .press("Cancel the call")
-        .await;
+    facilitator.visit(&format!("{CALLS}/2/cancel")).await.fill("Why", "No need.").press("Drop it").await;
     facilitator.visit(&format!("{CALLS}/import?onto=1")).await.press("Read it").await.press("Save").await;
     assert_eq!(world.count("meeting").await, 2, "what was dropped is not noted again");
 }

@@ -447,7 +447,7 @@ async fn a_call_that_was_dropped_before_it_had_a_time_says_why() {
     let mut facilitator = world.facilitator(&place).await;
     let fields = [("kind", "virtual"), ("when", "window"), ("text", "in about three weeks")];
     facilitator.post(&format!("{CALLS}/intend"), &fields).await.gets(200).click("Drop it").await;
-    facilitator.fill("Why", "The IGF is too near.").press("Cancel the call").await.gets(200);
+    facilitator.fill("Why", "The IGF is too near.").press("Drop it").await.gets(200);
     let mut public = world.public();
     for path in ["/cybersecurity/2018", CALLS, "/cybersecurity/2018/meetings/1"] {
         for reader in [&mut public, &mut facilitator] {

@@ -168,7 +168,7 @@ impl ReviewForm {
             dates: self.next_dates.clone(),
             ..IntentionForm::default()
         };
-        match form.check(&[]) {
+        match form.check(&[], None) {
             Ok(next) => Some(NewMeeting {
                 audience: if is_joint { self.audience.line() } else { String::new() },
                 ..next

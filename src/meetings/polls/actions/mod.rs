@@ -8,7 +8,7 @@ mod settle;
 pub use answer::{Answering, Who, answer, answer_as_guest, confirm_address, take_back};
 pub use merge::{merge, part};
 pub use poll::{change, make, why_none};
-pub use settle::{confirm, withdraw};
+pub use settle::{confirm, movable, withdraw};
 
 use sqlx::PgConnection;
 

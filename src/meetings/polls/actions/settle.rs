@@ -7,7 +7,7 @@ use crate::{
     activity::{Diff, Visibility},
     forum::Actor,
     meetings::{
-        JoinShown, Meeting, NewMeeting, NewSitting, State, actions,
+        JoinShown, Meeting, NewMeeting, NewSitting, Sitting, State, actions,
         polls::{Poll, Slot, forms::Confirmed, model::PollState, store},
         store as meetings,
     },
@@ -59,20 +59,19 @@ pub async fn confirm(
 }
 
 /// The meeting as it was, at the slots that were chosen: the sittings that are not cancelled go there, in the order of
-/// time, and those that are missing are added.
+/// time, or the one that was named alone; those that are missing are added.
 fn at_slots(before: &Meeting, poll: &Poll, chosen: &Confirmed) -> NewMeeting {
     let mut left = chosen.slots.iter();
     let mut sittings = Vec::new();
     for old in &before.sittings {
-        let starts_at = match old.cancelled_at {
-            None => left.next().map_or(old.starts_at, |slot| slot.starts_at),
-            Some(_) => old.starts_at,
-        };
+        let stays = old.cancelled_at.is_some() || chosen.sitting.is_some_and(|moves| moves != old.id);
+        let next = if stays { None } else { left.next() };
+        let starts_at = next.map_or(old.starts_at, |slot| slot.starts_at);
         let moves = starts_at != old.starts_at;
         sittings.push(NewSitting {
             starts_at,
             time_known: old.time_known || moves,
-            minutes: if old.cancelled_at.is_none() { Some(poll.minutes) } else { old.minutes },
+            minutes: if stays { old.minutes } else { Some(poll.minutes) },
             join_text: old.join_text.clone(),
             join_shown: old.join_shown,
         });
@@ -95,6 +94,12 @@ fn at_slots(before: &Meeting, poll: &Poll, chosen: &Confirmed) -> NewMeeting {
         intention: None,
         reason: chosen.reason.clone(),
     }
+}
+
+/// The sittings of a call that a poll can move.
+#[must_use]
+pub fn movable(meeting: &Meeting) -> Vec<&Sitting> {
+    meeting.sittings.iter().filter(|sitting| sitting.cancelled_at.is_none()).collect()
 }
 
 /// Takes a poll back. What was answered stays on show.

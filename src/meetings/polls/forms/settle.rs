@@ -3,8 +3,11 @@
 use serde::Deserialize;
 
 use crate::{
-    db::{ReplyId, SlotId},
-    meetings::polls::{Poll, Slot},
+    db::{ReplyId, SittingId, SlotId},
+    meetings::{
+        Sitting,
+        polls::{Poll, Slot},
+    },
     web::{Errors, Text},
 };
 
@@ -20,6 +23,8 @@ pub struct ConfirmForm {
     pub reason: String,
     /// Ticked where somebody required cannot come.
     pub sure: Option<String>,
+    /// Of a call with several sittings: which one moves.
+    pub sitting: Option<i64>,
     /// How often the poll had been saved when the form was opened.
     pub edits: i32,
 }
@@ -29,6 +34,8 @@ pub struct ConfirmForm {
 pub struct Confirmed {
     /// One slot, or two, in the order of time.
     pub slots: Vec<Slot>,
+    /// Of a call with several sittings and one slot: which one moves.
+    pub sitting: Option<SittingId>,
     /// Why the call moves; empty where it had no time.
     pub reason: String,
 }
@@ -47,12 +54,23 @@ impl ConfirmForm {
         Some(slots)
     }
 
-    /// What was chosen. `moves`: the call had a time; `refused`: somebody required cannot come.
+    /// What was chosen. `sittings` are those that can move; `moves`: the call had a time; `refused`: somebody required
+    /// cannot come or did not say, or nobody can.
     ///
     /// # Errors
     /// What to mend.
-    pub fn check(&self, slots: Vec<Slot>, moves: bool, refused: bool) -> Result<Confirmed, Errors> {
+    pub fn check(
+        &self,
+        slots: Vec<Slot>,
+        sittings: &[&Sitting],
+        moves: bool,
+        refused: bool,
+    ) -> Result<Confirmed, Errors> {
         let mut errors = Errors::default();
+        let sitting = sittings.iter().map(|sitting| sitting.id).find(|id| Some(id.0) == self.sitting);
+        if sittings.len() > 1 && slots.len() == 1 && sitting.is_none() {
+            errors.add("sitting", "Choose which sitting moves.");
+        }
         let reason = self.reason.optional(&mut errors, "reason", "the reason", 300);
         if moves && reason.is_empty() {
             errors.add("reason", "Say why the time moves: everybody who wanted to come will read it.");
@@ -60,10 +78,10 @@ impl ConfirmForm {
         if refused && self.sure.is_none() {
             errors.add(
                 "sure",
-                "Somebody who is required cannot come. Tick that it is to be then all the same.",
+                "Somebody who is required cannot come or did not say, or nobody can. Tick that it is to be then all the same.",
             );
         }
-        errors.or(Confirmed { slots, reason })
+        errors.or(Confirmed { slots, sitting, reason })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     db::{PersonId, SlotId},
     mailings::{self, Audience, Kind, NewMailing},
     meetings::{
-        Meeting, State,
+        Meeting, Sitting, State,
         pages::MeetingPath,
         polls::{
             Slot, Tally, actions,
@@ -41,6 +41,20 @@ struct ConfirmPage {
 impl ConfirmPage {
     fn moves(&self) -> bool {
         self.meeting.state == State::Scheduled
+    }
+
+    /// The sittings that can move.
+    fn movable(&self) -> Vec<&Sitting> {
+        actions::movable(&self.meeting)
+    }
+
+    fn is_chosen(&self, sitting: &Sitting) -> bool {
+        self.form.sitting == Some(sitting.id.0)
+    }
+
+    /// Whether people answered, and nobody said of any of these times that they can come.
+    fn nobody_can(&self) -> bool {
+        self.replies > 0 && self.slots.iter().all(|(_, tally)| tally.can() == 0)
     }
 
     fn hours(&self, slot: &Slot) -> Vec<Hour> {
@@ -114,9 +128,12 @@ pub async fn confirm(
     let mut tx = form.once.begin_change(&mut db).await?;
     let slots = meant(&of, &form.typed, &frame)?;
     let ids: Vec<SlotId> = slots.iter().map(|slot| slot.id).collect();
-    let refused = !store::list_refusing(&mut tx, of.poll.id, &ids).await?.is_empty();
+    let counts = store::find_counts(&mut tx, of.poll.id).await?;
+    let nobody_can = counts.replies > 0 && slots.iter().all(|slot| counts.tally(slot).can() == 0);
+    let refused = nobody_can || !store::list_refusing(&mut tx, of.poll.id, &ids).await?.is_empty();
     let moves = of.at.meeting.state == State::Scheduled;
-    let chosen = match form.typed.check(slots.clone(), moves, refused) {
+    let sittings = actions::movable(&of.at.meeting);
+    let chosen = match form.typed.check(slots.clone(), &sittings, moves, refused) {
         Ok(chosen) => chosen,
         Err(errors) => return confirm_page(&mut tx, &frame, of, slots, form.typed, errors).await,
     };

@@ -60,7 +60,21 @@ pub async fn show_by_link(
     poll: PollId,
 ) -> Result<Response> {
     let person = person_of(db, poll, link.stands_for.ok_or(Error::NotFound)?).await?;
+    if !acts(db, poll, person).await? {
+        let of = find(db, poll).await?;
+        return Ok(frame.done(of.path(), NO_ANSWER_LEFT));
+    }
     page(db, frame, poll, person, None).await
+}
+
+/// Of a guest who took their answer back, or whose answer became that of somebody who is known, nothing is left to change.
+const NO_ANSWER_LEFT: &str = "The answer behind that link was taken back, or became that of somebody with an account or another link. To answer, do so here.";
+
+/// Whether there is somebody for whom a link acts: who answered, was asked, or can be reached.
+async fn acts(db: &mut PgConnection, poll: PollId, person: PersonId) -> Result<bool> {
+    Ok(store::find_reply(db, poll, person).await?.is_some()
+        || store::is_asked(db, poll, person).await?
+        || people::store::entered::has_account(db, person).await?)
 }
 
 /// Notes what whoever the link stands for says; as often as they like, until the poll closes.
@@ -72,14 +86,24 @@ pub async fn answer_by_link(
     form: Form<AnswerForm>,
 ) -> Result<Response> {
     let person = person_of(&mut tx, poll, link.stands_for.ok_or(Error::NotFound)?).await?;
+    if !acts(&mut tx, poll, person).await? {
+        let of = find(&mut tx, poll).await?;
+        return Ok(frame.done(of.path(), NO_ANSWER_LEFT));
+    }
     let done = match save(&mut tx, frame, poll, person, &form).await? {
         Ok(sentence) => sentence,
         Err(typed) => return page(&mut tx, frame, poll, person, Some(typed)).await,
     };
     links::store::set_seen(&mut tx, link.id, frame.now()).await?;
+    // A guest who took their answer back answers anew on the poll's own page.
+    let next = if acts(&mut tx, poll, person).await? {
+        frame.path().to_owned()
+    } else {
+        find(&mut tx, poll).await?.path()
+    };
     tx.commit().await?;
 
-    Ok(frame.done(frame.path(), done))
+    Ok(frame.done(next, done))
 }
 
 /// Saves it; else what was typed with what is wrong. Gives what to say.

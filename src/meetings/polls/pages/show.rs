@@ -201,13 +201,17 @@ impl PollPage {
     }
 
     fn closes(&self) -> String {
-        time::html(self.poll.window.closes_at, self.zone.as_ref())
+        time::end_html(self.poll.window.closes_at, self.zone.as_ref())
     }
 
     /// When it is to open, where that was planned.
     fn opens(&self) -> Option<String> {
         let opens_at = self.poll.window.opens_at;
         (opens_at > self.layout.frame().now()).then(|| time::html(opens_at, self.zone.as_ref()))
+    }
+
+    fn was_opened(&self) -> bool {
+        !self.poll.window.is_early(self.layout.frame().now())
     }
 
     fn is_unsettled(&self) -> bool {

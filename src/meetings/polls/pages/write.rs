@@ -8,6 +8,7 @@ use axum::{http::StatusCode, response::Response};
 use super::{PollPlace, zone_of};
 use crate::{
     app::Db,
+    forum::{self, Steering},
     meetings::{
         pages::{MeetingPath, MeetingPlace},
         polls::{
@@ -28,8 +29,11 @@ struct FormPage {
     form: PollForm,
     errors: Errors,
     holders: Vec<Required>,
+    /// The milestone that closes it.
+    milestone: Option<Steering>,
     /// What somebody else saved meanwhile.
     theirs: Vec<(&'static str, String)>,
+    plan: String,
     back: String,
 }
 
@@ -78,7 +82,17 @@ async fn new_page(
 ) -> Result<Response> {
     let holders = store::list_role_holders(db, at.place.cycle.id, frame.today()).await?;
     let layout = at.form_page(frame, "Find a time");
-    let page = FormPage { layout, before: None, form, errors, holders, theirs: Vec::new(), back: at.path() };
+    let page = FormPage {
+        layout,
+        before: None,
+        form,
+        errors,
+        holders,
+        milestone: None,
+        theirs: Vec::new(),
+        plan: format!("{}/plan", at.place.path()),
+        back: at.path(),
+    };
     render_with(page.errors.status(), &page)
 }
 
@@ -170,7 +184,10 @@ async fn edit_page(
     let form = PollForm { edits: of.poll.edits, ..form };
     let layout = of.form_page(frame, "Change the poll");
     let back = of.path();
-    let page = FormPage { layout, before: Some(of.poll), form, errors, holders, theirs, back };
+    let milestone = forum::store::find_steering(db, of.poll.window_id).await?;
+    let plan = format!("{}/plan", of.at.place.path());
+    let before = Some(of.poll);
+    let page = FormPage { layout, before, form, errors, holders, milestone, theirs, plan, back };
     render_with(status, &page)
 }
 

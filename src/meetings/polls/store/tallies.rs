@@ -133,7 +133,7 @@ pub async fn list_absent(
     .await
 }
 
-/// The required who said that they cannot come at any of these slots, by name.
+/// The required who did not say that they can come at one of these slots, by name.
 pub async fn list_refusing(
     db: &mut PgConnection,
     poll: PollId,
@@ -144,11 +144,13 @@ pub async fn list_refusing(
         r#"
         select person.id as "person: PersonId", person.name
         from poll_required
-        join poll_reply using (poll_id, person_id)
-        join person on person.id = person_id
+        join person on person.id = person_id and person.erased_at is null
         where poll_id = $1
-          and exists(select from poll_answer where reply_id = poll_reply.id and slot_id = any($2) and fit = 'no')
-          and not exists(select from poll_answer where reply_id = poll_reply.id and slot_id = any($2) and fit <> 'no')
+          and not exists(
+              select from poll_reply
+              join poll_answer on reply_id = poll_reply.id
+              where poll_reply.poll_id = $1 and poll_reply.person_id = person.id and slot_id = any($2) and fit <> 'no'
+          )
         order by lower(person.name), person.id
         "#,
         poll.0,

@@ -276,3 +276,17 @@ async fn two_guests_who_look_at_the_same_moment_both_answer() {
     other.fill("Your name", "Sample Guest Two").press("Answer").await.gets(200).sees("Sample Guest Two");
     assert_eq!(world.count("poll_reply").await, 2, "neither was taken for the other sent twice");
 }
+
+#[tokio::test]
+async fn a_link_whose_answer_became_that_of_somebody_else_makes_no_second_one() {
+    let (world, ..) = polled().await;
+    world.account("Sample Known", false).await;
+    let own = guest(&world, "Sample Guest", "sample-known@example.org", "yyy").await.path.clone();
+    let mailed = world.mailed_link("sample-known@example.org").await;
+    world.public().visit(&mailed).await.press("Change my answer").await.gets(200);
+    assert_eq!(record(&world).await, ["Sample Known: yes yes yes"]);
+    let mut guest = world.public();
+    guest.visit(&own).await.gets(200);
+    choose(&world, &mut guest, "nnn").await.press("Answer").await;
+    assert!(world.count("poll_reply").await <= 1, "{:?}", record(&world).await);
+}

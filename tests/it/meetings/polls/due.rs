@@ -151,6 +151,31 @@ async fn what_was_said_anew_becomes_due_anew() {
 }
 
 #[tokio::test]
+async fn what_was_typed_under_another_choice_does_not_count_and_days_lie_ahead() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let due = at("2018-10-25T00:00:00Z").day();
+    let new = NewMilestone::planned("The questionnaire is out", forum::MilestoneKind::Input, due);
+    let mut db = world.db.acquire().await.expect("a connection");
+    let id = forum::actions::add_milestone(&mut db, world.actor(&place), &new).await.expect("a milestone");
+    drop(db);
+    let mut facilitator = world.facilitator(&place).await;
+    let past = [("The days, if days were named", "2018-10-12 2018-10-10")];
+    facilitator.visit("/cybersecurity/2018/meetings/intend").await.fill("One of these days", "on");
+    facilitator.fill("In words", "soon").fill(past[0].0, past[0].1).press("Note it").await.gets(422);
+    facilitator.sees("These days have passed.");
+    let after = id.to_string();
+    let fields = [
+        ("After which milestone, if after something else", after.as_str()),
+        ("The days, if days were named", "2018-10-20 2018-10-20"),
+    ];
+    intend(&mut facilitator, "After something else", "after the questionnaire", &fields).await;
+    facilitator.sees("After the milestone The questionnaire is out").does_not_see("20 October 2018");
+    world.work().await;
+    assert!(acts(&world).await.is_empty());
+}
+
+#[tokio::test]
 async fn a_condition_waits_again_when_its_milestone_is_opened_again() {
     let world = World::new().await;
     let place = world.cycle().await;

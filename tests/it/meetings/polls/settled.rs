@@ -135,9 +135,13 @@ async fn a_time_that_a_required_person_refused_needs_a_second_word() {
     let slots = slots(&world).await;
     facilitator.visit(&format!("{POLL}/confirm?slot={}", slots[1])).await.does_not_see("cannot come:");
     facilitator.visit(&format!("{POLL}/confirm?slot={}", slots[0])).await;
-    facilitator.sees("Somebody who is required cannot come: Sample Chair");
+    facilitator.sees("Somebody who is required cannot come, or did not say: Sample Chair");
     facilitator.press("Schedule the call").await.gets(422).sees("Tick that it is to be then all the same.");
     assert_eq!(world.count("sitting").await, 0);
+    facilitator.visit(&format!("{POLL}/confirm?slot={}", slots[2])).await;
+    facilitator.sees("or did not say: Sample Chair").press("Schedule the call").await.gets(422);
+    assert_eq!(world.count("sitting").await, 0);
+    facilitator.visit(&format!("{POLL}/confirm?slot={}", slots[0])).await;
     facilitator.fill("It is to be then all the same", "yes").press("Schedule the call").await.gets(200);
     assert_eq!(world.count("sitting").await, 1);
 }
@@ -266,4 +270,36 @@ async fn a_time_that_passed_or_was_taken_out_cannot_be_chosen() {
         .await
         .gets(409)
         .sees("A time was chosen already");
+}
+
+#[tokio::test]
+async fn a_time_that_suits_nobody_who_answered_needs_a_second_word() {
+    let (world, place, _) = polled().await;
+    guest(&world, "Sample Guest", "", "nny").await;
+    let mut facilitator = world.facilitator(&place).await;
+    let slot = slots(&world).await[0];
+    facilitator.visit(&format!("{POLL}/confirm?slot={slot}")).await.sees("Nobody said that they can come.");
+    facilitator.press("Schedule the call").await.gets(422);
+    facilitator.fill("It is to be then all the same", "yes").press("Schedule the call").await.gets(200);
+}
+
+#[tokio::test]
+async fn of_a_call_with_two_sittings_one_is_chosen_to_move() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    let call = world.call(&place, Kind::Virtual, &["2018-11-02T08:00:00Z", "2018-11-02T20:00:00Z"]).await;
+    opened(&world, &place, &call, &TIMES, &[]).await;
+    guest(&world, "Sample Guest", "", "yyy").await;
+    let mut facilitator = world.facilitator(&place).await;
+    let slot = slots(&world).await[1];
+    facilitator.visit(&format!("{POLL}/confirm?slot={slot}")).await.sees("Which sitting moves");
+    facilitator.fill("Why the time moves", "A holiday.").press("Move the call").await.gets(422);
+    facilitator.sees("Choose which sitting moves.");
+    facilitator.fill("Sitting 2", "on").press("Move the call").await.gets(200);
+    let starts: Vec<String> =
+        sqlx::query_scalar("select to_char(starts_at, 'MM-DD HH24:MI') from sitting order by starts_at")
+            .fetch_all(&world.db)
+            .await
+            .expect("sittings");
+    assert_eq!(starts, ["11-02 08:00", "11-06 14:00"], "the other stays where it was");
 }

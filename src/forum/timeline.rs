@@ -69,3 +69,44 @@ fn remark(milestone: &Milestone, today: Day) -> String {
         _ => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{db::MilestoneId, forum::MilestoneKind};
+
+    fn milestone(id: i64, title: &str, opens: Option<&str>, due: &str) -> Milestone {
+        let day = |text: &str| Day::parse(text).expect("a day");
+        Milestone {
+            id: MilestoneId(id),
+            title: title.to_owned(),
+            kind: MilestoneKind::Other,
+            owner: String::new(),
+            opens: opens.map(day),
+            planned: day(due),
+            due: day(due),
+            done: None,
+            dropped: false,
+            note: String::new(),
+            tool: None,
+            automatic: false,
+            waits: false,
+            edits: 0,
+        }
+    }
+
+    #[test]
+    fn today_lies_before_all_that_has_not_begun() {
+        let plan = [
+            milestone(1, "Kick-off", None, "2018-06-05"),
+            milestone(2, "Draft", None, "2018-10-19"),
+            milestone(3, "Comments", Some("2018-10-10"), "2018-10-24"),
+            milestone(4, "Session", None, "2018-11-13"),
+        ];
+        let today = Day::parse("2018-10-15").expect("a day");
+        let steps = steps(&plan, CycleState::Running, today);
+        let titles: Vec<&str> = steps.iter().map(|step| step.title.as_str()).collect();
+        assert_eq!(titles, ["Kick-off", "Today", "Draft", "Comments", "Session"]);
+        assert_eq!(steps[3].class, "here", "what is open is where the cycle is");
+    }
+}

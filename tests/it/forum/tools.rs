@@ -73,6 +73,7 @@ async fn the_work_plan_asks_for_a_word_on_the_day_and_a_press_opens_the_poll_unt
 
     world.set_clock("2018-10-20T00:00:00Z");
     tokio::join!(world.work(), world.work());
+    world.set_clock("2018-10-20T08:00:00Z");
     world.work().await;
     assert_eq!(acts(&world, "tool.waits").await.len(), 1, "they are asked once");
     let mails = world.mails_to("sample-facilitator@example.org").await;

@@ -286,7 +286,8 @@ async fn a_link_whose_answer_became_that_of_somebody_else_makes_no_second_one() 
     world.public().visit(&mailed).await.press("Change my answer").await.gets(200);
     assert_eq!(record(&world).await, ["Sample Known: yes yes yes"]);
     let mut guest = world.public();
-    guest.visit(&own).await.gets(200);
+    guest.visit(&own).await.gets(200).sees("The answer behind that link was taken back, or became that of");
+    assert_eq!(guest.path, POLL);
     choose(&world, &mut guest, "nnn").await.press("Answer").await;
     assert!(world.count("poll_reply").await <= 1, "{:?}", record(&world).await);
 }

@@ -1,7 +1,10 @@
 //! The next call, as people set it: dates, some time, or after something else; and that it becomes due.
 
 use super::*;
-use intersession::forum::{self, NewMilestone};
+use intersession::{
+    db::MilestoneId,
+    forum::{self, NewMilestone},
+};
 
 async fn acts(world: &World) -> Vec<String> {
     sqlx::query_scalar("select summary from activity where verb = 'meeting.due' order by id")
@@ -16,6 +19,14 @@ async fn intend(browser: &mut Browser, when: &str, text: &str, fields: &[(&str, 
         browser.fill(label, value);
     }
     browser.press("Note it").await.gets(200);
+}
+
+/// A milestone of 25 October: its number.
+async fn questionnaire(world: &World, place: &CyclePlace) -> MilestoneId {
+    let due = at("2018-10-25T00:00:00Z").day();
+    let new = NewMilestone::planned("The questionnaire is out", forum::MilestoneKind::Input, due);
+    let mut db = world.db.acquire().await.expect("a connection");
+    forum::actions::add_milestone(&mut db, world.actor(place), &new).await.expect("a milestone")
 }
 
 #[tokio::test]
@@ -78,15 +89,9 @@ async fn dates_that_are_near_are_due_at_once() {
 async fn a_condition_becomes_due_when_its_milestone_is_done() {
     let world = World::new().await;
     let place = world.cycle().await;
-    let due = at("2018-10-25T00:00:00Z").day();
-    let new = NewMilestone::planned("The questionnaire is out", forum::MilestoneKind::Input, due);
-    let mut db = world.db.acquire().await.expect("a connection");
-    forum::actions::add_milestone(&mut db, world.actor(&place), &new).await.expect("a milestone");
-    drop(db);
+    let id = questionnaire(&world, &place).await;
     let mut facilitator = world.facilitator(&place).await;
     facilitator.visit("/cybersecurity/2018/meetings/intend").await.sees("The questionnaire is out");
-    let id: i64 =
-        sqlx::query_scalar("select id from milestone").fetch_one(&world.db).await.expect("a milestone");
     let after = [("After which milestone, if after something else", id.to_string())];
     let after = after.each_ref().map(|(label, value)| (*label, value.as_str()));
     intend(&mut facilitator, "After something else", "after the questionnaire is out", &after).await;
@@ -154,11 +159,7 @@ async fn what_was_said_anew_becomes_due_anew() {
 async fn what_was_typed_under_another_choice_does_not_count_and_days_lie_ahead() {
     let world = World::new().await;
     let place = world.cycle().await;
-    let due = at("2018-10-25T00:00:00Z").day();
-    let new = NewMilestone::planned("The questionnaire is out", forum::MilestoneKind::Input, due);
-    let mut db = world.db.acquire().await.expect("a connection");
-    let id = forum::actions::add_milestone(&mut db, world.actor(&place), &new).await.expect("a milestone");
-    drop(db);
+    let id = questionnaire(&world, &place).await;
     let mut facilitator = world.facilitator(&place).await;
     let past = [("The days, if days were named", "2018-10-12 2018-10-10")];
     facilitator.visit("/cybersecurity/2018/meetings/intend").await.fill("One of these days", "on");
@@ -179,11 +180,7 @@ async fn what_was_typed_under_another_choice_does_not_count_and_days_lie_ahead()
 async fn a_condition_waits_again_when_its_milestone_is_opened_again() {
     let world = World::new().await;
     let place = world.cycle().await;
-    let due = at("2018-10-25T00:00:00Z").day();
-    let new = NewMilestone::planned("The questionnaire is out", forum::MilestoneKind::Input, due);
-    let mut db = world.db.acquire().await.expect("a connection");
-    let id = forum::actions::add_milestone(&mut db, world.actor(&place), &new).await.expect("a milestone");
-    drop(db);
+    let id = questionnaire(&world, &place).await;
     let mut facilitator = world.facilitator(&place).await;
     let after = id.to_string();
     let after = [("After which milestone, if after something else", after.as_str())];

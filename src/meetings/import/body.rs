@@ -9,8 +9,8 @@ use super::headings::{self, Section};
 use super::marks::Mark;
 use super::paragraphs::Paragraphs;
 use super::{
-    Footnote, Heading, Report, absent, announced, attendance, footnotes, lines, links, participants,
-    passwords, recordings, rows, surnames,
+    Footnote, Heading, Report, absent, announced, attendance, footnotes, lines, link_rows, links,
+    participants, passwords, recordings, rows, surnames,
 };
 
 /// What has been read so far.
@@ -199,12 +199,28 @@ impl Body {
             self.recordings.label(block.line, text, report);
             return true;
         }
-        let lone_code = passwords::access_code(text).is_some() && text.split(' ').count() <= 6;
+        if self.is_row_of_links(block, in_section, report) {
+            return true;
+        }
+        let lone_code = passwords::access_code(text).is_some()
+            && text.split(' ').count() <= 6
+            && links::find(text).is_empty();
         if lone_code {
             report.leave_out(block.line, text, "gives the password of a recording");
             self.recordings.password(text, report);
         }
         lone_code
+    }
+
+    /// Does the block say where the recordings are, and nothing else? A numbered paragraph stays one.
+    fn is_row_of_links(&mut self, block: &Block, in_section: bool, report: &mut Report) -> bool {
+        let is_numbered =
+            matches!(block.mark, Some(Mark::Number(_) | Mark::Part(_))) || self.paragraphs.awaits();
+        let Some(parts) = link_rows::read(&block.text, in_section).filter(|_| !is_numbered) else {
+            return false;
+        };
+        self.recordings.row(block.line, &parts, report);
+        true
     }
 
     /// Does the block go on with the list that a sentence introduced as the agenda?

@@ -8,10 +8,20 @@ use regex::Regex;
 use super::head::Head;
 use super::leading::{Chairs, mentions_a_chair};
 use super::names::{self, NAME};
-use super::{Report, pattern, sentences, title};
+use super::{Kind, Report, pattern, sentences, title};
 
-static ANNEX_ROLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:co-?)?(facilitator|chair(?:man|woman|person)?)s?\b"));
+static ANNEX_ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:co-?)?(facilitator|chair(?:man|woman|person)?|conven[eo]r|host)s?\b")
+});
+/// "Moderator", "BPF co-moderator", "moderator of the call", and not that of a panel or a list.
+static ANNEX_MODERATOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:the\s+)?(?:BPF\s+|call\s+|meeting\s+)?(?:co-?)?moderat(?:or|ing)s?(?:\s+(?:of|for)\s+(?:the|this)\s+(?:call|meeting|BPF|session))?$",
+    )
+});
+/// In its early years a forum was led by coordinators; those of an initiative have its name beside them.
+static ANNEX_COORDINATOR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:the\s+)?(?:BPF\s+)?(?:co-?)?co-?ordinators?(?:\s+of\s+the\s+BPF)?$"));
 
 /// No call has more people in the chair.
 const MOST: usize = 12;
@@ -40,11 +50,17 @@ pub fn read(head: &Head, report: &mut Report) {
         }
     }
     if found.facilitators.is_empty() && found.moderators.is_empty() {
-        let chairs = report
-            .participants
-            .iter()
-            .filter(|person| person.role.as_deref().is_some_and(|role| ANNEX_ROLE.is_match(role)));
-        found.facilitators = chairs.map(|person| names::without_title(&person.name).to_owned()).collect();
+        let with = |role: &Regex| -> Vec<String> {
+            let people = report.participants.iter();
+            let fitting =
+                people.filter(|person| person.role.as_deref().is_some_and(|said| role.is_match(said)));
+            fitting.map(|person| names::without_title(&person.name).to_owned()).collect()
+        };
+        found.facilitators = with(&ANNEX_ROLE);
+        found.moderators = with(&ANNEX_MODERATOR);
+        if found.facilitators.is_empty() && found.moderators.is_empty() && report.kind != Kind::Joint {
+            found.facilitators = with(&ANNEX_COORDINATOR);
+        }
     }
     let names: Vec<String> = report.participants.iter().map(|person| person.name.clone()).collect();
     report.facilitators = complete(found.facilitators, &texts, &names);
@@ -103,7 +119,7 @@ mod tests {
 
     #[test]
     fn those_who_led_the_call_are_found() {
-        let texts: [(&str, &[&str], &[&str]); 28] = [
+        let texts: [(&str, &[&str], &[&str]); 48] = [
             (
                 "The meeting was facilitated by Anna Bell and moderated by Tom van Ray. It was long.",
                 &["Anna Bell"],
@@ -139,6 +155,50 @@ mod tests {
             ("Anna Bell facilitated the first call, and Tom Ray the second.", &["Anna Bell", "Tom Ray"], &[]),
             ("The call was opened by Anna Bell, co-facilitator of the forum.", &["Anna Bell"], &[]),
             ("Anna Bell and Tom Ray chaired the call.", &["Anna Bell", "Tom Ray"], &[]),
+            (
+                "The call was jointly hosted by Anna Bell, co-facilitator of the Forum on Spam, and Tom Ray, focal point at the Secretariat.",
+                &["Anna Bell", "Tom Ray"],
+                &[],
+            ),
+            ("The call was led by Anna Bell, BPF coordinator, and Tom Ray.", &["Anna Bell", "Tom Ray"], &[]),
+            (
+                "The call was chaired by Anna Bell (Sample Trust), Tom Ray of the Sample Union and Bo Lind, who was late.",
+                &["Anna Bell", "Tom Ray", "Bo Lind"],
+                &[],
+            ),
+            (
+                "The meeting was moderated by Anna Bell, who stood in for Tom Ray, and Bo Lind.",
+                &[],
+                &["Anna Bell", "Bo Lind"],
+            ),
+            (
+                "The call was chaired by Anna Bell, coordinator of the forum, and Bo Lind took the notes.",
+                &["Anna Bell"],
+                &[],
+            ),
+            (
+                "The call was facilitated by the two co-facilitators, Anna Bell and Tom Ray.",
+                &["Anna Bell", "Tom Ray"],
+                &[],
+            ),
+            (
+                "Anna Bell (coordinator) opened the meeting, Tom Ray and Prof. Bo Lind served as co-moderators.",
+                &["Anna Bell"],
+                &["Tom Ray", "Bo Lind"],
+            ),
+            ("Dr. Anna Bell and Mr. Tom Ray, both of the Sample Trust, acted jointly as chairs.", &[], &[]),
+            ("Dr. Anna Bell and Mr. Tom Ray acted jointly as chairs.", &["Anna Bell", "Tom Ray"], &[]),
+            ("Moderator Anna Bell welcomed everybody.", &[], &["Anna Bell"]),
+            ("Anna Bell (moderator) opened the call.", &[], &["Anna Bell"]),
+            ("Anna Bell opened and chaired the call.", &["Anna Bell"], &[]),
+            ("Anna Bell, assisted by Tom Ray, moderated the meeting.", &[], &["Anna Bell"]),
+            ("Anna Bell and Tom Ray took turns in the chair.", &["Anna Bell", "Tom Ray"], &[]),
+            ("Anna Bell and Tom Ray took turns moderating.", &[], &["Anna Bell", "Tom Ray"]),
+            ("Anna Bell shared the moderation.", &[], &["Anna Bell"]),
+            ("The group met, with Anna Bell moderating.", &[], &["Anna Bell"]),
+            ("Chairing the call was Anna Bell.", &["Anna Bell"], &[]),
+            ("Anna Bell presided over the meeting.", &["Anna Bell"], &[]),
+            ("In the chair: Anna Bell and Tom Ray", &["Anna Bell", "Tom Ray"], &[]),
             ("The call was hosted by the IGF Secretariat.", &[], &[]),
             ("The conference, hosted by Anna Bell, was large.", &[], &[]),
             ("The call was facilitated byAnna Bell.", &["Anna Bell"], &[]),
@@ -192,5 +252,13 @@ mod tests {
         read(&Head::default(), &mut report);
 
         assert_eq!(report.facilitators, ["Anna Bell"]);
+        let mut report = Report {
+            participants: vec![person("Anna Bell", "moderator"), person("Tom Ray", "moderator of the list")],
+            ..Report::default()
+        };
+
+        read(&Head::default(), &mut report);
+
+        assert_eq!((report.facilitators, report.moderators), (vec![], vec!["Anna Bell".to_owned()]));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::link_rows::{self, Part};
 use super::passwords::access_code;
 use super::{Recording, RecordingKind, Report, links, recordings, sentences};
 
@@ -80,6 +81,23 @@ impl Collector {
         }
     }
 
+    /// Several links in one line, or one with a sentence around it. A password that stands behind the last is for all.
+    pub fn row(&mut self, line: usize, parts: &[Part], report: &mut Report) {
+        let shared = link_rows::share_one_code(parts);
+        for part in parts {
+            if !shared {
+                self.code = None;
+            }
+            self.labelled_link(line, &part.words, part.url, report);
+        }
+        if let Some(last) = parts.last().filter(|_| shared) {
+            for part in parts {
+                self.with_code.remove(part.url);
+            }
+            self.password(&last.words, report);
+        }
+    }
+
     /// A link on a line of its own.
     pub fn link(&mut self, line: usize, url: &str, report: &mut Report) {
         if !self.known.insert(url.to_owned()) {
@@ -105,19 +123,25 @@ impl Collector {
 
     /// Links that stand in the prose itself stay there too.
     pub fn links_in_prose(&mut self, text: &str, in_section: bool, report: &mut Report) {
+        let mut behind_last = 0;
         for link in links::find(text) {
-            let near = text.floor_char_boundary(link.span.start.saturating_sub(300));
-            let start = text[near..link.span.start].rfind(['.', '\n']).map_or(near, |stop| near + stop + 1);
+            let far = text.floor_char_boundary(link.span.start.saturating_sub(300));
+            let near = far.max(behind_last);
+            behind_last = link.span.end + link_rows::behind(&text[link.span.end..]);
+            let stops = [". ", "\n"].iter().filter_map(|stop| text[near..link.span.start].rfind(stop));
+            let start = stops.max().map_or(near, |stop| near + stop + 1);
             let words = &text[start..link.span.start];
             let about = in_section && !recordings::is_of_other_material(words)
                 || recordings::is_recording(link.url)
                 || recordings::ABOUT.is_match(words) && words.to_lowercase().contains("record");
             if about && !recordings::JOINING.is_match(words) && self.known.insert(link.url.to_owned()) {
                 let near = words.char_indices().rev().nth(60).map_or(words, |(at, _)| &words[at..]);
+                let said = link_rows::said_behind(text, &link.span);
+                let words = if recordings::kinds_in(said).is_empty() { near } else { said };
                 let recording = Recording {
-                    kind: recordings::kind(near, link.url),
+                    kind: recordings::kind(words, link.url),
                     url: link.url.to_owned(),
-                    access_code: self.code.clone(),
+                    access_code: access_code(said).map(str::to_owned).or(self.code.clone()),
                 };
                 report.recordings.push(recording);
             }

@@ -4,15 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::fields::{self, Field};
 use super::lines::Line;
+use super::marks::{self, Mark};
 use super::names::{self, NAME};
-use super::{Report, dates, headings, links, pattern, times, title};
-
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[*_]*(date and time|date|time|hour|when|where|venue|place|location|platform|duration|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?|who (?:led|chaired|facilitated|moderated|hosted)(?: (?:it|us|the call|the meeting))?|(?:meeting |call )?(?:chaired|facilitated|moderated|hosted|led) by|chair ?(?:man|woman|person)|rapporteurs?|consultants?|lead experts?|editors?|scribes?|minute[- ]?takers?|prepared by|drafted by|written by|reported by|author|note[- ]?takers?|minutes by|organi[sz]ers?)[*_]*\s*(?::|[–—-]\s)[*_]*\s*(.*)$",
-    )
-});
+use super::{Report, dates, headings, links, pattern, person, recordings, tables, times, title};
 
 static DOCUMENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record|draft)\b"));
@@ -53,6 +49,9 @@ const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call o
     both two calls meetings sittings     discussion discussions \
     approval approved version revised for to be";
 
+/// Why such a line is no part of the title.
+const DOCUMENT_WHY: &str = "names the kind of document";
+
 /// No head has more lines.
 const LINES: usize = 60;
 
@@ -63,6 +62,14 @@ pub struct Head {
     pub when: Vec<String>,
     /// Lines such as "Facilitators: A, B".
     pub people: Vec<String>,
+    /// What stands behind "Call:", such as "#5".
+    pub number: Option<String>,
+    /// What stands behind "Forum:".
+    pub forum: Option<String>,
+    /// What stands behind "Session title:", below a title.
+    pub names: Vec<String>,
+    /// The label of a list of people that goes on in the lines below it.
+    people_below: Option<String>,
 }
 
 /// Takes the head off the lines.
@@ -79,8 +86,33 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
             break;
         }
         taken += 1;
-        let text = headings::plain(&lines[index].text).replace("** ", " ").replace(" **", " ");
-        let is_named_here = head.when.is_empty() && title::numbers_the_meeting(lines, index, &title);
+        let text = plain(&lines[index].text);
+        if head.goes_on(&text) {
+            report.leave_out(lines[index].number, &lines[index].take(), Field::Led.why());
+            lines[index].cut = false;
+            continue;
+        }
+        // A link to the recording stands among the labels of some heads: it is read with the others.
+        if stands_among_labels(lines, index) {
+            continue;
+        }
+        let labelled = fields::read(&text);
+        if let Some(name) = labelled.filter(|line| line.field == Field::Name && title.is_empty()) {
+            report.leave_out(
+                lines[index].number,
+                &format!("{} {}:", name.label, name.note),
+                Field::Name.why(),
+            );
+            title::add_line(&mut title, name.value, gap);
+            lines[index].take();
+            (lines[index].cut, gap) = (false, false);
+            continue;
+        }
+        // "Best Practice Forum: Spam" is a title like another.
+        let is_forum =
+            labelled.is_some_and(|line| line.names_the_forum()) && !title::names_a_forum(&title.join(" "));
+        let is_named_here =
+            is_forum || head.when.is_empty() && title::numbers_the_meeting(lines, index, &title);
         let why = aside(&text).filter(|_| !is_named_here);
         if let Some(why) = why {
             lines[index].take();
@@ -90,7 +122,7 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
                     head.when.push(when.to_owned());
                     head.people.push(who.to_owned());
                 }
-                None => remember(&mut head, why, text),
+                None => head.remember(why, &text),
             }
             closed = !title.is_empty();
         } else if title.len() < title::LINES
@@ -114,49 +146,79 @@ pub fn aside(text: &str) -> Option<&'static str> {
     if text.chars().count() > 160 {
         return None;
     }
-    if let Some(label) = LABEL.captures(text) {
-        let name = label[1].to_lowercase();
-        return Some(match name.as_str() {
-            "date" | "time" | "hour" | "date and time" | "when" => "the date or time of the call",
-            "where" | "venue" | "place" | "location" | "platform" | "duration" => "where the call was held",
-            name if ["facilitat", "chair", "moderat", "host", "led"]
-                .iter()
-                .any(|role| name.contains(role)) =>
-            {
-                "names who led the call"
-            }
-            _ => "names who wrote the report",
-        });
+    if let Some(labelled) = fields::read(text) {
+        return Some(labelled.field.why());
     }
     let by = NOTES_BY.captures(text);
     if by.is_some_and(|by| by["who"].contains(' ') && names::is_person(&by["who"])) {
-        return Some("names who wrote the report");
+        return Some(Field::Wrote.why());
     }
     if LED_BY.is_match(text) {
-        return Some("names who led the call");
+        return Some(Field::Led.why());
     }
     if is_when(text) || when_with_people(text).is_some() {
-        return Some("the date or time of the call");
+        return Some(Field::When.why());
     }
     let bare = without_when(text);
     let document = !bare.is_empty()
         && bare.iter().all(|word| DOCUMENT_WORDS.split(' ').any(|known| known == word))
         && DOCUMENT.is_match(text);
-    document.then_some("names the kind of document")
+    document.then_some(DOCUMENT_WHY)
 }
 
 /// The day of a sitting and who led it, in one line.
 fn when_with_people(text: &str) -> Option<(&str, &str)> {
-    let found = WITH_PEOPLE.captures(text).filter(|_| !LABEL.is_match(text))?;
+    let found = WITH_PEOPLE.captures(text).filter(|_| fields::read(text).is_none())?;
     let (when, who) = (found.name("when")?.as_str(), found.name("who")?.as_str());
     is_when(headings::plain(when)).then_some((when, who))
 }
 
-fn remember(head: &mut Head, why: &str, text: String) {
-    match why {
-        "names who led the call" => head.people.push(text),
-        "the date or time of the call" | "names the kind of document" => head.when.push(text),
-        _ => {}
+/// A line of the head without its mark-up; a label may stand behind a bullet.
+fn plain(line: &str) -> String {
+    let bare = |line: &str| headings::plain(line).replace("** ", " ").replace(" **", " ");
+    match marks::split(line) {
+        Some((Mark::Bullet, rest)) if fields::read(&bare(rest)).is_some() || is_person(rest) => bare(rest),
+        _ => bare(line),
+    }
+}
+
+/// "Anna Bell (Sample Trust)" and nothing else.
+fn is_person(text: &str) -> bool {
+    let name = person::read(text).name;
+    name.contains(' ') && names::is_person(names::without_title(&name))
+}
+
+/// Is the line one of a head's labelled ones that says nothing of the head: a link, the rule of a table?
+fn stands_among_labels(lines: &[Line], index: usize) -> bool {
+    let text = &lines[index].text;
+    let below = lines[index + 1..].iter().find(|line| !line.is_blank());
+    let among = || below.is_some_and(|line| fields::read(&plain(&line.text)).is_some());
+    (recordings::is_labelled_link(text) || tables::is_rule_of_bars(text)) && among()
+}
+
+impl Head {
+    /// Keeps what a line says that is no part of the title.
+    fn remember(&mut self, why: &str, text: &str) {
+        let labelled = fields::read(text);
+        let printed = labelled.map_or_else(|| text.to_owned(), |line| line.printed());
+        let value = labelled.map_or("", |line| line.value).to_owned();
+        match labelled.map(|line| line.field) {
+            Some(Field::Led) if value.is_empty() => self.people_below = Some(printed),
+            Some(Field::Number) => self.number = Some(value),
+            Some(Field::Forum) => self.forum = Some(value),
+            Some(Field::Name) => self.names.push(value),
+            _ if why == Field::Led.why() => self.people.push(printed),
+            _ if why == Field::When.why() || why == DOCUMENT_WHY => self.when.push(printed),
+            _ => {}
+        }
+    }
+
+    /// Names one more of those who led the call, below the label of their list?
+    fn goes_on(&mut self, text: &str) -> bool {
+        let Some(label) = self.people_below.take().filter(|_| is_person(text)) else { return false };
+        self.people.push(format!("{label} {}", person::read(text).name));
+        self.people_below = Some(label);
+        true
     }
 }
 

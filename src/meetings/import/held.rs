@@ -9,28 +9,33 @@ use regex::Regex;
 use super::dates::{self, Day};
 use super::head::{self, Head};
 use super::moments::{self, Moment};
+use super::years::{self, Place};
 use super::{About, Report, pattern, sittings, times};
 
 /// Fills in date, time and sittings from the head, the title and the body, in this order.
 pub fn read(head: &Head, cover: &str, report: &mut Report) {
-    let year = title_year(report);
     let in_head = moments::of(&head.when.join("\n"));
     let in_title = moments::of(report.title.as_deref().unwrap_or_default());
     let in_body = moments::in_body(cover, report);
-
-    let said: Vec<(&str, Vec<Date>)> = [("date line", &in_head), ("title", &in_title), ("text", &in_body)]
-        .into_iter()
-        .map(|(place, moments)| {
-            (place, moments.iter().filter_map(|moment| moment.day.in_year(year)).collect::<Vec<_>>())
-        })
-        .filter(|(_, dates)| !dates.is_empty())
-        .collect();
     let yearless = in_head
         .iter()
         .chain(&in_title)
         .chain(&in_body)
         .find(|moment| moment.day.year.is_none())
         .map(|moment| moment.day);
+    let found = title_year(report)
+        .map(|year| (year, Place::Title))
+        .or_else(|| yearless.and_then(|day| years::apart(day, report)));
+    let year = found.map(|(year, _)| year);
+
+    let said: Vec<(&str, Vec<Date>)> = [("date line", &in_head), ("title", &in_title), ("text", &in_body)]
+        .into_iter()
+        .map(|(place, moments)| {
+            let own = moments.iter().filter(|moment| moment.firm);
+            (place, own.filter_map(|moment| moment.day.in_year(year)).collect::<Vec<_>>())
+        })
+        .filter(|(_, dates)| !dates.is_empty())
+        .collect();
     check_head(head, report);
     if contradicts(&said, report) {
         let years: BTreeSet<i16> = said.iter().flat_map(|(_, dates)| dates).map(|date| date.year()).collect();
@@ -64,7 +69,16 @@ pub fn read(head: &Head, cover: &str, report: &mut Report) {
     if let Some(day) =
         yearless.filter(|_| best.is_some_and(|best| best.iter().any(|moment| moment.day.year.is_none())))
     {
-        warn_of_year(day, report);
+        warn_of_year(day, found.map_or(Place::Title, |(_, place)| place), report);
+    }
+    if in_head.is_empty() && in_title.is_empty() && moments.len() == 1 && !in_body[0].firm {
+        report.warn(
+            About::Day,
+            format!(
+                "{} may be the day of an earlier call: check the date of the call.",
+                dates::spell(moments[0].0)
+            ),
+        );
     }
     read_time(head, &in_head, &in_body, report);
     sittings::read(&moments, report);
@@ -79,11 +93,11 @@ pub fn title_year(report: &Report) -> Option<i16> {
     year(&head::blank_days(title)).or_else(|| year(title)).or(report.cycle_year)
 }
 
-fn warn_of_year(day: Day, report: &mut Report) {
+fn warn_of_year(day: Day, place: Place, report: &mut Report) {
     let spelled =
         day.in_year(Some(2000)).map_or_else(String::new, |date| date.strftime("%-d %B").to_string());
     report.warn(About::Day, match report.date {
-        Some(date) => format!("The date {spelled} is printed without its year; {} was taken from the title: check the year.", date.year()),
+        Some(date) => format!("The date {spelled} is printed without its year; {} was taken from the {}: check the year.", date.year(), place.name()),
         None => format!("The date {spelled} is printed without its year, and the title names none: enter the date of the call."),
     });
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::names::{self, NAME};
+use super::names::{self, NAME, PEOPLE};
 use super::pattern;
 
 /// "facilitated by", "chaired and moderated by"; fused words too: "facilitated byAnna Bell".
@@ -21,19 +21,21 @@ static OTHER_HALF: LazyLock<Regex> = LazyLock::new(|| {
 /// "Under the chairmanship of A", "with A in the chair", "the chair was A", "in the chair: A".
 static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:under|with) the (?P<of>(?:co-?)?(?:chairmanship|chairpersonship|chair|leadership|guidance|facilitation|moderation|direction) )of (?P<by>\S.*)$|\b(?:in|from) the (?P<seat>chair)\s*(?::|was|were|sat)\s+(?P<in>\S.*)$|\bthe (?P<role>(?:co-?)?(?:facilitator|chair|moderator|host)s?) (?:of (?:the|this) (?:call|meeting) )?(?:was|were) (?P<is>\S.*)$",
+        r"(?i)\b(?:under|with) the (?P<of>(?:co-?)?(?:chairmanship|chairpersonship|chair|leadership|guidance|facilitation|moderation|direction) )of (?P<by>\S.*)$|\b(?:in|from) the (?P<seat>chair)\s*(?::|was|were|sat)\s+(?P<in>\S.*)$|\bthe (?P<role>(?:co-?)?(?:facilitator|chair|moderator|host)s?) (?:(?:of|for|on) (?:the|this) (?:call|meeting) )?(?:was|were) (?P<is>\S.*)$|\b(?P<act>(?:co-?)?(?:chairing|facilitating|moderating|hosting)) (?:the|this) (?:call|meeting)\s*(?::|was|were)\s+(?P<done>\S.*)$",
     )
 });
 /// "A took the chair", "A presided", "A was in the chair", "A led us through the agenda".
 static PRESIDED: LazyLock<Regex> = LazyLock::new(|| {
+    let people = PEOPLE.as_str();
     pattern(&format!(
-        r"(?P<who>{NAME}(?:(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+){NAME})*)(?:\s*\([^)]*\))?,?\s+(?:who\s+|jointly\s+|again\s+)*(?:(?:took|had|held|shared|were in|was in|sat in)\s+the\s+chair|presided|(?:was|were)\s+(?:the\s+|our\s+)?(?P<is>(?:co-?)?(?:facilitator|chair|moderator|host)s?)\b|(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted))(?:\s+(?:jointly|together|in turn|again|alone))?\s*(?:$|[.,;]|and\b)|(?:led|guided|steered|took|walked)\s+(?:us\s+|the group\s+|everybody\s+|participants\s+)?through\s+the\s+(?:call|meeting|agenda|hour))"
+        r"(?P<who>{people})(?:\s*\([^)]*\))?,?\s+(?:who\s+|jointly\s+|again\s+)*(?:(?:took|had|held|shared|were in|was in|sat in)\s+the\s+chair|presided|took\s+turns\s+(?:in|as|at)\s+(?:the\s+)?(?P<turns>chair\w*|moderat\w*|facilitat\w*|host\w*)|(?:shared|took\s+(?:on|over)|took\s+care\s+of|was\s+in\s+charge\s+of|were\s+in\s+charge\s+of)\s+the\s+(?P<task>chairing|chairmanship|moderation|facilitation)|took\s+turns\s+(?P<turn>chairing|moderating|facilitating|hosting)|(?:was|were)\s+(?:the\s+|our\s+)?(?P<is>(?:co-?)?(?:facilitator|chair|moderator|host)s?)\b|(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted))(?:\s+(?:jointly|together|in turn|again|alone))?\s*(?:$|[.,;]|and\b)|(?:led|guided|steered|took|walked)\s+(?:us\s+|the group\s+|everybody\s+|participants\s+)?through\s+the\s+(?:call|meeting|agenda|hour))"
     ))
 });
 /// "A and B co-chaired the call", "Anna Bell, who facilitated the second half".
 static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let people = PEOPLE.as_str();
     pattern(&format!(
-        r"(?P<who>{NAME}(?:(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+){NAME})*)(?:\s*\([^)]*\)|,\s+who\s+[^,.;]{{3,80}},)?,?\s+(?:who\s+|jointly\s+|also\s+|then\s+|both\s+)*(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted|led|ran|conducted))\s+(?:(?:and\s+\w+\s+)?(?:the|this|our|both)\s+(?:\w+\s+)?(?:calls?|meetings?|discussions?|conversation|sittings?|half|part|first|second)\b|(?:it|us)\b)"
+        r"(?P<who>{people})(?:\s*\([^)]*\)|,\s+(?:who|with|together with|assisted by|supported by)\s+[^,.;]{{3,80}},)?,?\s+(?:(?:who|jointly|also|then|both|again|ably|kindly|together)\s+)*(?:(?:opened|started|introduced|prepared|organi[sz]ed|convened|kicked off)\s+and\s+)?(?P<verb>(?:co-?)?(?:facilitated|chaired|moderated|hosted|led|ran|conducted|convened|presided over|guided|steered))\s+(?:(?:and\s+\w+\s+)?(?:the|this|our|both)\s+(?:\w+\s+)?(?:calls?|meetings?|discussions?|conversation|sittings?|half|part|first|second)\b|(?:it|us)\b)"
     ))
 });
 /// "…, and Tom Ray the second", behind "Anna Bell facilitated the first call".
@@ -44,10 +46,11 @@ static OTHER_ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "(BPF) co-facilitator Anna Bell opened the meeting", "Anna Bell (co-facilitator) welcomed".
 static OPENED: LazyLock<Regex> = LazyLock::new(|| {
-    let verb = r"(?:\s+(?:then|also|formally))?\s+(?:opened|welcomed|gave (?:the|a) welcome|started|began|kicked off|introduced the (?:call|meeting)|chaired|led the (?:call|meeting))\b";
-    let role = r"(?:co-?)?(?:facilitators?|chairs?|chairperson)";
+    let people = PEOPLE.as_str();
+    let verb = r"(?:\s+(?:then|also|formally|kindly|jointly|both))*\s+(?:opened|welcomed|gave (?:the|a) welcome|started|began|kicked off|greeted|introduced the (?:call|meeting)|chaired|led the (?:call|meeting)|called the (?:call|meeting) to order)\b";
+    let role = r"(?:co-?)?(?:facilitators?|chairs?|chair(?:man|woman|person)s?|moderators?|conven[eo]rs?)";
     pattern(&format!(
-        r"(?:\b(?i:{role}|the co-?ordinators?)(?:\s+of\s+(?:the\s+)?[\w ]{{2,40}})?,?\s+(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?P<after>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\([^)]*\)|,\s+who\s+[^,.;]{{3,80}},)?,?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?i:{role})\b[^).]{{0,40}}[),]+{verb})"
+        r"(?:\b(?P<role>(?i:{role}|the (?:co-?)?co-?ordinators?))(?:\s+(?:of|for)\s+(?:the\s+)?[\w ]{{2,40}})?,?\s+(?P<after>{people})(?:\s*\([^)]*\)|,\s+who\s+[^,.;]{{3,80}},)?,?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?P<is>(?i:{role}|(?:co-?)?co-?ordinators?))\b[^).]{{0,40}}[),]+{verb})"
     ))
 });
 /// "Opened by the two co-facilitators, Anna Bell and Tom Ray".
@@ -63,13 +66,15 @@ static OPENED_BY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static AS_ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    let people = PEOPLE.as_str();
+    let role = r"(?:the\s+|an?\s+|its\s+|our\s+|joint\s+)*(?i:(?:co-?)?(?:facilitator|chair(?:man|woman|person)?|moderator|host))s?";
     pattern(&format!(
-        r"(?P<who>{NAME}(?:\s+and\s+{NAME})?)\s+(?:acted|served|was acting)\s+as\s+(?:the\s+|a\s+)?(?P<role>(?i:(?:co-?)?(?:facilitator|chair|moderator|host))s?)\b|\b(?i:with)\s+(?P<with>{NAME}(?:\s+and\s+{NAME})?)\s+(?:as\s+(?P<as>(?i:(?:co-?)?(?:facilitator|chair|moderator|host))s?)\b|in the chair)"
+        r"(?P<who>{people})\s+(?:(?:both|jointly|again|kindly|also|who)\s+)*(?:acted|served|was acting|were acting|functioned|stepped in|stood in|officiated)\s+(?:together\s+|jointly\s+|again\s+)?as\s+(?P<role>{role})\b|\b(?i:with|had)\s+(?P<with>{people})\s+(?:as\s+(?P<as>{role})\b|(?P<doing>chairing|moderating|facilitating|hosting|presiding)\b|in the chair)"
     ))
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[*_-]*\s*(?P<role>(?:meeting |call |who )?(?:co-?)?(?:facilitat|chair|moderat|host|led)[\w /-]{0,20}?)(?:\(s\))?[*_]*\s*(?::|\s[–—-]\s)[*_]*\s*(?P<who>\S.*)$",
+        r"(?i)^[*_-]*\s*(?P<role>(?:(?:virtual )?(?:meeting |call |session )|who |BPF )?(?:was )?(?:opened and )?(?:in the |on the )?(?:co-?)?(?:facilitat|chair|moderat|host|led|conven|presid|run by|(?:co-?)?ordinator)[\w /-]{0,24}?)(?:\(s\))?[*_]*\s*(?::|\s[–—-]\s)[*_]*\s*(?P<who>\S.*)$",
     )
 });
 /// "Anna Bell (chair): welcome all", in minutes that keep the turns of the speakers.
@@ -98,8 +103,22 @@ static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// Most paragraphs speak of nobody who led anything.
 pub fn mentions_a_chair(text: &str) -> bool {
     [
-        "acilitat", "hair", "oderat", "ost", "led", "open", "welcom", "conven", "guid", "steer", "preside",
-        "through", "ran ", "run ", "onduct",
+        "acilitat",
+        "hair",
+        "oderat",
+        "ost",
+        "led",
+        "open",
+        "welcom",
+        "conven",
+        "guid",
+        "steer",
+        "preside",
+        "through",
+        "ran ",
+        "run ",
+        "onduct",
+        "ordinator",
     ]
     .iter()
     .any(|part| text.contains(part))
@@ -131,6 +150,7 @@ impl Chairs {
             "conduct",
             "run",
             "ran",
+            "ordinator",
         ]
         .iter()
         .any(|part| role.contains(part))
@@ -172,22 +192,31 @@ impl Chairs {
         }
         for opened in OPENED.captures_iter(sentence).filter(|_| early) {
             let who = opened.name("after").or(opened.name("before"));
-            add(start(&opened), "facilitator", who.map_or("", |who| who.as_str()));
+            let role = opened.name("role").or(opened.name("is")).map_or("", |role| role.as_str());
+            let role = if role.to_lowercase().contains("moderat") { "moderator" } else { "facilitator" };
+            add(start(&opened), role, who.map_or("", |who| who.as_str()));
         }
         for chaired in CHAIRED.captures_iter(sentence).filter(|_| early) {
-            let who = ["by", "in", "is"].iter().find_map(|name| chaired.name(name));
-            let role = ["of", "seat", "role"].iter().find_map(|name| chaired.name(name));
+            let who = ["by", "in", "is", "done"].iter().find_map(|name| chaired.name(name));
+            let role = ["of", "seat", "role", "act"].iter().find_map(|name| chaired.name(name));
             let role = role.map_or("chair", |role| role.as_str());
             let role = if role.to_lowercase().contains("moderat") { "moderator" } else { "chair" };
             add(start(&chaired), role, who.map_or("", |who| who.as_str()));
         }
         for presided in PRESIDED.captures_iter(sentence).filter(|_| early) {
-            let role = presided.name("is").or(presided.name("verb")).map_or("chair", |role| role.as_str());
+            let role = ["is", "verb", "turns", "turn", "task"]
+                .iter()
+                .find_map(|name| presided.name(name))
+                .map_or("chair", |role| role.as_str());
             add(start(&presided), role, &presided["who"]);
         }
         for acted in AS_ROLE.captures_iter(sentence) {
             let who = acted.name("who").or(acted.name("with"));
-            let role = acted.name("role").or(acted.name("as")).map_or("chair", |role| role.as_str());
+            let role = acted
+                .name("role")
+                .or(acted.name("as"))
+                .or(acted.name("doing"))
+                .map_or("chair", |role| role.as_str());
             add(start(&acted), role, who.map_or("", |who| who.as_str()));
         }
         found.sort_by_key(|(at, ..)| *at);

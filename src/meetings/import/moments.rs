@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use regex::Regex;
 
 use super::dates::{self, Day};
-use super::{Report, head, pattern, sentences, times, title};
+use super::{Report, earlier, head, pattern, sentences, times, title};
 
 /// "The meeting took place on", "was held on", "met on": what the day behind it belongs to stands before it.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
@@ -54,12 +54,16 @@ static THEN_WAS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^[^.;]{0,30}?\b(?:was|were|began|started|took place|opened|gathered|brought)\b")
 });
 const PARAGRAPHS: usize = 4;
+/// Sentences in which "the call of 5 June" is this one.
+const EARLY: usize = 4;
 
 /// A day and an hour that one place of the text gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
     pub day: Day,
     pub time: Option<Time>,
+    /// The sentence speaks of this very call, and of no other that was held earlier.
+    pub firm: bool,
 }
 
 /// The days of a text with the hour that stands by each.
@@ -80,12 +84,12 @@ pub fn of(text: &str) -> Vec<Moment> {
             let day = Day { year: day.year.or(lone_year), ..*day };
             // "On 4 and 5 June at 07:00 and 19:00 UTC": to each day its hour.
             let own = if near.len() == mention.days.len() { nth } else { 0 };
-            moments.push(Moment { day, time: near.get(own).copied() });
+            moments.push(Moment { day, time: near.get(own).copied(), firm: true });
         }
         if let ([day], [_, second, ..]) = (mention.days.as_slice(), near.as_slice())
             && is_second_sitting(&blank, &hours, *second)
         {
-            moments.push(Moment { day: *day, time: Some(*second) });
+            moments.push(Moment { day: *day, time: Some(*second), firm: true });
         }
     }
     moments.dedup();
@@ -119,12 +123,14 @@ pub fn in_body(cover: &str, report: &Report) -> Vec<Moment> {
     let sentences = plain.iter().flat_map(|text| sentences::split(text)).take(40);
     for (index, sentence) in sentences.enumerate() {
         // In the report of a session the session is the meeting.
-        let held = if of_session {
-            in_sentence(&sentence.replace("session", "meeting"), index < 4)
-        } else {
-            in_sentence(sentence, index < 4)
-        };
-        if held.is_empty() && !found.is_empty() {
+        let of_meeting =
+            if of_session { sentence.replace("session", "meeting") } else { sentence.to_owned() };
+        let held = in_sentence(&of_meeting, index, report.ordinal);
+        // What is said of this call counts more than what is said of another.
+        if held.first().is_some_and(|held| held.firm) && found.first().is_some_and(|found| !found.firm) {
+            found.clear();
+        }
+        if held.is_empty() && found.first().is_some_and(|found| found.firm) {
             break;
         }
         let continues = found.is_empty() || sentence.to_lowercase().contains("second");
@@ -135,7 +141,9 @@ pub fn in_body(cover: &str, report: &Report) -> Vec<Moment> {
     found
 }
 
-fn in_sentence(sentence: &str, early: bool) -> Vec<Moment> {
+/// The days of a sentence that says when the meeting was held. `index` counts the sentences, `ordinal` the meetings.
+fn in_sentence(sentence: &str, index: usize, ordinal: Option<u32>) -> Vec<Moment> {
+    let early = index < EARLY;
     let all = dates::find(sentence);
     let Some(first) = all.iter().find(|mention| !mention.days.is_empty()) else { return Vec::new() };
     for verb in HELD.find_iter(sentence) {
@@ -161,19 +169,26 @@ fn in_sentence(sentence: &str, early: bool) -> Vec<Moment> {
             } else {
                 start + held_range(&sentence[start..])
             };
-            return of(&sentence[start..end]);
+            let firm = !earlier::is_told_of(subject, index, ordinal);
+            return of(&sentence[start..end]).into_iter().map(|moment| Moment { firm, ..moment }).collect();
         }
     }
-    let before = &sentence[..first.span.start];
-    if early
-        && OF_DAY.is_match(before)
-        && THEN_WAS.is_match(&sentence[first.span.end..])
-        && !is_other_event(before)
-    {
-        return of(sentence);
+    let (before, behind) = (&sentence[..first.span.start], &sentence[first.span.end..]);
+    if !early || earlier::is_named(before, behind) {
+        return Vec::new();
     }
-    let call = CALL_OF.find(before).filter(|call| early && !is_other_event(&before[..call.start()]));
-    if call.is_some() { of(&sentence[first.span.clone()]) } else { Vec::new() }
+    if OF_DAY.is_match(before) && THEN_WAS.is_match(behind) && !is_other_event(before) {
+        let firm = !earlier::is_told_of(before, index, ordinal);
+        return of(sentence).into_iter().map(|moment| Moment { firm, ..moment }).collect();
+    }
+    match CALL_OF.find(before).filter(|call| !is_other_event(&before[..call.start()])) {
+        Some(_) => {
+            let firm = !earlier::is_told_of(before, index, ordinal);
+            let days = of(&sentence[first.span.clone()]);
+            days.into_iter().map(|moment| Moment { firm, ..moment }).collect()
+        }
+        None => Vec::new(),
+    }
 }
 
 /// "After the conference of May, the call": what the sentence is about begins behind the comma.

@@ -5,10 +5,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
+use super::{appositions, pattern, person};
 
 /// A name: words with a capital, and the small words that names have inside them.
 pub const NAME: &str = r"(?:(?:\p{Lu}\.(?:-?\p{Lu}\.)*|\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*)(?:\s+(?:(?:van|von|de|der|den|di|da|do|dos|das|del|della|la|le|el|al|bin|ibn|bint|ten|ter|te|du|af|av|zu|zur|y|i|ould|op|ap|ab|ben|abu|wa|san|het|'t|’t|e)\s+){0,3}(?:\p{Lu}\.|(?:d'|d’|al-|el-)?\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*)){0,5})";
+
+/// One or more people, with their titles and what is said of each in brackets or between commas.
+pub static PEOPLE: LazyLock<String> = LazyLock::new(|| {
+    let said = r"(?:\s*\([^()]{1,80}\)|,\s+(?:the\s+|its\s+|our\s+)?[^,.;()]{0,30}?(?i:facilitator|coordinator|co-ordinator|chair|moderator|consultant|expert|rapporteur|focal point|host)[^,.;()]{0,60},)?";
+    let one = format!(
+        r"(?:(?:Mrs?|Ms|Mx|Dr|Prof|Professor|Amb|Ambassador|Sir|Hon|Eng|Sra?|Mme)\b\.?\s+)*{NAME}{said}"
+    );
+    format!(r"{one}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){one})*")
+});
 
 static FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{NAME}")));
 /// What stands between two names of a list.
@@ -20,7 +29,7 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
 /// "BPF co-facilitator " before a name, ", BPF lead expert," behind one.
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:the|its|our|his|her|their)\s+)?(?:(?:new|fellow|other|second|incoming)\s+)?(?:(?:[A-Z]{2,5}|[Bb]est [Pp]ractice [Ff]orum)\s+)?(?:[Cc]o-?)?(?:[Ff]acilitators?|[Cc]oordinators?|[Cc]hair(?:s|man|woman|person)?|[Mm]oderators?|[Ll]ead [Ee]xperts?|[Cc]onsultants?|[Rr]apporteurs?)\b,?\s*",
+        r"^(?:(?:the|its|our|his|her|their|both|all|two|three|four)\s+)*(?:(?:new|fellow|other|second|incoming|acting)\s+)?(?:(?:[A-Z]{2,5}s?(?:'s|’s)?|[Bb]est [Pp]ractice [Ff]orum)\s+)?(?:[Cc]o-?)?(?:[Ff]acilitators?|[Ff]ocal [Pp]oints?|[Cc]o-?ordinators?|[Hh]osts?|[Cc]hair(?:s|man|woman|person)?|[Mm]oderators?|[Ll]ead [Ee]xperts?|[Cc]onsultants?|[Rr]apporteurs?)\b,?\s*",
     )
 });
 
@@ -43,7 +52,7 @@ static NOT_IN_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      nothing everything what who which how where why not recording facilitators moderators \
      co-facilitators chairs date time title action actions owner ways please i you governments \
      organisations readers speakers now today thereafter afterwards later here additionally \
-     furthermore meanwhile instead still such any"
+     furthermore meanwhile instead still such any bpfs igfs dcs stakeholders authors contributors"
         .split(' ')
         .collect()
 });
@@ -123,24 +132,45 @@ pub fn leading(text: &str) -> Vec<String> {
     static DOES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^\s+(?:\p{Ll}+ed|took|was|were|is|had|gave|wrote|kept|led|ran|spoke|said|will)\b")
     });
+    /// What is said of a person may be followed by a clause instead of a name.
+    static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\s+(?:and|as|at|by|for|from|in|of|on|together|who|with|both|respectively)\b")
+    });
     let mut names = Vec::new();
     let mut rest = text.trim_start();
-    let mut begins_clause = false;
+    let (mut begins_clause, mut described) = (false, false);
     for _ in 0..12 {
-        rest = ROLE.find(rest).map_or(rest, |role| &rest[role.end()..]);
+        rest = behind_role(rest);
         let plain = skip_title(rest);
         let Some(found) = FIRST.find(plain) else { break };
         let name = found.as_str();
-        if !is_person(name) || begins_clause && DOES.is_match(&plain[found.end()..]) {
+        rest = &plain[found.end()..];
+        let told = described
+            && rest.trim_start().starts_with(char::is_lowercase)
+            && rest.starts_with(' ')
+            && !GOES_ON.is_match(rest);
+        if !is_person(name) || told || begins_clause && DOES.is_match(rest) {
             break;
         }
         names.push(name.to_owned());
-        rest = &plain[found.end()..];
+        let said = appositions::length(rest);
+        described = said > 0;
+        rest = &rest[said..];
         let Some(between) = BETWEEN.find(rest) else { break };
         begins_clause = between.as_str().contains(';');
         rest = &rest[between.end()..];
     }
     names
+}
+
+/// The name with which a text begins, whether it is a person's or not.
+pub fn first(text: &str) -> Option<&str> {
+    FIRST.find(text).map(|found| found.as_str())
+}
+
+/// The text behind the role with which it begins: "BPF co-facilitator Anna Bell" is "Anna Bell".
+pub fn behind_role(text: &str) -> &str {
+    ROLE.find(text).map_or(text, |role| &text[role.end()..])
 }
 
 fn skip_title(text: &str) -> &str {
@@ -151,14 +181,18 @@ fn skip_title(text: &str) -> &str {
 /// The names in a list such as "A, B; C and D", which holds nothing else.
 pub fn list(text: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for piece in text.split([',', ';', '/', '&']).flat_map(|piece| piece.split(" and ")) {
+    for (index, piece) in text.split([',', ';', '/', '&']).flat_map(|piece| piece.split(" and ")).enumerate()
+    {
         let piece = piece
             .split('(')
             .next()
             .unwrap_or_default()
             .trim_matches(|c: char| c.is_whitespace() || ".*_".contains(c));
         let piece = without_title(piece.strip_prefix("and ").unwrap_or(piece));
-        if FIRST.find(piece).is_some_and(|found| found.end() == piece.len()) && is_person(piece) {
+        // "Anna Bell, Sample Trust" is one person.
+        let is_organisation = index > 0 && person::ORGANISATION.is_match(piece);
+        if !is_organisation && first(piece).is_some_and(|name| name.len() == piece.len()) && is_person(piece)
+        {
             names.push(piece.to_owned());
         }
     }

@@ -27,8 +27,25 @@ static NTH_HELD: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// The number of the meeting, from the title, else from the first sentences.
-pub fn read(title: &str, first: &[String], report: &mut Report) -> Option<u32> {
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)^(?:no\.?|number|nr\.?|#|n[°º])?\s*(?:[IVX]+|\d{{1,2}}|{NTH}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?(?:ab?|b|\(?a\s*(?:and|&|/|\+)\s*b\)?)?(?:\s+(?:[\p{{L}}-]+\s+){{0,2}}(?:{MEETING}|call))?(?:\s+of\s+(?:19|20)\d\d)?$"
+    ))
+});
+
+/// Is a text a number of a meeting and nothing else: "#5", "VIIab", "fifth virtual meeting"?
+pub fn is_plain(text: &str) -> bool {
+    PLAIN.is_match(text)
+}
+
+/// The number of the meeting, from its label, from the title, else from the first sentences.
+pub fn read(label: Option<&str>, title: &str, first: &[String], report: &mut Report) -> Option<u32> {
+    let labelled = label.and_then(|label| {
+        in_title(&format!("call {label}"), report).or_else(|| in_title(&format!("{label} call"), report))
+    });
+    if labelled.is_some() {
+        return labelled;
+    }
     let said = in_title(title, report);
     let in_body = first.iter().flat_map(|text| sentences::split(text)).take(4).find_map(nth_held);
     said.or(in_body)
@@ -47,6 +64,11 @@ fn in_title(title: &str, report: &mut Report) -> Option<u32> {
     (!["annual", "igf", "mag"].iter().any(|word| of_other.contains(word)))
         .then(|| number(&found["n"]))
         .flatten()
+}
+
+/// The number of the call that a clause speaks of: "The first virtual meeting of the forum".
+pub fn in_words(clause: &str) -> Option<u32> {
+    ORDINAL_BEFORE.captures(clause).and_then(|found| number(&found["n"]))
 }
 
 /// "held its first call", "this was the fourth call".

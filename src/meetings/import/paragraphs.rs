@@ -74,6 +74,11 @@ impl Paragraphs {
         self.inner = None;
     }
 
+    /// Does a number wait for its paragraph?
+    pub fn awaits(&self) -> bool {
+        self.number.is_some()
+    }
+
     /// A number that still waits for its paragraph has none.
     pub fn finish(&mut self, report: &mut Report) {
         if let Some((line, number)) = self.number.take() {

@@ -101,7 +101,7 @@ pub fn is_recording(url: &str) -> bool {
 pub fn is_of_other_material(words: &str) -> bool {
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(slides?|presentations?|papers?|documents?|transcripts?|chat|drafts?|minutes|pads?|agenda|photos?|pictures?)\b",
+            r"(?i)\b(slides?|presentations?|papers?|documents?|transcripts?|chat|drafts?|minutes|pads?|agenda|photos?|pictures?|outlines?|surveys?|questionnaires?|proposals?|leaflets?|articles?|guidelines?|templates?|forms?)\b",
         )
     });
     OTHER.is_match(words) && !CERTAIN.is_match(words)

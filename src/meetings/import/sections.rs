@@ -31,7 +31,7 @@ const VOCABULARIES: [Vocabulary; 6] = [
         key: "participants participant attendees attendee attendance attending attended present participated assistants \
             participating joined who people persons roll presence",
         with: "was were is those people took part take online remote names name who s members order alphabetical by \
-            with there here registered full via vib iiia iiib iva ivb va vb viia viib viiia viiib ixa ixb xa xb confirmed \
+            with there here registered gave their full via vib iiia iiib iva ivb va vb viia viib viiia viiib ixa ixb xa xb confirmed \
             active them speakers panellists panelists guests observers remotely person attended first second both third morning evening early late afternoon also again",
     },
     Vocabulary {
@@ -61,6 +61,10 @@ const VOCABULARIES: [Vocabulary; 6] = [
             things work done decisions immediate further will recorded before made",
     },
 ];
+
+/// Words of headings that announce tasks by themselves.
+const ACTION_NOUNS: &str =
+    "action actions step steps todo to-do task tasks follow-up follow-ups assignments assignment commitments";
 
 /// A vocabulary taken apart, since every line is compared with it.
 struct Known {
@@ -110,6 +114,10 @@ pub fn section(text: &str) -> Section {
     let has = |names: &str| words.iter().any(|word| among(names, word));
     let fits = match found {
         Section::NextCall => has("call calls meeting meetings sitting session conversation talk meet"),
+        // "What the forum does" is none: who does what, or what happens next, is.
+        Section::Actions if has("does happens") && !has(ACTION_NOUNS) => {
+            has("who next now then until between over after")
+        }
         Section::Actions => words.len() <= 7 && words != ["do"] && words != ["up"] && words != ["forward"],
         Section::Participants => !(words == ["people"] || words == ["who"] || words == ["call"]),
         Section::Agenda => has("agenda") || words.len() == 3,
@@ -168,6 +176,9 @@ mod tests {
             ("Agenda (as adopted)", Section::Agenda),
             ("Order of business", Section::Agenda),
             ("Who does what", Section::Actions),
+            ("What the BPF does in 2019", Section::Body),
+            ("What happens next", Section::Actions),
+            ("Participants who gave their name", Section::Participants),
             ("Action points and owners", Section::Actions),
             ("Homework", Section::Actions),
             ("D. Next meeting", Section::NextCall),

@@ -30,7 +30,12 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The words that name a span of time.
 pub fn window(sentence: &str) -> Option<&str> {
-    WINDOW.find(sentence).map(|window| window.as_str())
+    // "Every five weeks" is a rhythm.
+    let is_rhythm = |at: usize| {
+        let word = sentence[..at].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        ["every", "each", "all"].contains(&word.as_str())
+    };
+    WINDOW.find_iter(sentence).find(|window| !is_rhythm(window.start())).map(|window| window.as_str())
 }
 
 /// In "after the meeting in July" the month is the other event's.
@@ -83,7 +88,13 @@ mod tests {
         ] {
             assert!(window(text).is_some(), "{text}");
         }
-        for text in ["on 5 June", "for the next billion", "they may help", "a week of 40 hours"] {
+        for text in [
+            "on 5 June",
+            "Calls are held every five weeks.",
+            "for the next billion",
+            "they may help",
+            "a week of 40 hours",
+        ] {
             assert!(window(text).is_none_or(|window| window.contains("week of")), "{text}");
         }
     }

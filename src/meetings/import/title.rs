@@ -114,6 +114,11 @@ pub fn names_a_meeting(text: &str) -> bool {
     text.chars().count() < 200 && (FORUM.is_match(text) || IGF.is_match(text) || MEETING.is_match(text))
 }
 
+/// Does a text name a best practice forum?
+pub fn names_a_forum(text: &str) -> bool {
+    FORUM.is_match(text)
+}
+
 /// Is it the report of a session itself, and not of a call that planned one?
 pub fn names_session(title: &str) -> bool {
     static SESSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsession\b"));

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::blocks::Block;
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{headings, labels, links, participants, pattern, recordings};
+use super::{headings, labels, links, participants, passwords, pattern, recordings};
 
 /// "Anna Bell – write a page", "Secretariat: book a room", one task a line.
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
@@ -15,7 +15,11 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Slides of the session: https://…".
-static LABELLED_LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}[^:.;]{2,50}:\s+<?https?://"));
+static LABELLED_LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}[^:;]{2,50}:\s+<?https?://"));
+
+/// "Session title: …" above "Date: …": two lines with labels of a few words.
+static LABELLED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[*_]*\p{Lu}[\p{L}/&-]*(?: [\p{L}/&-]+){0,2}[*_]*:[*_]*\s+\S"));
 
 /// `[13:02] Sample Person: …`, one turn of speech a line.
 static STAMPED: LazyLock<Regex> = LazyLock::new(|| {
@@ -101,7 +105,9 @@ pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, w
     if labels::of(&line.text).is_some() {
         return false;
     }
-    if begins_item(block, above, line) || OWNED.is_match(&above.text) && OWNED.is_match(&line.text) {
+    let are_both = |form: &Regex| form.is_match(&above.text) && form.is_match(&line.text);
+    let labelled = || are_both(&LABELLED) && passwords::access_code(&line.text).is_none();
+    if begins_item(block, above, line) || are_both(&OWNED) || labelled() {
         return false;
     }
     !ends_at(block, above, line, wrapping)

@@ -1,0 +1,227 @@
+//! The subject of a forum, out of its name: "Cybersecurity", "Gender and Access", "Big Data, Norms and the Internet of Things".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern;
+use super::spelling::{MEETING, VIRTUAL};
+
+/// "Best Practice Forum", "BPF", and how they are mistyped.
+pub const FORUM: &str = r"(?:best\s+pra[a-z]+\s+forums?|BPFs?)";
+
+/// No subject has more words.
+const WORDS: usize = 12;
+
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)\b{FORUM}\b(?:\s*\((?:the\s+)?BPFs?\))?\s*(?:(?P<on>on\b)|[:–—]|-\s|of\b)?\s*(?:the\s+)?(?:(?:on|of)\s+)?(?P<rest>[^\n]*)"
+    ))
+});
+
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"(?i)(?:^|[–—:,]\s*|\bthe\s+)((?:[\p{{L}}\d&/-]+\s+){{1,5}}?)(?:IGF\s+)?{FORUM}\b"))
+});
+
+/// What a subject does not go beyond.
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:of|on|in|from|dated)\s+(?:the\s+)?\d|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|came|last\s+year|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
+    ))
+});
+
+/// The subject of the forum as written: "Cybersecurity", "Gender and Access".
+pub fn of(text: &str) -> Option<String> {
+    for found in AFTER.captures_iter(text) {
+        let rest = found.name("rest").map_or("", |rest| rest.as_str());
+        let on = found.name("on").is_some();
+        let end = end_of_list(rest, end_of_subject(rest, on));
+        let end = end + short_name(&rest[end..]);
+        let subject = clean_subject(&rest[..end]);
+        if !subject.is_empty() && subject.split(' ').count() <= WORDS {
+            return Some(in_title_case(subject));
+        }
+    }
+    let found = BEFORE.captures(text)?;
+    let words: Vec<&str> = found[1].split_whitespace().filter(|word| !is_filler(word)).collect();
+    let subject = words.join(" ");
+    (!subject.is_empty() && subject.starts_with(char::is_uppercase)).then(|| in_title_case(&subject))
+}
+
+/// Behind "on", a word such as "Community" or "Open" begins the subject and does not end it.
+pub fn end_of_subject(rest: &str, on: bool) -> usize {
+    const MAY_BEGIN: [&str; 10] = [
+        "community",
+        "group",
+        "process",
+        "work",
+        "report",
+        "reports",
+        "session",
+        "sessions",
+        "virtual",
+        "notes",
+    ];
+    let begins = |end: &str, at: usize| {
+        let next = rest[at + end.len()..].trim_start();
+        on && at == 0
+            && MAY_BEGIN.contains(&end.to_lowercase().as_str())
+            && next.starts_with(char::is_alphabetic)
+    };
+    let is_part = |end: &str, at: usize| {
+        let capital = end.starts_with(char::is_uppercase);
+        begins(end, at) || capital && ["community", "work", "process"].contains(&end.to_lowercase().as_str())
+    };
+    END.find_iter(rest).find(|end| !is_part(end.as_str(), end.start())).map_or(rest.len(), |end| end.start())
+}
+
+/// Bytes of a short name in brackets that belongs to the subject: "Internet of Things (`IoT`)".
+fn short_name(rest: &str) -> usize {
+    static SHORT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\s*\(([A-Z][A-Za-z0-9&/-]{0,8}[A-Z0-9][a-z]?s?)\)"));
+    let own = |name: &str| ["BPF", "BPFs", "IGF", "DRAFT", "FINAL", "NRIs"].contains(&name);
+    SHORT.captures(rest).filter(|found| !own(&found[1])).map_or(0, |found| found[0].len())
+}
+
+fn clean_subject(text: &str) -> &str {
+    let mut subject = text.trim_matches(|c: char| c.is_whitespace() || "*_\"“”'".contains(c));
+    for word in [" and", " on", " of", " the", " in", " for", " at"] {
+        subject = subject.strip_suffix(word).unwrap_or(subject);
+    }
+    if ["and", "on", "of", "the", "in", "for", "at", "to", "as", "a", "BPF", "s", "members", "participants"]
+        .contains(&subject)
+    {
+        ""
+    } else {
+        subject
+    }
+}
+
+fn is_filler(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let filler = [
+        "igf", "the", "of", "a", "an", "summary", "report", "meeting", "call", "virtual", "minutes", "notes",
+        "first", "informal", "joint", "and", "between", "nris", "nri", "with", "this", "on", "for", "to",
+        "in", "planning", "session", "sessions", "workshop", "kick-off", "update", "proposal", "second",
+        "third", "our",
+    ];
+    filler.contains(&lower.as_str())
+        || word.chars().all(|c| c.is_ascii_digit())
+        || lower.ends_with("th") && lower.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A title in capitals shouts; its subject need not.
+fn in_title_case(subject: &str) -> String {
+    if subject.chars().any(char::is_lowercase) || !subject.contains(' ') && subject.chars().count() < 5 {
+        return subject.to_owned();
+    }
+    let cased = |(index, word): (usize, &str)| {
+        let lower = word.to_lowercase();
+        let small = ["and", "of", "the", "on", "in", "for", "to", "a"].contains(&lower.as_str());
+        let mut letters = lower.chars();
+        match letters.next() {
+            Some(first) if index == 0 || !small => first.to_uppercase().chain(letters).collect(),
+            _ => lower,
+        }
+    };
+    subject.split(' ').enumerate().map(cased).collect::<Vec<String>>().join(" ")
+}
+
+/// Where a subject ends that is a list: "Big Data, Norms and the Internet of Things". A comma ends one that is none.
+fn end_of_list(rest: &str, end: usize) -> usize {
+    let mut at = end;
+    for _ in 0..PIECES {
+        let Some(more) = rest[at..].strip_prefix(',') else { return end };
+        let begin = rest.len() - more.len();
+        at = begin + end_of_subject(more, false);
+        let piece = rest[begin..at].trim();
+        let piece = piece.strip_prefix("and ").or(piece.strip_prefix("& ")).unwrap_or(piece);
+        let is_last = piece.len() < rest[begin..at].trim().len()
+            || [" and ", " & "].iter().any(|and| piece.contains(and));
+        if !is_piece(piece) {
+            return end;
+        }
+        if let Some(behind) = rest[at..].strip_prefix("and the ") {
+            let last = rest.len() - behind.len() + end_of_subject(behind, false);
+            return if is_piece(rest[at + "and the ".len()..last].trim()) { last } else { end };
+        }
+        if is_last {
+            return at;
+        }
+    }
+    end
+}
+
+/// No list of subjects is longer.
+const PIECES: usize = 6;
+
+/// What a forum may meet with, and what is no part of its subject.
+static OTHER_GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:the\s+)?(?:NRIs?|national|regional|dynamic|DCs?|MAG|IGF|BPFs?|secretariat|groups?|coalitions?|working|forums?|communit|alliance|initiatives?|others?)\b",
+    )
+});
+
+/// A few words that may be one subject of several.
+fn is_piece(text: &str) -> bool {
+    static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:who|where|which|that|with|as|in|at|by|for|after|before|on|from|to|about|its?|there|this|these|our|an?|one|two|three)\b|\d",
+        )
+    });
+    let words = text.split_whitespace().count();
+    (1..=6).contains(&words) && !CLAUSE.is_match(text) && !OTHER_GROUP.is_match(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_subject_is_what_is_left_of_the_forums_name() {
+        let titles = [
+            ("2017 IGF Best Practice Forum (BPF): Cybersecurity – Virtual Meeting I", "Cybersecurity"),
+            ("IGF 2016 – Best Practice Forum on Spam – Virtual Meeting VI", "Spam"),
+            ("BPF on Gender and Access 2018 – Virtual Meeting 4", "Gender and Access"),
+            ("2016 BEST PRACTICE FORUM ON LOCAL CONTENT – FIFTH VIRTUAL MEETING", "Local Content"),
+            ("Meeting between NRIs and BPF on Cybersecurity", "Cybersecurity"),
+            ("Meeting between the BPF Cybersecurity and NRIs", "Cybersecurity"),
+            (
+                "Best Practise Forum on Internet Exchange Points - Vitual Meeting 3",
+                "Internet Exchange Points",
+            ),
+            ("Cybersecurity BPF: third call", "Cybersecurity"),
+            ("Best Practice Forum on Community Networks – Virtual Meeting 2", "Community Networks"),
+            ("BPF Community Networks, call of June", "Community Networks"),
+            ("Best Practice Forum on Online Community Building: call 3", "Online Community Building"),
+            ("BEST PRACTICE FORUM ON WORK AT SEA", "Work At Sea"),
+            ("BPF on the Internet of Things (IoT) – Virtual Meeting 2", "Internet of Things (IoT)"),
+            ("Best Practice Forum on Spam (draft)", "Spam"),
+            ("Best Practice Forum on Spam (BPF): call 3", "Spam"),
+            ("The Best Practice Forum on spam held its second call", "spam"),
+            (
+                "BPF on Internet of Things, Big Data and Artificial Intelligence – Virtual meeting II",
+                "Internet of Things, Big Data and Artificial Intelligence",
+            ),
+            (
+                "Best Practice Forum on Artificial Intelligence, Big Data and the Internet of Things",
+                "Artificial Intelligence, Big Data and the Internet of Things",
+            ),
+            ("BPF on Abuse, Hate & Harassment: call 2", "Abuse, Hate & Harassment"),
+            (
+                "The Best Practice Forum on gender, access, and literacy held its first call",
+                "gender, access, and literacy",
+            ),
+            ("BPF on Spam, Virtual Meeting 2", "Spam"),
+            ("BPF on Spam, NRIs and the MAG: joint call", "Spam"),
+            ("The BPF on Spam, which met on 5 May and the Secretariat", "Spam"),
+            ("Meeting of the BPF on Spam and the Dynamic Coalition", "Spam"),
+            ("BPF Spam, 5 June and 7 June 2018", "Spam"),
+            ("An informal meeting of the IGF Best Practice Forum (BPF) on spam was held on", "spam"),
+        ];
+        for (title, subject) in titles {
+            assert_eq!(of(title).as_deref(), Some(subject), "{title}");
+        }
+        assert_eq!(of("The call was short."), None);
+    }
+}

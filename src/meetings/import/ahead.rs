@@ -37,6 +37,12 @@ static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(will|would|shall|to be|is|are|planned|scheduled|foreseen|expects?|expected|agreed|proposed|could|may|might|should|tentatively|possible|set|fixed for|has been fixed|going to|depends?|intends?|plans?|hopes?|aims?|takes place|due|follows?|comes?|TBC|TBD)\b|:(?:\s|$)",
     )
 });
+/// "Next meeting on 3 July", "Next call in two weeks".
+static IN_SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:the\s+|our\s+)?next\s+(?:[\w-]+\s+){0,2}?(?:call|meeting|conversation)\s+(?:on|in|around|about)\s",
+    )
+});
 /// "Before the next call, somebody is to …" says nothing of its day.
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?:^|\s)(?:before|until|till|by|ahead of|at|in|to|during)(?:\s+(?:the|our|its))?\s*$")
@@ -65,7 +71,11 @@ fn names_next(sentence: &str, found: &Captures) -> bool {
         "ninth", "tenth", "new", "coming",
     ]
     .contains(&part("which").to_lowercase().as_str());
-    let ahead = if vague { FIRMLY_AHEAD.is_match(sentence) } else { AHEAD.is_match(sentence) };
+    let ahead = if vague {
+        FIRMLY_AHEAD.is_match(sentence)
+    } else {
+        AHEAD.is_match(sentence) || IN_SHORT.is_match(sentence)
+    };
     let before = &sentence[..found.get(0).map_or(0, |whole| whole.start())];
     let none = before.trim_end().to_lowercase().split(' ').next_back() == Some("no");
     let aside = ASIDE.is_match(before) && dates::find(sentence).is_empty();

@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::headings::{self, Section};
-use super::{Report, links, participants, recordings, rows, sentences};
+use super::{Report, lines, links, participants, recordings, rows, sentences};
 
 /// What a heading announces; "Remote participants" above prose announces no list.
 pub fn section_above(heading: &Block, below: Option<&Block>) -> Section {
@@ -67,6 +67,21 @@ pub fn heads_table(text: &str) -> bool {
 /// "The following people took part:"
 pub fn introduces_list(block: &Block) -> bool {
     block.mark.is_none() && block.text.ends_with(':') && block.text.split(' ').count() < 15
+}
+
+/// "Watch it again:", right above a link.
+pub fn introduces_link(block: &Block, below: &Block, in_section: bool, begun: bool, report: &Report) -> bool {
+    let text = block.text.as_str();
+    let link = links::alone(&below.text);
+    let short = text.split(' ').count() <= 7
+        && block.mark.is_none()
+        && (!lines::is_finished(text) || text.ends_with(':'));
+    let certain = || link.is_some_and(recordings::is_recording);
+    let announces = || {
+        recordings::is_about(text)
+            || recordings::is_label_text(text) && (certain() || last_sentence_is_about(report) || begun)
+    };
+    (link.is_some() || recordings::is_labelled_link(&below.text)) && short && (in_section || announces())
 }
 
 /// "A recording can be found here:", right above.

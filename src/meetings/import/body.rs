@@ -9,8 +9,8 @@ use super::headings::{self, Section};
 use super::marks::Mark;
 use super::paragraphs::Paragraphs;
 use super::{
-    Footnote, Heading, Report, absent, announced, attendance, footnotes, lines, link_rows, links,
-    participants, passwords, recordings, rows, surnames,
+    Footnote, Heading, Report, absent, announced, attendance, footnotes, link_rows, links, participants,
+    passwords, recordings, rows, surnames,
 };
 
 /// What has been read so far.
@@ -180,22 +180,8 @@ impl Body {
             self.recordings.labelled_link(block.line, &label, url, report);
             return true;
         }
-        let link_below = below.is_some_and(|below| {
-            links::alone(&below.text).is_some() || recordings::is_labelled_link(&below.text)
-        });
-        let short = text.split(' ').count() <= 7
-            && block.mark.is_none()
-            && (!lines::is_finished(text) || text.ends_with(':'));
-        let announces = || {
-            let certain =
-                below.and_then(|below| links::alone(&below.text)).is_some_and(recordings::is_recording);
-            recordings::is_about(text)
-                || recordings::is_label_text(text)
-                    && (certain
-                        || announced::last_sentence_is_about(report)
-                        || self.recordings.has_begun(report))
-        };
-        if link_below && short && (in_section || announces()) {
+        let begun = self.recordings.has_begun(report);
+        if below.is_some_and(|below| announced::introduces_link(block, below, in_section, begun, report)) {
             self.recordings.label(block.line, text, report);
             return true;
         }

@@ -6,30 +6,39 @@ use regex::{Captures, Regex};
 
 use super::names::NAME;
 use super::owners::{People, ROLE};
-use super::pattern;
+use super::speakers::Speaker;
+use super::{pattern, person, pledges};
 
-const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|in turn|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|(?:(?:was|were|is|are)|(?:has|have|had)\s+been)(?:\s+\w+ly)?\s+(?:asked|requested)(?:\s+by\s+[^,.;]{2,40}?)?\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed)\s+that\s+(?:s?he|they)\s+(?:would|will)|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to|(?:expressed|declared|confirmed|signalled)\s+(?:his|her|their)\s+(?:willingness|readiness)\s+to|(?:is|are|was|were)\s+(?:happy|willing|ready|prepared)\s+to|signed\s+up\s+(?:to|for|as)|(?:engaged|bound|proposed|volunteered)\s+(?:him|her|them)sel(?:f|ves)\s+to|put\s+(?:him|her|them)sel(?:f|ves)\s+forward\s+(?:to|for|as)|took\s+responsibility\s+for)\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?";
+/// Words with which work is taken, and the first two words of what it is.
+pub const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|in turn|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|(?:(?:was|were|is|are)|(?:has|have|had)\s+been)(?:\s+\w+ly)?\s+(?:asked|requested)(?:\s+by\s+[^,.;]{2,40}?)?\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed|indicated|explained|(?:assured|informed|told)\s+(?:the\s+(?:group|call|participants|meeting|others)|everybody|all|us|them))(?:\s+that)?\s+(?:s?he|they)\s+(?:would|will|(?:is|was|are|were)\s+(?:willing|ready|happy|prepared|glad)\s+to)|promised\s+that|(?:took|takes|has|have)\s+(?:an|the)\s+action(?:\s+(?:item|point))?\s+to|(?:was|were|has\s+been|have\s+been)\s+(?:tasked|charged|entrusted)\s+with|volunteered\s+(?:for|as)|(?:offered|promised)\s+(?:(?:his|her|their|the|some)\s+)?(?:help|support|assistance|services)|(?:stood|stands?)\s+ready\s+to|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to|(?:expressed|declared|confirmed|signalled)\s+(?:his|her|their)\s+(?:willingness|readiness)\s+to|(?:is|are|was|were)\s+(?:happy|willing|ready|prepared)\s+to|signed\s+up\s+(?:to|for|as)|(?:engaged|bound|proposed|volunteered)\s+(?:him|her|them)sel(?:f|ves)\s+to|put\s+(?:him|her|them)sel(?:f|ves)\s+forward\s+(?:to|for|as)|took\s+responsibility\s+for)\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?";
 
 /// An owner and the words with which the work was taken.
 static COMMITMENT: LazyLock<Regex> = LazyLock::new(|| {
     let owner = format!(r"(?:{ROLE}|{NAME})");
     let apposition = r"(?:\s*\([^)]{1,80}\)|,\s+(?:the\s+)?[^,.;]{2,60},)?";
     pattern(&format!(
-        r"(?P<who>\b{owner}{apposition}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){owner}{apposition})*)\s+{COMMITS}"
+        r"(?P<who>\b{owner}{apposition}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){owner}{apposition})*)(?:\s+|,\s+who\s+){COMMITS}"
     ))
 });
 
-/// "Anna Bell will write the page and Tom Ray the note": the verb is said once for both.
+/// "Anna Bell will write the page, Tom Ray the note": the verb is said once for both.
 static SAME_VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:(?:[^.;:]|\d\.){{0,80}}?[\p{{Ll}}\d,])?\s+(?:and|while)\s+(?P<who>{NAME})\s+(?:the|a|an|that|those|his|her|their)\s+(?P<what>\p{{Ll}}+)"
+        r"^(?:(?:[^.;:]|\d\.){{0,80}}?[\p{{Ll}}\d,])?(?:\s+(?:and|while)|[,;](?:\s+(?:and|while))?)\s+(?P<who>{NAME})\s+(?:the|a|an|that|those|his|her|their|half|one|two|three|another|parts?|chapters?|sections?|questions?|some)\s+(?P<what>[\p{{Ll}}\d]+)"
     ))
 });
 
 /// Somebody whom the report does not name.
 static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:(?:[Oo]ne|[Aa]nother|[Aa]|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:of\s+the\s+|other\s+)?(?:participants?|members?|volunteers?|people|speakers?|colleagues?|persons?)|[Hh]e|[Ss]he)\s+{COMMITS}"
+        r"\b(?:(?:[Oo]ne|[Aa]nother|[Aa]|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:of\s+the\s+|other\s+)?(?:participants?|members?|volunteers?|people|speakers?|colleagues?|persons?)|(?P<they>[Tt]hey)|[Hh]e|[Ss]he)\s+{COMMITS}"
+    ))
+});
+
+/// "…, those in French by Tom Ray".
+static BY_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"[,;]\s+(?:and\s+)?(?:those|that|the|one|part|chapter|section)\b[^,.;]{{0,60}}?\bby\s+(?P<who>{ROLE}|{NAME}(?:\s+and\s+{NAME})?)"
     ))
 });
 
@@ -52,13 +61,24 @@ pub static SUGGESTED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Meetings and events are held; nobody carries them out as a task.
 const EVENTS: &str = "host meet reconvene convene hold speak be talk attend have participate remain continue disagree \
-    happen need not gather";
+    happen need not gather like prefer love welcome appreciate wish want";
 /// "Take place" is an event, "take the notes" is a task; "speak" is an event, "speak with" is a task.
-const EVENT_PAIRS: [(&str, &str); 4] =
-    [("take", "place"), ("take", "part"), ("come", "together"), ("come", "back")];
+const EVENT_PAIRS: [(&str, &str); 10] = [
+    ("take", "place"),
+    ("take", "part"),
+    ("come", "together"),
+    ("come", "back"),
+    ("go", "on"),
+    ("carry", "on"),
+    ("stay", "on"),
+    ("step", "down"),
+    ("step", "back"),
+    ("step", "aside"),
+];
 const TASK_PAIRS: &str = "with to";
 /// Even somebody who agrees to do these takes no work home.
-const NO_TASKS: &str = "disagree differ meet reconvene gather be remain continue have not";
+const NO_TASKS: &str = "disagree differ meet reconvene gather be remain continue have not like prefer love welcome appreciate wish want \
+    stay resign retire leave";
 
 /// "The session will be moderated by" somebody: an event is described.
 const EVENT_VERBS: [&str; 6] =
@@ -71,7 +91,7 @@ pub static NEXT_CALL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The owners of a commitment; empty if nobody is named; `None` if it is none.
-pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
+pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<String>> {
     let mut direct: Vec<String> = Vec::new();
     let mut end = 0;
     for found in COMMITMENT.captures_iter(sentence) {
@@ -82,10 +102,17 @@ pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
         direct.extend(with_same_verb(&sentence[end..], people));
         return Some(direct);
     }
+    if let Some(owners) = pledges::owners(sentence, speaker, people) {
+        return Some(owners);
+    }
     for pattern in [&AGREED_THAT, &BY] {
         if let Some(found) = pattern.captures(sentence) {
             let start = found.get(0).map_or(0, |whole| whole.start());
-            let owners = people.in_list(&found["who"], true);
+            let mut owners = people.in_list(&found["who"], true);
+            let end = found.get(0).map_or(0, |whole| whole.end());
+            for other in BY_OTHERS.captures_iter(&sentence[end..]) {
+                owners.extend(people.in_list(&other["who"], true));
+            }
             let of_event = EVENT_VERBS.iter().any(|verb| found[0].contains(verb));
             if !owners.is_empty()
                 && !of_event
@@ -99,9 +126,11 @@ pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
     let found = UNNAMED.captures(sentence)?;
     let start = found.get(0).map_or(0, |whole| whole.start());
     let verb = &found["verb"];
-    let firm = !(verb.starts_with("will") || verb.starts_with("is") || verb.starts_with("are"));
+    let firm = is_firm(verb);
     let fits = !verb.starts_with("is")
         && !verb.starts_with("are")
+        // "They" may be things.
+        && (firm || found.name("they").is_none())
         && is_task(&found, firm)
         && !SUGGESTED.is_match(&sentence[..start])
         && !NEXT_CALL.is_match(sentence);
@@ -109,31 +138,53 @@ pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
 }
 
 /// Those to whom the verb in front belongs too.
-fn with_same_verb(rest: &str, people: &People) -> Vec<String> {
+pub fn with_same_verb(rest: &str, people: &People) -> Vec<String> {
     const DAYS: [&str; 5] = ["next", "following", "same", "day", "week"];
-    let found = SAME_VERB.captures(rest).filter(|found| !DAYS.contains(&&found["what"]));
-    found.map_or_else(Vec::new, |found| people.in_list(&found["who"], true))
+    let mut owners = Vec::new();
+    let mut rest = rest;
+    while let Some(found) = SAME_VERB.captures(rest).filter(|found| !DAYS.contains(&&found["what"])) {
+        let named = people.in_list(&found["who"], true);
+        owners.extend(
+            named.into_iter().filter(|name| name.contains(' ') || people.knows(name) || !people.listed),
+        );
+        rest = &rest[found.get(0).map_or(rest.len(), |whole| whole.end())..];
+    }
+    owners
+}
+
+/// "Will" and "is to" may also say what happens; the other verbs are said of work.
+pub fn is_firm(verb: &str) -> bool {
+    !(verb.starts_with("will") || verb.starts_with("is") || verb.starts_with("are"))
 }
 
 /// Who took the work upon themselves with these words.
 fn taken(sentence: &str, found: &Captures, people: &People) -> Vec<String> {
     let start = found.get(0).map_or(0, |whole| whole.start());
     let verb = &found["verb"];
-    let firm = !(verb.starts_with("will") || verb.starts_with("is") || verb.starts_with("are"));
+    let firm = is_firm(verb);
     let is_task = is_task(found, firm) && !SUGGESTED.is_match(&sentence[..start]);
     if !is_task {
         return Vec::new();
     }
-    let who = &found["who"];
+    let who = found["who"].trim_end_matches("'s").trim_end_matches("’s");
     if !is_part_of_name(sentence, start) {
-        return people.in_list(who, firm);
+        let owners = people.in_list(who, firm);
+        let is_asked = verb.contains("asked") || verb.contains("requested");
+        return owners.into_iter().filter(|owner| !is_asked || may_be_asked(owner, people)).collect();
     }
     // "On the side of the Coalition, Anna offered": what stands before the comma leads to the clause.
     who.split_once(", ").map_or_else(Vec::new, |(_, rest)| people.in_list(rest, firm))
 }
 
+/// People and roles take work home from a call when they are asked to; what bodies are asked for is news.
+fn may_be_asked(owner: &str, people: &People) -> bool {
+    static IS_ROLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{ROLE}$")));
+    let named = owner.contains(' ') && !person::ORGANISATION.is_match(owner);
+    IS_ROLE.is_match(owner) || people.knows(owner) || named
+}
+
 /// Is it work, or an event at which somebody will be?
-fn is_task(found: &Captures, firm: bool) -> bool {
+pub fn is_task(found: &Captures, firm: bool) -> bool {
     let among = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     let what = &found["what"];
     let next = found.name("next").map_or("", |next| next.as_str());

@@ -96,7 +96,7 @@ fn in_words(text: &str, found: &Captures) -> Option<Mention> {
         return None;
     }
     let month = month(month_name.as_str())?;
-    let kept = kept_of(days.as_str());
+    let kept = kept_of(&text[..days.start()], days.as_str());
     // In "Meeting 5, 12 September" the 5 is no day, and no part of what names one.
     let start =
         if kept > 0 && days.start() < month_name.start() { days.start() + kept } else { whole.start() };
@@ -120,7 +120,13 @@ fn month_first(text: &str, found: &Captures) -> Option<Mention> {
 }
 
 /// Where the days of a list begin: in one that does not ascend only the last is a day of this month.
-fn kept_of(days: &str) -> usize {
+/// In "Virtual Meeting 2 – 11 April" the first figure counts the meetings.
+fn kept_of(before: &str, days: &str) -> usize {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:meetings?|calls?|session|sitting|webinar|part|draft|version)\s*(?:no\.?|number|nr\.?|#)?\s*$|#\s*$",
+        )
+    });
     let numbers: Vec<(usize, i8)> = NUMBER
         .find_iter(days)
         .filter_map(|number| Some((number.start(), number.as_str().parse().ok()?)))
@@ -128,7 +134,12 @@ fn kept_of(days: &str) -> usize {
     let ascends = numbers.is_sorted_by(|a, b| a.1 < b.1);
     let joined =
         !days.contains(',') || ["and", "or", "&"].iter().any(|word| days.to_lowercase().contains(word));
-    if ascends && joined { 0 } else { numbers.last().map_or(0, |(at, _)| *at) }
+    let counted = numbers.len() > 1 && !days.to_lowercase().contains("and") && COUNTED.is_match(before);
+    match numbers.as_slice() {
+        [_, (second, _), ..] if ascends && joined && counted => *second,
+        _ if ascends && joined => 0,
+        numbers => numbers.last().map_or(0, |(at, _)| *at),
+    }
 }
 
 /// The days of "16, 17 and 18".

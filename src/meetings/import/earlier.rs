@@ -9,7 +9,7 @@ use super::{ordinal, pattern};
 /// "A first call took place", "another call was held", "the kick-off call", "our last conversation".
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(?:(?:an?|another|one|some|two|three|several|no)\s+(?:[\w-]+\s+){0,4}?|(?:the|its|our|their)\s+(?:very\s+)?(?:kick-?off|opening|previous|earlier|former|last|preceding|preparatory|introductory|initial)\s+(?:[\w-]+\s+){0,2}?)(?:meetings?|calls?|conversations?|sittings?|talks?|exchanges?|teleconferences?|webinars?|summary|report|minutes|notes)\b",
+        r"(?i)(?:^\W*|\bthat\s+|[,;]\s+(?:and\s+)?)(?:(?:an?|another|one|some|two|three|several|no)\s+(?:[\w-]+\s+){0,4}?|(?:the|its|our|their)\s+(?:very\s+)?(?:kick-?off|opening|previous|earlier|former|last|preceding|preparatory|introductory|initial)\s+(?:[\w-]+\s+){0,2}?)(?:meetings?|calls?|conversations?|sittings?|talks?|exchanges?|teleconferences?|webinars?|summary|report|minutes|notes)\b|^\W*(?:the|our|their)\s+(?:[\w-]+\s+){0,2}?(?:meeting|call)\s+(?:with|among|between)\b",
     )
 });
 static KICK_OFF: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bkick-?off\b"));
@@ -59,6 +59,7 @@ mod tests {
             "The previous call ",
             "The kick-off call ",
             "Our last conversation ",
+            "The call with the coalition ",
         ] {
             assert!(is_told_of(subject, 1, None), "{subject}");
         }

@@ -47,7 +47,7 @@ pub fn read(head: &Head, subject: Option<&str>, report: &mut Report) {
     if report.title.is_none() && report.ordinal.is_none() {
         report.ordinal = subject.and_then(|subject| ordinal::read(None, subject, &[], report));
     }
-    report.kind = kind(&title, opening, report);
+    report.kind = if head.of_session { Kind::Session } else { kind(&title, opening, report) };
     report.cycle_year = stated_year(&title, opening, report.forum.as_deref());
 }
 

@@ -5,20 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::fields::{self, Field};
+use super::head_lines::{Other, among_labels, is_person, join_wrapped, plain};
 use super::lines::Line;
-use super::marks::{self, Mark};
 use super::names::{self, NAME};
-use super::{Report, dates, headings, links, pattern, person, recordings, tables, times, title};
+use super::{Report, headings, pattern, person, title, when};
 
 static DOCUMENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record|draft)\b"));
-
-/// `VIIIa:`, `Call 2:`, `Second sitting:`, in front of the day of one of several sittings.
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:virtual )?(?:meeting|call|sitting|session|part|round|group)\s*)?(?:[IVX]+\s?[a-d]?|\d{1,2}\s?[a-d]?|[a-d]|one|two|(?:the )?(?:first|second|third|1st|2nd|3rd|morning|evening|early|late|afternoon)(?: (?:call|sitting|meeting|session|part))?)\s*(?::|\)|–|—|-\s)\s*",
-    )
-});
 
 /// "Facilitated by Anna Bell" and nothing else.
 static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,12 +32,6 @@ static WITH_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Words that a line may have beside a date and a time.
-const DATE_WORDS: [&str; 24] = [
-    "date", "time", "held", "on", "the", "at", "from", "and", "to", "utc", "gmt", "of", "start", "starting",
-    "sitting", "first", "second", "call", "both", "or", "hours", "hrs", "when", "meeting",
-];
-
 const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call of the a draft final short brief from on \
     both two calls meetings sittings     discussion discussions \
     approval approved version revised for to be";
@@ -53,7 +40,7 @@ const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call o
 const DOCUMENT_WHY: &str = "names the kind of document";
 
 /// No head has more lines.
-const LINES: usize = 60;
+pub const LINES: usize = 60;
 
 /// What the head says beside the title.
 #[derive(Default)]
@@ -68,12 +55,15 @@ pub struct Head {
     pub forum: Option<String>,
     /// What stands behind "Session title:", below a title.
     pub names: Vec<String>,
+    /// It was a session, as a label says.
+    pub of_session: bool,
     /// The label of a list of people that goes on in the lines below it.
     people_below: Option<String>,
 }
 
 /// Takes the head off the lines.
 pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
+    join_wrapped(lines);
     let mut head = Head::default();
     let mut title: Vec<String> = Vec::new();
     let (mut gap, mut closed, mut taken) = (false, false, 0);
@@ -92,8 +82,15 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
             lines[index].cut = false;
             continue;
         }
-        // A link to the recording stands among the labels of some heads: it is read with the others.
-        if stands_among_labels(lines, index) {
+        let begun = !(head.when.is_empty() && head.people.is_empty());
+        if let Some(other) = among_labels(lines, index, begun) {
+            if other == Other::Said {
+                report.leave_out(lines[index].number, &text, "another line of the head");
+            }
+            if other != Other::Recording {
+                lines[index].take();
+                lines[index].cut = false;
+            }
             continue;
         }
         let labelled = fields::read(&text);
@@ -104,6 +101,7 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
                 Field::Name.why(),
             );
             title::add_line(&mut title, name.value, gap);
+            head.of_session = title::names_session(name.label);
             lines[index].take();
             (lines[index].cut, gap) = (false, false);
             continue;
@@ -156,10 +154,10 @@ pub fn aside(text: &str) -> Option<&'static str> {
     if LED_BY.is_match(text) {
         return Some(Field::Led.why());
     }
-    if is_when(text) || when_with_people(text).is_some() {
+    if when::is_alone(text) || when_with_people(text).is_some() {
         return Some(Field::When.why());
     }
-    let bare = without_when(text);
+    let bare = when::without_days_and_hours(text);
     let document = !bare.is_empty()
         && bare.iter().all(|word| DOCUMENT_WORDS.split(' ').any(|known| known == word))
         && DOCUMENT.is_match(text);
@@ -170,30 +168,7 @@ pub fn aside(text: &str) -> Option<&'static str> {
 fn when_with_people(text: &str) -> Option<(&str, &str)> {
     let found = WITH_PEOPLE.captures(text).filter(|_| fields::read(text).is_none())?;
     let (when, who) = (found.name("when")?.as_str(), found.name("who")?.as_str());
-    is_when(headings::plain(when)).then_some((when, who))
-}
-
-/// A line of the head without its mark-up; a label may stand behind a bullet.
-fn plain(line: &str) -> String {
-    let bare = |line: &str| headings::plain(line).replace("** ", " ").replace(" **", " ");
-    match marks::split(line) {
-        Some((Mark::Bullet, rest)) if fields::read(&bare(rest)).is_some() || is_person(rest) => bare(rest),
-        _ => bare(line),
-    }
-}
-
-/// "Anna Bell (Sample Trust)" and nothing else.
-fn is_person(text: &str) -> bool {
-    let name = person::read(text).name;
-    name.contains(' ') && names::is_person(names::without_title(&name))
-}
-
-/// Is the line one of a head's labelled ones that says nothing of the head: a link, the rule of a table?
-fn stands_among_labels(lines: &[Line], index: usize) -> bool {
-    let text = &lines[index].text;
-    let below = lines[index + 1..].iter().find(|line| !line.is_blank());
-    let among = || below.is_some_and(|line| fields::read(&plain(&line.text)).is_some());
-    (recordings::is_labelled_link(text) || tables::is_rule_of_bars(text)) && among()
+    when::is_alone(headings::plain(when)).then_some((when, who))
 }
 
 impl Head {
@@ -215,68 +190,12 @@ impl Head {
 
     /// Names one more of those who led the call, below the label of their list?
     fn goes_on(&mut self, text: &str) -> bool {
-        let Some(label) = self.people_below.take().filter(|_| is_person(text)) else { return false };
+        let Some(label) = self.people_below.take().filter(|_| aside(text).is_none() && is_person(text))
+        else {
+            return false;
+        };
         self.people.push(format!("{label} {}", person::read(text).name));
         self.people_below = Some(label);
         true
     }
-}
-
-/// A line with a day, an hour or a year and nothing else of weight.
-pub fn is_when(text: &str) -> bool {
-    let year = text.len() == 4
-        && (text.starts_with("19") || text.starts_with("20"))
-        && text.bytes().all(|byte| byte.is_ascii_digit());
-    let days = dates::find(text);
-    let hours = times::find(&blank_days(text));
-    year || !(days.is_empty() && hours.is_empty())
-        && without_when(LABELLED.replace(text, "").as_ref())
-            .iter()
-            .all(|word| DATE_WORDS.contains(&word.as_str()) || is_zone_or_weekday(word))
-}
-
-fn is_zone_or_weekday(word: &str) -> bool {
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "a",
-        "b",
-        "am",
-        "pm",
-        "m",
-        "p",
-        "z",
-        "cet",
-        "cest",
-        "est",
-        "edt",
-        "th",
-        "st",
-        "nd",
-        "rd",
-        "time",
-        "local",
-    ]
-    .contains(&word)
-}
-
-/// The text with spaces in place of its days, so that no year is read as an hour.
-pub fn blank_days(text: &str) -> String {
-    links::blank(&links::blank_out(text), dates::find(text).into_iter().map(|mention| mention.span))
-}
-
-/// Lower-case words that are no part of a day or an hour.
-fn without_when(text: &str) -> Vec<String> {
-    let blank = blank_days(text);
-    let blank = links::blank(&blank, times::find(&blank).into_iter().map(|mention| mention.span));
-    blank
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
 }

@@ -7,10 +7,10 @@ use jiff::civil::{Date, Time};
 use regex::Regex;
 
 use super::dates::{self, Day};
-use super::head::{self, Head};
+use super::head::Head;
 use super::moments::{self, Moment};
 use super::years::{self, Place};
-use super::{About, Report, pattern, sittings, times};
+use super::{About, Report, pattern, sittings, times, when};
 
 /// Fills in date, time and sittings from the head, the title and the body, in this order.
 pub fn read(head: &Head, cover: &str, report: &mut Report) {
@@ -90,7 +90,7 @@ pub fn title_year(report: &Report) -> Option<i16> {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[^\d-])((?:19|20)\d\d)(?:[^\d]|$)"));
     let title = report.title.as_deref()?;
     let year = |text: &str| YEAR.captures(text).and_then(|found| found[1].parse().ok());
-    year(&head::blank_days(title)).or_else(|| year(title)).or(report.cycle_year)
+    year(&when::blank_days(title)).or_else(|| year(title)).or(report.cycle_year)
 }
 
 fn warn_of_year(day: Day, place: Place, report: &mut Report) {
@@ -123,7 +123,7 @@ fn read_time(head: &Head, in_head: &[Moment], in_body: &[Moment], report: &mut R
     let mut other = None;
     let mut found = in_words;
     for line in lines {
-        let hours = times::find(&head::blank_days(line));
+        let hours = times::find(&when::blank_days(line));
         found = found.or_else(|| hours.iter().find_map(|hour| hour.utc));
         other = other.or_else(|| hours.into_iter().find(|hour| hour.utc.is_none()));
     }

@@ -6,6 +6,7 @@ use regex::{Captures, Regex};
 
 use super::names::NAME;
 use super::owners::{People, ROLE};
+use super::speakers::Speaker;
 use super::{commitments, pattern, person};
 
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(\[]([^()\[\]]{2,100})[)\]]\s*[.;,]*\s*$"));
@@ -48,7 +49,7 @@ static ORGANISATION_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:(?:Both|All)\s+)?(?P<who>(?:{ROLE}|{NAME})(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*)(?:{ROLE}|{NAME}))*)\s*(?::|–|—|\s-\s|\s+to\s)"
+        r"^(?:(?:Both|All)\s+)?(?P<who>(?:{ROLE}|{NAME})(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+/]\s*)(?:{ROLE}|{NAME}))*)\s*(?::|–|—|→|->|=>|\s-\s|\s+to\s)"
     ))
 });
 
@@ -147,5 +148,5 @@ pub fn owners(text: &str, people: &People) -> Vec<String> {
     {
         return vec![found[1].to_owned()];
     }
-    commitments::owners(&plain, people).unwrap_or_default()
+    commitments::owners(&plain, &Speaker::default(), people).unwrap_or_default()
 }

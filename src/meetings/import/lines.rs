@@ -51,6 +51,11 @@ pub fn read(text: &str) -> Vec<Line> {
         }
     }
     hyphens::mend(&mut lines);
+    // What all lines have in front says nothing of any.
+    let common = lines.iter().filter(|line| !line.is_blank()).map(|line| line.indent).min().unwrap_or(0);
+    for line in &mut lines {
+        line.indent = line.indent.saturating_sub(common);
+    }
     lines
 }
 
@@ -106,12 +111,16 @@ pub fn is_finished(text: &str) -> bool {
     stop.ends_with(['.', '!', '?', ':', ';', '…']) && !ends_in_initials(stop)
 }
 
-/// "Q. T." leads to the rest of a name.
+/// "Q. T." and "Prof." lead to the rest of a name.
 fn ends_in_initials(text: &str) -> bool {
+    const TITLES: [&str; 8] = ["Mr.", "Mrs.", "Ms.", "Mx.", "Dr.", "Prof.", "Amb.", "Eng."];
     let is_initial = |word: &str| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
     };
+    if text.rsplit(' ').next().is_some_and(|word| TITLES.contains(&word)) {
+        return true;
+    }
     let mut words = text.rsplit(' ');
     words.next().is_some_and(is_initial) && words.next().is_some_and(is_initial)
 }

@@ -25,6 +25,11 @@ const WORDS: usize = 14;
 /// The links of a text and the words of each, which together are the whole text; `None` if it says anything else than where
 /// the recordings are.
 pub fn read(text: &str, in_section: bool) -> Option<Vec<Part<'_>>> {
+    // A word that ran into its link cannot be parted from it.
+    let is_fused = |link: links::Link| text[..link.span.start].ends_with(char::is_alphanumeric);
+    if links::find(text).into_iter().any(is_fused) {
+        return None;
+    }
     let parts = divide(text);
     let (first, rest) = parts.split_first()?;
     let is_one = |part: &Part| {

@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use regex::Regex;
 
 use super::dates::{self, Day};
-use super::{Report, earlier, head, pattern, sentences, times, title};
+use super::{Report, earlier, pattern, sentences, times, title, when};
 
 /// "The meeting took place on", "was held on", "met on": what the day behind it belongs to stands before it.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
@@ -53,7 +53,15 @@ static OF_DAY: LazyLock<Regex> = LazyLock::new(|| {
 static THEN_WAS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^[^.;]{0,30}?\b(?:was|were|began|started|took place|opened|gathered|brought)\b")
 });
+/// "The call of 5 June was opened by": it is this one.
+static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[^.;]{0,40}?\b(?:was|were)?\s*(?:opened|began|started|took place|gathered|facilitated|chaired|moderated|hosted|led|attended)\b",
+    )
+});
 const PARAGRAPHS: usize = 4;
+/// Sentences among which the one stands that says when the meeting was held.
+const FIRM: usize = 6;
 /// Sentences in which "the call of 5 June" is this one.
 const EARLY: usize = 4;
 
@@ -68,7 +76,7 @@ pub struct Moment {
 
 /// The days of a text with the hour that stands by each.
 pub fn of(text: &str) -> Vec<Moment> {
-    let blank = head::blank_days(text);
+    let blank = when::blank_days(text);
     let hours = times::find(&blank);
     let mentions = dates::find(text);
     let lone_year = lone_year(text);
@@ -169,7 +177,7 @@ fn in_sentence(sentence: &str, index: usize, ordinal: Option<u32>) -> Vec<Moment
             } else {
                 start + held_range(&sentence[start..])
             };
-            let firm = !earlier::is_told_of(subject, index, ordinal);
+            let firm = index < FIRM && !earlier::is_told_of(subject, index, ordinal);
             return of(&sentence[start..end]).into_iter().map(|moment| Moment { firm, ..moment }).collect();
         }
     }
@@ -178,12 +186,12 @@ fn in_sentence(sentence: &str, index: usize, ordinal: Option<u32>) -> Vec<Moment
         return Vec::new();
     }
     if OF_DAY.is_match(before) && THEN_WAS.is_match(behind) && !is_other_event(before) {
-        let firm = !earlier::is_told_of(before, index, ordinal);
+        let firm = (index == 0 || OPENS.is_match(behind)) && !earlier::is_told_of(before, index, ordinal);
         return of(sentence).into_iter().map(|moment| Moment { firm, ..moment }).collect();
     }
     match CALL_OF.find(before).filter(|call| !is_other_event(&before[..call.start()])) {
         Some(_) => {
-            let firm = !earlier::is_told_of(before, index, ordinal);
+            let firm = index == 0 && !earlier::is_told_of(before, index, ordinal);
             let days = of(&sentence[first.span.clone()]);
             days.into_iter().map(|moment| Moment { firm, ..moment }).collect()
         }
@@ -238,5 +246,5 @@ pub fn times_in_body(report: &Report) -> Vec<times::Mention> {
             && MEETING.is_match(sentence)
             && !is_other_event(sentence)
     });
-    about.flat_map(|sentence| times::find(&head::blank_days(sentence))).collect()
+    about.flat_map(|sentence| times::find(&when::blank_days(sentence))).collect()
 }

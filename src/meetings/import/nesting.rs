@@ -54,7 +54,9 @@ impl Nesting {
             }
             Some(Mark::Bullet) => {
                 let printed = block.printed();
-                let signs = printed[..printed.len() - block.text.len()].chars().rev();
+                // A box behind the sign makes no other list of it.
+                let mark = printed[..printed.len() - block.text.len()].trim_end();
+                let signs = mark.strip_suffix("[ ]").unwrap_or(mark).chars().rev();
                 Style::Bullet(signs.into_iter().find(|c| !c.is_whitespace()).unwrap_or('-'))
             }
             Some(Mark::Number(_) | Mark::Part(_)) | None => Style::Number,

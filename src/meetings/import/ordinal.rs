@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::spelling::MEETING;
-use super::{About, Report, head, pattern, sentences};
+use super::{About, Report, pattern, sentences, when};
 
 static ORDINAL_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -33,7 +33,7 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Is a text a number of a meeting and nothing else: "#5", "VIIab", "fifth virtual meeting"?
+/// Is a text a number of a meeting and nothing else: "#5", "7ab", "fifth virtual meeting"?
 pub fn is_plain(text: &str) -> bool {
     PLAIN.is_match(text)
 }
@@ -52,7 +52,7 @@ pub fn read(label: Option<&str>, title: &str, first: &[String], report: &mut Rep
 }
 
 fn in_title(title: &str, report: &mut Report) -> Option<u32> {
-    let blank = head::blank_days(title);
+    let blank = when::blank_days(title);
     if let Some(found) = ORDINAL_AFTER.captures_iter(&blank).find(|found| number(&found["n"]).is_some()) {
         if found.name("double").is_some() {
             report.warn(About::Day, "The number of the meeting says that it was a double call, held twice with one agenda: check its two sittings.");

@@ -3,7 +3,7 @@
 use super::blocks::Block;
 use super::headings::{self, Section};
 use super::marks::Mark;
-use super::{dates, links, listing, recordings};
+use super::{dates, links, listing, passwords, recordings};
 
 /// Lines without mark-up are headings when they look like one and something stands below them.
 pub fn find_headings(blocks: &mut [Block]) {
@@ -19,6 +19,7 @@ pub fn find_headings(blocks: &mut [Block]) {
             && !is_day_of_next_call(index.checked_sub(1).map(|above| &blocks[above]), block)
             && headings::could_be(&block.text)
             && links::alone(&block.text).is_none()
+            && passwords::access_code(&block.text).is_none()
             && !block.text.contains('|');
         let counts_on_here = stands_alone && block.mark.is_none() && counts_on(block, &mut last_bare);
         let fits = match &block.mark {

@@ -72,7 +72,7 @@ impl People {
     /// Takes a list of people and roles apart. Without a firm verb, a person must be known.
     pub fn in_list(&self, text: &str, firm: bool) -> Vec<String> {
         static BETWEEN: LazyLock<Regex> =
-            LazyLock::new(|| pattern(r"\s*\([^)]*\)|,\s+(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*|;\s*"));
+            LazyLock::new(|| pattern(r"\s*\([^)]*\)|,\s+(?:and\s+)?|\s+and\s+|\s*[&+/]\s*|;\s*"));
         let mut owners: Vec<String> = Vec::new();
         let mut from = 0;
         for piece in BETWEEN.split(text) {

@@ -56,6 +56,9 @@ pub fn labelled(text: &str) -> Option<(String, &str)> {
     }
     let found = links::find(text);
     let [link] = found.as_slice() else { return None };
+    if text[..link.span.start].ends_with(char::is_alphanumeric) {
+        return None;
+    }
     let around = format!("{} {}", &text[..link.span.start], &text[link.span.end..]);
     let words = around.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
     let before = text[..link.span.start].trim_end();
@@ -114,8 +117,9 @@ pub fn is_about(text: &str) -> bool {
 
 /// The kind of a recording by the words before it, else by its link, else by what the sentence above offers.
 pub fn kind(words: &str, url: &str) -> RecordingKind {
-    if let Some(kind) = kinds_in(words).pop() {
-        return kind;
+    // "Streaming and download" at one link says as little as nothing.
+    if let [kind] = kinds_in(words).as_slice() {
+        return *kind;
     }
     if url.contains("ldr.php") {
         RecordingKind::Stream

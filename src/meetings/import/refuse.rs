@@ -147,7 +147,7 @@ pub fn on_reading(report: &Report, letter: &Letter, lines: &[Line]) -> Option<&'
     let chapters = lines.iter().filter(|line| CHAPTER.is_match(&line.text)).count();
     // A report tells what was; an invitation does not.
     let told = TOLD.find_iter(&text).take(3).count() > 2;
-    if letter.is_mail && reporting == 0 && !(strong > 5 && told) {
+    if letter.is_mail && reporting == 0 && !(strong > 4 && told) {
         return Some("a mail that reports no meeting");
     }
     if chapters > 1 && in_title + forum == 0 || strong == 0 || strong + reporting.min(2) < 3 {

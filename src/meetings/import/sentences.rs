@@ -1,9 +1,9 @@
 //! Sentences of a paragraph.
 
 /// Stops behind these end no sentence.
-const ABBREVIATIONS: [&str; 22] = [
+const ABBREVIATIONS: [&str; 26] = [
     "e.g", "i.e", "eg", "ie", "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "cf", "approx",
-    "incl", "fig", "para", "vol", "ca", "al", "a.m",
+    "incl", "fig", "para", "vol", "ca", "al", "a.m", "mx", "amb", "eng", "hon",
 ];
 
 /// Bytes; what is longer is no sentence, and no time is spent on its meaning.

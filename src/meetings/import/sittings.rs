@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 use regex::Regex;
 
-use super::{Report, Sitting, dates, head, pattern, sentences, times};
+use super::{Report, Sitting, dates, pattern, sentences, times, when};
 
 /// The second sitting in prose that tells what was.
 static SECOND: LazyLock<Regex> = LazyLock::new(|| {
@@ -76,7 +76,7 @@ fn without_day_after(sentence: &str) -> String {
 }
 
 fn hour(text: &str) -> Option<Time> {
-    times::find(&head::blank_days(text)).iter().find_map(|hour| hour.utc)
+    times::find(&when::blank_days(text)).iter().find_map(|hour| hour.utc)
 }
 
 /// The day of the second sitting: the one that is named, the next, or the same.

@@ -26,7 +26,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// What a subject does not go beyond.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:of|on|in|from|dated)\s+(?:the\s+)?\d|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|came|last\s+year|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
+        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:of|on|in|from|dated)\s+(?:the\s+)?\d|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|came|spoke|talked|began|sat|dialled|assembled|exchanged|reviewed|agreed|wished|invited|decided|welcomed|heard|for\s+(?:an|its|their)\b|last\s+year|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
     ))
 });
 
@@ -112,6 +112,10 @@ fn is_filler(word: &str) -> bool {
 
 /// A title in capitals shouts; its subject need not.
 fn in_title_case(subject: &str) -> String {
+    subject.split(", ").map(piece_in_title_case).collect::<Vec<_>>().join(", ")
+}
+
+fn piece_in_title_case(subject: &str) -> String {
     if subject.chars().any(char::is_lowercase) || !subject.contains(' ') && subject.chars().count() < 5 {
         return subject.to_owned();
     }
@@ -130,8 +134,11 @@ fn in_title_case(subject: &str) -> String {
 /// Where a subject ends that is a list: "Big Data, Norms and the Internet of Things". A comma ends one that is none.
 fn end_of_list(rest: &str, end: usize) -> usize {
     let mut at = end;
-    for _ in 0..PIECES {
-        let Some(more) = rest[at..].strip_prefix(',') else { return end };
+    for count in 0..PIECES {
+        // "Things, Big Data, AI" and nothing behind it.
+        let Some(more) = rest[at..].strip_prefix(',') else {
+            return if count > 1 && !rest[at..].starts_with(char::is_alphanumeric) { at } else { end };
+        };
         let begin = rest.len() - more.len();
         at = begin + end_of_subject(more, false);
         let piece = rest[begin..at].trim();
@@ -166,7 +173,7 @@ static OTHER_GROUP: LazyLock<Regex> = LazyLock::new(|| {
 fn is_piece(text: &str) -> bool {
     static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:who|where|which|that|with|as|in|at|by|for|after|before|on|from|to|about|its?|there|this|these|our|an?|one|two|three)\b|\d",
+            r"(?i)^(?:January|February|March|April|May|June|July|August|September|October|November|December|who|where|which|that|with|as|in|at|by|for|after|before|on|from|to|about|its?|there|this|these|our|an?|one|two|three)\b|\d",
         )
     });
     let words = text.split_whitespace().count();
@@ -213,6 +220,8 @@ mod tests {
                 "gender, access, and literacy",
             ),
             ("BPF on Spam, Virtual Meeting 2", "Spam"),
+            ("CALL OF THE BPF ON THINGS, BIG DATA, AI", "Things, Big Data, AI"),
+            ("BPF on Spam, Sampleton, 5 June 2018", "Spam"),
             ("BPF on Spam, NRIs and the MAG: joint call", "Spam"),
             ("The BPF on Spam, which met on 5 May and the Secretariat", "Spam"),
             ("Meeting of the BPF on Spam and the Dynamic Coalition", "Spam"),

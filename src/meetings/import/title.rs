@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{dates, head, headings, pattern, recordings, spelling};
+use super::{dates, head, headings, pattern, recordings, spelling, when};
 
 static FORUM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(BPFs?|best\s+pra[a-z]+\s+forums?)\b"));
 
@@ -134,7 +134,7 @@ pub fn begins_a_report(text: &str) -> bool {
     matches!(marks::split(text), Some((Mark::Number(_), _)))
         || headings::marked(text).is_some()
         || names_a_meeting(plain)
-        || head::is_when(plain)
+        || when::is_alone(plain)
 }
 
 fn group_names_a_meeting(lines: &[Line], index: usize) -> bool {
@@ -154,7 +154,7 @@ fn above_when(lines: &[Line], index: usize) -> bool {
 const FULL: usize = 60;
 
 /// Does the line end where no title ends?
-fn is_open(line: &str) -> bool {
+pub fn is_open(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
     [
         "of", "on", "the", "and", "for", "in", "between", "with", "a", "an", "to", "virtual", "best",
@@ -162,6 +162,7 @@ fn is_open(line: &str) -> bool {
     ]
     .contains(&last.as_str())
         || line.ends_with([',', ':', '–', '—', '-', '/'])
+        || line.to_lowercase().ends_with(" the bpf")
         || line.matches('(').count() > line.matches(')').count()
 }
 

@@ -18,8 +18,9 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
 static LABELLED_LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}[^:;]{2,50}:\s+<?https?://"));
 
 /// "Session title: …" above "Date: …": two lines with labels of a few words.
-static LABELLED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[*_]*\p{Lu}[\p{L}/&-]*(?: [\p{L}/&-]+){0,2}[*_]*:[*_]*\s+\S"));
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[*_]*\p{Lu}[\p{L}/&-]*(?: [\p{L}\d/&-]+){0,2}(?: \([^()]{1,30}\))?[*_]*:[*_]*\s+\S")
+});
 
 /// `[13:02] Sample Person: …`, one turn of speech a line.
 static STAMPED: LazyLock<Regex> = LazyLock::new(|| {

@@ -207,7 +207,7 @@ fn a_table_of_actions_and_surnames_first() {
     assert_eq!((report.ordinal, report.date), (Some(9), Some(date(2018, 10, 4))));
     assert_eq!(report.facilitators, ["Oyelaran Sample", "Birte Holm"]);
     assert_eq!(names(&report), ["Birte Holm", "Oyelaran Sample", "Inês Costa", "Sione Tui"]);
-    assert_eq!(owners(&report), [vec![], vec!["Sione Tui"], vec!["Inês Costa", "Birte Holm"]]);
+    assert_eq!(owners(&report), [vec!["Tui"], vec!["Sione Tui"], vec!["Inês Costa", "Birte Holm"]]);
     assert_eq!(headings(&report)[2], "3   Any other business");
     assert_eq!(report.next_meeting.dates, [date(2018, 11, 1)]);
 }
@@ -349,6 +349,130 @@ fn a_numbered_day_and_named_sittings() {
     assert_eq!((report.ordinal, report.date), (Some(6), Some(date(2018, 10, 3))));
     assert_eq!(report.paragraphs[1].number, Some(2));
     assert_eq!(names(&report), ["Sample Vogel", "Sample Wen", "Sample Costa"]);
+}
+
+#[test]
+fn labels_in_a_table() {
+    let report = read(include_str!("variations/labels_in_a_table.txt"));
+
+    assert_eq!((report.title.as_deref(), report.ordinal), (Some("BPF Tide Tables"), Some(3)));
+    assert_eq!((report.date, report.time_utc), (Some(date(2021, 3, 9)), Some(time(13, 30, 0, 0))));
+    assert_eq!(report.facilitators, ["Sample Adebayo", "Sample Lindgren"]);
+    assert_eq!(owners(&report), [vec!["Sample Quist"], vec!["Sample Lindgren"], vec![]]);
+    assert_eq!(report.actions[0].text, "Sample Quist: put the tables online", "without its tick");
+    assert_eq!(report.paragraphs.len(), 3);
+}
+
+#[test]
+fn labels_behind_stars_and_a_list_of_chairs() {
+    let report = read(include_str!("variations/labels_behind_stars_and_a_list_of_chairs.txt"));
+
+    assert_eq!((report.date, report.time_utc), (Some(date(2019, 6, 4)), Some(time(14, 30, 0, 0))));
+    assert_eq!(report.other_dates, [date(2019, 4, 30), date(2019, 5, 20)]);
+    assert_eq!(report.facilitators, ["Sample Moreau", "Sample Haugen"]);
+    assert_eq!(owners(&report), [["Sample Ito"]], "what the railways are asked for is news");
+    assert_eq!((report.paragraphs.len(), report.warnings.len()), (4, 0));
+}
+
+#[test]
+fn a_year_in_the_header_of_the_mail() {
+    let report = read(include_str!("variations/a_year_in_the_header_of_the_mail.txt"));
+
+    assert_eq!((report.date, report.forum.as_deref()), (Some(date(2017, 12, 14)), Some("Weather Stations")));
+    assert!(report.warnings[0].contains("2017 was taken from the mail"));
+    assert_eq!(report.facilitators, ["Sample Castellano"]);
+    assert_eq!(owners(&report), [["Sample Ngata"], ["Sample Ngata"], ["Sample Bergqvist"]]);
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Condition);
+}
+
+#[test]
+fn days_of_other_calls() {
+    let report = read(include_str!("variations/days_of_other_calls.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(3), Some(date(2019, 5, 8))));
+    let others = [(2, 6), (4, 3), (4, 24), (4, 26), (6, 5)];
+    assert_eq!(report.other_dates, others.map(|(month, day)| date(2019, month, day)));
+    assert_eq!(report.facilitators, ["Sample Ferreira"]);
+    assert_eq!(report.next_meeting.dates, [date(2019, 6, 5)]);
+    assert!(report.warnings.is_empty(), "{:?}", report.warnings);
+}
+
+#[test]
+fn chairs_with_what_is_said_of_each() {
+    let report = read(include_str!("variations/chairs_with_what_is_said_of_each.txt"));
+
+    assert_eq!((report.kind, report.date), (Kind::Joint, Some(date(2018, 9, 12))));
+    assert_eq!(report.facilitators, ["Sample Duarte", "Sample Petrov"]);
+    assert_eq!(report.moderators, ["Sample Duarte", "Sample Kamau"]);
+    assert_eq!(owners(&report), [["Sample Petrov"], ["Sample Kamau"]]);
+    assert_eq!(report.next_meeting.kind, NextMeetingKind::Window);
+}
+
+#[test]
+fn moderators_on_the_list_alone() {
+    let report = read(include_str!("variations/moderators_on_the_list_alone.txt"));
+
+    assert_eq!(report.moderators, ["Sample Rossi", "Sample Hansen"], "and not the one of a list");
+    assert!(report.facilitators.is_empty());
+    assert_eq!(owners(&report), [["Sample Tran", "Sample Mwangi"]]);
+    assert_eq!(names(&report), ["Sample Rossi", "Sample Hansen", "Sample Mwangi", "Sample Tran"]);
+}
+
+#[test]
+fn what_was_agreed_in_letters() {
+    let report = read(include_str!("variations/what_was_agreed_in_letters.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(2), Some(date(2017, 4, 11))));
+    assert_eq!(report.facilitators, ["Sample Eriksen"]);
+    let owned =
+        [vec![], vec!["Sample Oduya"], vec![], vec!["Sample Eriksen"], vec!["Sample Lau", "Sample Oduya"]];
+    assert_eq!(owners(&report), owned);
+    assert!(report.sittings.is_empty());
+}
+
+#[test]
+fn a_forum_of_many_things_and_its_links() {
+    let report = read(include_str!("variations/a_forum_of_many_things_and_its_links.txt"));
+
+    assert_eq!(report.forum.as_deref(), Some("Rivers, Lakes & the Sea"));
+    assert_eq!(report.facilitators, ["Sample Vries", "Sample Abiola"]);
+    assert_eq!(report.recordings[0].kind, RecordingKind::Stream);
+    assert_eq!(report.recordings[1].kind, RecordingKind::Download);
+    assert!(report.recordings.iter().all(|recording| recording.access_code.as_deref() == Some("Tide-17")));
+    assert!(report.paragraphs.iter().all(|paragraph| !paragraph.text.contains("://")), "no link twice");
+    assert_eq!(report.next_meeting.dates, [date(2018, 2, 14)]);
+}
+
+#[test]
+fn work_that_was_shared_out() {
+    let report = read(include_str!("variations/work_that_was_shared_out.txt"));
+
+    assert_eq!((report.ordinal, report.date), (Some(6), Some(date(2018, 6, 20))));
+    assert_eq!(report.facilitators, ["Sample Novak"]);
+    let owned = [
+        vec!["Sample Adeyemi", "Sample Novak", "Sample Reyes"],
+        vec!["Sample Kimura", "Sample Reyes"],
+        vec!["The consultant"],
+    ];
+    assert_eq!(owners(&report), owned);
+    assert_eq!(report.recordings.len(), 2);
+    assert!(report.recordings.iter().all(|recording| recording.access_code.as_deref() == Some("Arch6")));
+    assert!(report.warnings.is_empty(), "every four weeks is no other day: {:?}", report.warnings);
+}
+
+#[test]
+fn fields_without_a_title() {
+    let report = read(include_str!("variations/fields_without_a_title.txt"));
+
+    assert_eq!(report.title.as_deref(), Some("Best Practice Forum on Noise, Light and Rest"));
+    assert_eq!((report.forum.as_deref(), report.kind), (Some("Noise, Light and Rest"), Kind::Session));
+    assert_eq!((report.date, report.time_utc), (Some(date(2019, 11, 27)), None));
+    assert!(report.warnings[0].contains("UTC+1"));
+    assert_eq!(
+        (report.facilitators.len(), report.moderators.as_slice()),
+        (0, &["Sample Brandt".to_owned()][..])
+    );
+    assert_eq!(report.paragraphs.len(), 4);
 }
 
 /// What is no report yields nothing but its own lines and a plain warning.

@@ -1,0 +1,67 @@
+//! Commitments whose owner does not stand right before the verb: "…, and promised to send it", "She agreed to write".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::commitments::{COMMITS, NEXT_CALL, SUGGESTED, is_firm, is_task, with_same_verb};
+use super::names::NAME;
+use super::owners::People;
+use super::pattern;
+use super::speakers::{self, Speaker};
+
+/// "…, and promised to send it": who does so stands at the beginning of the sentence.
+static AND_THEN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?:,?\s+(?:and|but)|,)\s+{COMMITS}")));
+/// A clause about others stands between.
+static OTHER_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"[,;]\s+(?:and\s+|but\s+|while\s+|whereas\s+)?(?:(?:the|an?|it|they|we|he|she|this|that|these|those|some|many|several|participants|members|others|everybody|nobody|all|most|one)\b|{NAME}\s+\p{{Ll}}+(?:ed|s)?\b)|\s+(?:and|but|while|whereas)\s+(?:the|it|they|we|this|that|these|those|others|everybody|nobody)\b"
+    ))
+});
+
+/// "Anna Bell's offer to write was accepted".
+static OFFER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?P<who>{NAME})\s+(?:kind\s+|generous\s+)?(?:offer|promise|commitment)\s+to\s+\p{{Ll}}+"
+    ))
+});
+
+/// "She agreed to write", at the beginning of a sentence.
+static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^(?:[^,.;:]{{1,40}},\s+)?(?P<who>[Hh]e|[Ss]he|[Tt]hey)\s+{COMMITS}"))
+});
+
+/// Those who took the work upon themselves.
+pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<String>> {
+    by_same_subject(sentence, people)
+        .or_else(|| by_pronoun(sentence, speaker))
+        .or_else(|| by_offer(sentence, people))
+}
+
+/// "Anna Bell drew attention to a page and offered to share it".
+fn by_same_subject(sentence: &str, people: &People) -> Option<Vec<String>> {
+    let subject = speakers::subject(sentence, people)?;
+    let found = AND_THEN.captures_iter(subject.told).find(|found| is_task(found, is_firm(&found["verb"])))?;
+    let before = &subject.told[..found.get(0).map_or(0, |whole| whole.start())];
+    let of_others = OTHER_CLAUSE.is_match(before) || SUGGESTED.is_match(before);
+    if of_others || found["verb"].starts_with("is") || found["verb"].starts_with("are") {
+        return None;
+    }
+    let end = found.get(0).map_or(0, |whole| whole.end());
+    let others = with_same_verb(&subject.told[end..], people);
+    Some(subject.owners.into_iter().chain(others).collect())
+}
+
+fn by_pronoun(sentence: &str, speaker: &Speaker) -> Option<Vec<String>> {
+    let found = PRONOUN.captures(sentence)?;
+    let meant = speaker.meant_by(&found["who"]);
+    let fits = !meant.is_empty() && is_task(&found, is_firm(&found["verb"])) && !NEXT_CALL.is_match(sentence);
+    fits.then(|| meant.to_vec())
+}
+
+fn by_offer(sentence: &str, people: &People) -> Option<Vec<String>> {
+    let found = OFFER.captures(sentence)?;
+    let who = found["who"].strip_suffix("'s").or(found["who"].strip_suffix("’s"))?;
+    let owners = people.in_list(who, true);
+    (!owners.is_empty()).then_some(owners)
+}

@@ -1,0 +1,60 @@
+//! Of whom a sentence speaks: for "… and promised to write", and for "She agreed to write" in the next one.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::names::NAME;
+use super::owners::{People, ROLE};
+use super::pattern;
+
+/// Those with whom a sentence begins, and its verb.
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    let owner = format!(r"(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?:{ROLE}|{NAME})");
+    let said = r"(?:\s*\([^)]{1,80}\)|,\s+[^,.;]{2,80},)?";
+    pattern(&format!(
+        r"^(?:[^,.;:]{{1,60}},\s+|(?:Finally|Then|Moreover|Furthermore|Later|Also|Here|Next)\s+)?(?P<who>{owner}{said}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){owner}{said})*)\s+(?P<verb>\p{{Ll}}[\p{{L}}-]+)"
+    ))
+});
+
+/// Words behind a name that are no verb.
+const NO_VERBS: &str = "of from and in at for on to with by or the as a an who which that than nor but";
+
+/// What those do of whom a sentence speaks, up to where it may tell of others.
+pub struct Subject<'text> {
+    pub owners: Vec<String>,
+    /// What is said of them, from the verb on.
+    pub told: &'text str,
+}
+
+/// Those of whom a sentence speaks: people who are named in full, or known from the list, and roles.
+pub fn subject<'text>(sentence: &'text str, people: &People) -> Option<Subject<'text>> {
+    let found = SUBJECT.captures(sentence)?;
+    let verb = found.name("verb")?;
+    if NO_VERBS.split(' ').any(|word| word == verb.as_str()) {
+        return None;
+    }
+    let owners = people.in_list(&found["who"], true);
+    let known = !owners.is_empty() && owners.iter().all(|owner| owner.contains(' ') || people.knows(owner));
+    known.then(|| Subject { owners, told: &sentence[verb.start()..] })
+}
+
+/// Those of whom the sentence before spoke.
+#[derive(Default)]
+pub struct Speaker(Vec<String>);
+
+impl Speaker {
+    /// Takes the next sentence into account.
+    pub fn hear(&mut self, sentence: &str, people: &People) {
+        static PRONOUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:He|She|They|His|Her|Their)\b"));
+        if !PRONOUN.is_match(sentence) {
+            self.0 = subject(sentence, people).map_or_else(Vec::new, |subject| subject.owners);
+        }
+    }
+
+    /// Whom a pronoun means, if that is clear.
+    pub fn meant_by(&self, pronoun: &str) -> &[String] {
+        let one = !pronoun.eq_ignore_ascii_case("they");
+        if one == (self.0.len() == 1) { &self.0 } else { &[] }
+    }
+}

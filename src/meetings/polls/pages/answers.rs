@@ -65,7 +65,7 @@ pub async fn answers(
     let mut replies = store::list_replies(&mut db, of.poll.id, ReplyId(after), most).await?;
     let has_more = replies.len() > BESIDE;
     replies.truncate(BESIDE);
-    let count = store::find_counts(&mut db, of.poll.id).await?.replies;
+    let count = store::count_replies(&mut db, of.poll.id).await?;
     let merges = if may_run { store::list_merges(&mut db, of.poll.id).await? } else { Vec::new() };
     let zone = zone_of(&mut db, frame.viewer(), frame.viewer().person()).await?;
 

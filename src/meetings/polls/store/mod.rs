@@ -18,7 +18,9 @@ pub use replies::{
     delete_reply, erase_guests, find_reply, find_reply_by_id, hand_over, list_replies, lock_replies,
     set_marks, set_reply,
 };
-pub use tallies::{Absent, Zone, find_counts, list_absent, list_can, list_refusing, list_zones};
+pub use tallies::{
+    Absent, Zone, count_replies, find_counts, list_absent, list_can, list_refusing, list_zones,
+};
 pub use write::{
     insert_poll, insert_slots, lock_poll, set_chosen, set_confirmed, set_dropped, set_poll, set_required,
     set_withdrawn, share_poll,

@@ -64,6 +64,13 @@ pub async fn find_counts(db: &mut PgConnection, poll: PollId) -> sqlx::Result<Co
     })
 }
 
+/// How many answered.
+pub async fn count_replies(db: &mut PgConnection, poll: PollId) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select count(*) as "count!" from poll_reply where poll_id = $1"#, poll.0)
+        .fetch_one(db)
+        .await
+}
+
 /// Somebody who cannot come at a slot, or did not say.
 #[derive(Debug, Clone)]
 pub struct Absent {

@@ -107,6 +107,12 @@ fn in_words(text: &str, found: &Captures) -> Option<Mention> {
 fn month_first(text: &str, found: &Captures) -> Option<Mention> {
     let whole = found.get(0)?;
     let rest = &text[whole.end()..];
+    if let Some(end) = before_the_hour(found, rest) {
+        let shorter = &text[..end];
+        return MONTH_FIRST
+            .captures_at(shorter, whole.start())
+            .and_then(|found| month_first(shorter, &found));
+    }
     // "in May 27 of them" and "June 2017" name no day.
     let not_a_day = rest.starts_with(|c: char| c.is_ascii_digit())
         || rest.starts_with([':', '%']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
@@ -117,6 +123,15 @@ fn month_first(text: &str, found: &Captures) -> Option<Mention> {
             .is_some_and(|word| word.eq_ignore_ascii_case("in"));
     let mention = in_words(text, found)?;
     (!not_a_day && !in_month).then_some(mention)
+}
+
+/// In "Aug 5, 15:00" the second figure begins the hour: where what is left of the days ends.
+fn before_the_hour(found: &Captures, rest: &str) -> Option<usize> {
+    let is_hour = rest.starts_with(':') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let days = found.name("days").filter(|_| is_hour)?;
+    let last = NUMBER.find_iter(days.as_str()).last().filter(|last| last.start() > 0)?;
+    let kept = days.as_str()[..last.start()].trim_end_matches(|c: char| !c.is_ascii_digit());
+    Some(days.start() + kept.len())
 }
 
 /// Where the days of a list begin: in one that does not ascend only the last is a day of this month.
@@ -210,6 +225,7 @@ mod tests {
             assert_eq!(dates(text), ["2017-05-20"], "{text}");
         }
         assert_eq!(dates("June 23, noon"), ["2000-06-23"]);
+        assert_eq!(dates("Tuesday, Aug 5, 15:00 UTC"), ["2000-08-05"]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod collector;
 mod columns;
 mod commitments;
 mod dates;
+mod days_of_verb;
 mod earlier;
 mod envelope;
 mod fields;

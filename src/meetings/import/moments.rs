@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use regex::Regex;
 
 use super::dates::{self, Day};
-use super::{Report, earlier, pattern, sentences, times, title, when};
+use super::{Report, days_of_verb, earlier, ordinal, pattern, sentences, times, title, when};
 
 /// "The meeting took place on", "was held on", "met on": what the day behind it belongs to stands before it.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,6 +59,11 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^[^.;]{0,40}?\b(?:was|were)?\s*(?:opened|began|started|took place|gathered|facilitated|chaired|moderated|hosted|led|attended)\b",
     )
 });
+/// "Virtual Meeting II, 9 July 2024, 4pm UTC": a line of a head that stands among the text.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:meeting|call)\s+(?:no\.?\s*)?(?P<number>[ivx]+|\d{1,2})\s*[,(–—-]\s*(?:\w+day,?\s*)?$")
+});
+static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:$|[,;)–—|\n-])"));
 const PARAGRAPHS: usize = 4;
 /// Sentences among which the one stands that says when the meeting was held.
 const FIRM: usize = 6;
@@ -175,7 +180,7 @@ fn in_sentence(sentence: &str, index: usize, ordinal: Option<u32>) -> Vec<Moment
             let end = if next.span.start < verb.start() {
                 sentence.len()
             } else {
-                start + held_range(&sentence[start..])
+                start + days_of_verb::end(&sentence[start..])
             };
             let firm = index < FIRM && !earlier::is_told_of(subject, index, ordinal);
             return of(&sentence[start..end]).into_iter().map(|moment| Moment { firm, ..moment }).collect();
@@ -184,6 +189,10 @@ fn in_sentence(sentence: &str, index: usize, ordinal: Option<u32>) -> Vec<Moment
     let (before, behind) = (&sentence[..first.span.start], &sentence[first.span.end..]);
     if !early || earlier::is_named(before, behind) {
         return Vec::new();
+    }
+    let numbered = NUMBERED.captures(before).and_then(|found| ordinal::number(&found["number"]));
+    if numbered.is_some() && numbered == ordinal && ENDS.is_match(behind) && !THEN_WAS.is_match(behind) {
+        return of(sentence).into_iter().take(1).collect();
     }
     if OF_DAY.is_match(before) && THEN_WAS.is_match(behind) && !is_other_event(before) {
         let firm = (index == 0 || OPENS.is_match(behind)) && !earlier::is_told_of(before, index, ordinal);
@@ -214,29 +223,6 @@ fn is_other_event(words: &str) -> bool {
         || SESSION.is_match(words) && !words.to_lowercase().contains("planning")
 }
 
-/// How far the days after the verb are still those of the meeting: "on 5 June and on 6 June at 15:00 UTC".
-fn held_range(text: &str) -> usize {
-    static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^\s*(?:,|at|from|[\d:.]+|[ap]\.?m\.?|utc|gmt|and|again|on|then|the|second|first|was|held|noon|midnight|-|–|to|\(|\)|hours|hrs|mon|tues|wednes|thurs|fri|satur|sun|day|sitting|took|place)",
-        )
-    });
-    let mut end = 0;
-    let mentions = dates::find(text);
-    loop {
-        if let Some(mention) = mentions
-            .iter()
-            .find(|mention| mention.span.start >= end && text[end..mention.span.start].trim().is_empty())
-        {
-            end = mention.span.end;
-        } else if let Some(found) = JOINED.find(&text[end..]).filter(|found| found.end() > 0) {
-            end += found.end();
-        } else {
-            return end;
-        }
-    }
-}
-
 /// "The group met online at 15:00 UTC": the hours of the first sentences that tell of the meeting.
 pub fn times_in_body(report: &Report) -> Vec<times::Mention> {
     let sentences =
@@ -247,4 +233,19 @@ pub fn times_in_body(report: &Report) -> Vec<times::Mention> {
             && !is_other_event(sentence)
     });
     about.flat_map(|sentence| times::find(&when::blank_days(sentence))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_with_the_number_of_the_call_tells_its_day() {
+        let line = "Best Practice Forum on Sample Names, Virtual Meeting II, 9 July 2024, 4pm UTC";
+        let held = |number| in_sentence(line, 0, Some(number)).first().map(|moment| moment.day.of_month);
+        assert_eq!(held(2), Some(9));
+        assert_eq!(held(3), None, "it is another call's");
+        let told = "The summary of meeting 2, 9 July 2024, was adopted.";
+        assert_eq!(in_sentence(told, 1, Some(2)), Vec::new());
+    }
 }

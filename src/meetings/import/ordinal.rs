@@ -90,7 +90,7 @@ fn nth_held(sentence: &str) -> Option<u32> {
 }
 
 /// VII, 7, 7th, seven and seventh.
-fn number(text: &str) -> Option<u32> {
+pub fn number(text: &str) -> Option<u32> {
     const NAMES: [(&str, &str); 15] = [
         ("one", "first"),
         ("two", "second"),

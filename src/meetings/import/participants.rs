@@ -23,16 +23,23 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Participants on the call: 14. Next call: …" counts them, and goes on with something else.
+static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[2-9]|\d{2,})[.;]\s+\p{L}"));
+
+/// What stands behind "Participants:", if that are names.
+fn labelled(text: &str) -> Option<(&str, &str)> {
+    let found = LABEL.captures(headings::plain(text))?;
+    let (label, names) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    let label = label.trim_matches(['*', '_', ' ']);
+    let is_list = headings::section(label) == headings::Section::Participants && !COUNT.is_match(names);
+    is_list.then_some((label, names))
+}
+
 /// Reads "Participants: A, B; C" on one line. Returns false if the line is none.
 pub fn read_line(line: usize, text: &str, report: &mut Report) -> bool {
-    let plain = headings::plain(text);
-    let Some(found) = LABEL.captures(plain) else { return false };
-    let label = found[1].trim_matches(['*', '_', ' ']);
-    if headings::section(label) != headings::Section::Participants {
-        return false;
-    }
+    let Some((label, names)) = labelled(text) else { return false };
     report.leave_out(line, &format!("{label}:"), "heads the list of participants");
-    for row in rows(found[2].trim_matches(['*', '_', ' '])) {
+    for row in rows(names.trim_matches(['*', '_', ' '])) {
         read_row(line, row, report);
     }
     true
@@ -67,9 +74,7 @@ fn read_row(line: usize, row: &str, report: &mut Report) {
 
 /// Does the line begin with "Participants:" or the like?
 pub fn has_label(text: &str) -> bool {
-    LABEL.captures(headings::plain(text)).is_some_and(|found| {
-        headings::section(found[1].trim_matches(['*', '_', ' '])) == headings::Section::Participants
-    })
+    labelled(text).is_some()
 }
 
 /// Reads a line below the heading: one person, or several in a row.
@@ -173,6 +178,15 @@ mod tests {
         read_line(3, "Attendees: Anna Bell, Sample Voices; Bo; Tom Ray", &mut report);
         assert_eq!(report.participants[0].affiliation.as_deref(), Some("Sample Voices"));
         assert_eq!(report.participants.len(), 3);
+
+        let mut report = Report::default();
+        assert!(!read_line(
+            3,
+            "Participants on the call: 14. Next call: after the consultations.",
+            &mut report
+        ));
+        assert!(read_line(3, "Participants: 1. Anna Bell; 2. Tom Ray", &mut report));
+        assert_eq!(report.participants.len(), 2);
 
         for text in ["Present: Bo Lind | Eva Maas | Jo Vos", "In attendance: Bo Lind    Eva Maas    Jo Vos"] {
             let mut report = Report::default();

@@ -42,8 +42,12 @@ impl Place {
     }
 }
 
-/// The year that the first sentences give to the call, if they give one and no other, else that in which the mail was sent.
+/// The year with which the first sentences print the same day, else the one that they give to the call, if they give one and
+/// no other, else that in which the mail was sent.
 pub fn apart(day: Day, report: &Report) -> Option<(i16, Place)> {
+    if let Some(year) = of_the_same_day(day, report) {
+        return Some((year, Place::Text));
+    }
     let early = report.paragraphs.iter().take(3).flat_map(|paragraph| sentences::split(&paragraph.text));
     let mut years: Vec<i16> = early.take(EARLY).flat_map(in_sentence).collect();
     years.sort_unstable();
@@ -53,6 +57,18 @@ pub fn apart(day: Day, report: &Report) -> Option<(i16, Place)> {
         [] => of_mail(day, report).map(|year| (year, Place::Mail)),
         _ => None,
     }
+}
+
+/// "Call of January 22", and below: "On January 22, 2019".
+fn of_the_same_day(day: Day, report: &Report) -> Option<i16> {
+    let early = report.paragraphs.iter().take(3).flat_map(|paragraph| dates::find(&paragraph.text));
+    let same = early
+        .flat_map(|mention| mention.days)
+        .filter(|other| (other.month, other.of_month) == (day.month, day.of_month));
+    let mut years: Vec<i16> = same.filter_map(|other| other.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    years.first().copied().filter(|_| years.len() == 1)
 }
 
 /// The years of a sentence that says when the group meets. Several leave it open.
@@ -104,6 +120,15 @@ mod tests {
         );
         assert_eq!(year("The group met on June 23, for its last call of 2017."), Some(2017));
         assert_eq!(year("On June 23 the 2018 series of calls began."), Some(2018));
+    }
+
+    #[test]
+    fn the_same_day_below_tells_the_year() {
+        assert_eq!(
+            year("On June 23, 2019 the call took place. The session was on 13 November 2018."),
+            Some(2019)
+        );
+        assert_eq!(year("On June 23, 2019 it met, as on June 23, 2018."), None);
     }
 
     #[test]

@@ -28,11 +28,7 @@ pub async fn take(db: &mut PgConnection, actor: Actor<'_>, task: &Task, person: 
         return Err(Error::Conflict(why.to_owned()));
     }
     store::insert_claim(db, task.id, person, ClaimState::Held, None, actor.now).await?;
-    if task.holders + 1 >= task.wanted {
-        store::withdraw_asked(db, task.id, actor.now).await?;
-    }
-    let summary = format!("“{}” was taken on.", task.title);
-    record(db, actor, &task, "task.taken", Visibility::Public, summary, None).await
+    was_taken(db, actor, &task).await
 }
 
 /// Somebody who was asked says yes or no, with a note.
@@ -59,7 +55,6 @@ pub async fn answer(
     record(db, actor, &task, "task.declined", Visibility::Cycle, summary, None).await
 }
 
-/// Whoever else was asked need not answer any more once the last place is taken.
 async fn accept(
     db: &mut PgConnection,
     actor: Actor<'_>,
@@ -74,11 +69,17 @@ async fn accept(
     if !store::set_claim(db, who, ClaimState::Asked, ClaimState::Held, note, actor.now).await? {
         return Err(nobody_asks());
     }
-    if task.holders + 1 >= task.wanted {
-        store::withdraw_asked(db, task.id, actor.now).await?;
+    was_taken(db, actor, task).await
+}
+
+/// Puts on record that one more person has a task. Whoever else was asked need not answer any more once the last place is
+/// taken.
+async fn was_taken(db: &mut PgConnection, actor: Actor<'_>, before: &Task) -> Result<()> {
+    if before.holders + 1 >= before.wanted {
+        store::withdraw_asked(db, before.id, actor.now).await?;
     }
-    let summary = format!("“{}” was taken on.", task.title);
-    record(db, actor, task, "task.taken", Visibility::Public, summary, None).await
+    let summary = format!("“{}” was taken on.", before.title);
+    record(db, actor, before, "task.taken", Visibility::Public, summary, None).await
 }
 
 /// A facilitator asks somebody to take a task. It is theirs once they say yes.

@@ -51,23 +51,27 @@ async fn find(db: &mut Db, frame: &Frame, slug: &str, year: Year) -> Result<(Cyc
     }
 }
 
+/// A task for which volunteers were called in so many days is not ticked by itself: once a week is often enough.
+const LATELY_DAYS: i64 = 6;
+
+/// The tasks to choose from; where nothing was ticked yet, those that were not called for lately are.
 async fn page(
     db: &mut Db,
     frame: &Frame,
     place: CyclePlace,
     tasks: Vec<Task>,
-    ticked: Ticked,
+    ticked: Option<Ticked>,
     errors: Errors,
 ) -> Result<Response> {
     let ids: Vec<_> = tasks.iter().map(|task| task.id).collect();
     let called = store::list_called(db, &ids).await?;
+    let since = frame.now().plus_days(-LATELY_DAYS);
+    let is_due = |task: &&Task| !called.iter().any(|call| call.task == task.id && call.at > since);
+    let ticked = ticked.unwrap_or_else(|| Ticked::all(tasks.iter().filter(is_due)));
     let layout = place.page(frame, "Call for volunteers", "/tasks").private();
     let layout = layout.crumb("Tasks", format!("{}/tasks", place.path()));
     render_with(errors.status(), &CallPage { layout, place, tasks, called, ticked, errors })
 }
-
-/// A task for which volunteers were called in so many days is not ticked by itself: once a week is often enough.
-const LATELY_DAYS: i64 = 6;
 
 /// Asks for which tasks: those that were not called for lately are ticked.
 pub async fn ask_call(
@@ -76,14 +80,7 @@ pub async fn ask_call(
     Path((slug, year)): Path<(String, Year)>,
 ) -> Result<Response> {
     let (place, tasks) = find(&mut db, &frame, &slug, year).await?;
-    let ids: Vec<_> = tasks.iter().map(|task| task.id).collect();
-    let called = store::list_called(&mut db, &ids).await?;
-    let lately = |task: &Task| {
-        let since = frame.now().plus_days(-LATELY_DAYS);
-        called.iter().any(|call| call.task == task.id && call.at > since)
-    };
-    let ticked = Ticked::all(tasks.iter().filter(|task| !lately(task)));
-    page(&mut db, &frame, place, tasks, ticked, Errors::default()).await
+    page(&mut db, &frame, place, tasks, None, Errors::default()).await
 }
 
 /// Begins the mailing, to be looked at.
@@ -97,7 +94,7 @@ pub async fn call(
     let Form { typed: form, once, .. } = form.read()?;
     let wanted = match form.check(&tasks) {
         Ok(wanted) => wanted,
-        Err(errors) => return page(&mut db, &frame, place, tasks.clone(), form, errors).await,
+        Err(errors) => return page(&mut db, &frame, place, tasks.clone(), Some(form), errors).await,
     };
 
     let mut tx = once.begin(&mut db).await?;

@@ -73,35 +73,14 @@ fn remark(milestone: &Milestone, today: Day) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{db::MilestoneId, forum::MilestoneKind};
-
-    fn milestone(id: i64, title: &str, opens: Option<&str>, due: &str) -> Milestone {
-        let day = |text: &str| Day::parse(text).expect("a day");
-        Milestone {
-            id: MilestoneId(id),
-            title: title.to_owned(),
-            kind: MilestoneKind::Other,
-            owner: String::new(),
-            opens: opens.map(day),
-            planned: day(due),
-            due: day(due),
-            done: None,
-            dropped: false,
-            note: String::new(),
-            tool: None,
-            automatic: false,
-            waits: false,
-            edits: 0,
-        }
-    }
 
     #[test]
     fn today_lies_before_all_that_has_not_begun() {
         let plan = [
-            milestone(1, "Kick-off", None, "2018-06-05"),
-            milestone(2, "Draft", None, "2018-10-19"),
-            milestone(3, "Comments", Some("2018-10-10"), "2018-10-24"),
-            milestone(4, "Session", None, "2018-11-13"),
+            Milestone::sample(1, "Kick-off", "2018-06-05"),
+            Milestone::sample(2, "Draft", "2018-10-19"),
+            Milestone { opens: Day::parse("2018-10-10"), ..Milestone::sample(3, "Comments", "2018-10-24") },
+            Milestone::sample(4, "Session", "2018-11-13"),
         ];
         let today = Day::parse("2018-10-15").expect("a day");
         let steps = steps(&plan, CycleState::Running, today);

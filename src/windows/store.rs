@@ -166,57 +166,54 @@ pub struct Due {
     pub year: i32,
 }
 
-/// Claims a window that has opened by itself, once.
-pub async fn claim_opened(db: &mut PgConnection, now: Instant) -> sqlx::Result<Option<Due>> {
-    sqlx::query_as!(
-        Due,
-        r#"
-        with claimed as (
-            update time_window set opened_at = $1
-            where id = (
-                select time_window.id
-                from time_window
-                where opened_at is null and not waits and opens_at <= $1 and closes_at > $1
-                  and exists(select from tool where tool.time_window_id = time_window.id and not settled)
-                order by time_window.id limit 1
-                for update skip locked
+/// Claims the first window of a tool that is not settled of which a condition is true, once: that is noted in `$column`.
+macro_rules! claim_window {
+    ($db:expr, $now:expr, $column:literal, $condition:literal) => {
+        sqlx::query_as!(
+            Due,
+            r#"
+            with claimed as (
+                update time_window set "#
+                + $column
+                + r#" = $1
+                where id = (
+                    select time_window.id
+                    from time_window
+                    where "#
+                + $column
+                + " is null and opens_at <= $1 and closes_at > $1 and "
+                + $condition
+                + r#"
+                      and exists(select from tool where tool.time_window_id = time_window.id and not settled)
+                    order by time_window.id limit 1
+                    for update skip locked
+                )
+                returning id
             )
-            returning id
+            select claimed.id as window, tool.slug as "slug!", tool.year as "year!"
+            from claimed
+            join tool on tool.time_window_id = claimed.id
+            "#,
+            $now,
         )
-        select claimed.id as window, tool.slug as "slug!", tool.year as "year!"
-        from claimed
-        join tool on tool.time_window_id = claimed.id
-        "#,
-        now,
-    )
-    .fetch_optional(db)
-    .await
+        .fetch_optional($db)
+        .await
+    };
 }
 
-/// Claims a window whose day to open has come by the work plan and which waits for a person's word, once.
+/// Claims a window that has opened by itself.
+pub async fn claim_opened(db: &mut PgConnection, now: Instant) -> sqlx::Result<Option<Due>> {
+    claim_window!(db, now, "opened_at", "not waits")
+}
+
+/// Claims a window whose day to open has come by the work plan and which waits for a person's word.
 pub async fn claim_waiting(db: &mut PgConnection, now: Instant) -> sqlx::Result<Option<Due>> {
-    sqlx::query_as!(
-        Due,
-        r#"
-        with claimed as (
-            update time_window set asked_at = $1
-            where id = (
-                select time_window.id
-                from time_window
-                join milestone on milestone.time_window_id = time_window.id and not dropped and opens is not null
-                where asked_at is null and waits and opens_at <= $1 and closes_at > $1
-                  and exists(select from tool where tool.time_window_id = time_window.id and not settled)
-                order by time_window.id limit 1
-                for update of time_window skip locked
-            )
-            returning id
-        )
-        select claimed.id as window, tool.slug as "slug!", tool.year as "year!"
-        from claimed
-        join tool on tool.time_window_id = claimed.id
-        "#,
+    claim_window!(
+        db,
         now,
+        "asked_at",
+        "waits and exists(
+            select from milestone where time_window_id = time_window.id and not dropped and opens is not null
+        )"
     )
-    .fetch_optional(db)
-    .await
 }

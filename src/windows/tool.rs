@@ -91,10 +91,24 @@ impl Tool {
         }
     }
 
+    /// Why nobody may open it now; none where one may.
+    #[must_use]
+    pub fn why_not_opened(&self, now: Instant) -> Option<&'static str> {
+        if self.settled {
+            Some("This is settled: there is nothing to open any more.")
+        } else if self.window.closes_at <= now {
+            Some("Its last day has passed. Let it close later first, then open it.")
+        } else if !self.window.is_early(now) {
+            Some("This is open already: somebody else opened it, or its day has come.")
+        } else {
+            None
+        }
+    }
+
     /// Whether somebody may open it now.
     #[must_use]
     pub fn can_open(&self, now: Instant) -> bool {
-        !self.settled && self.window.is_early(now) && now < self.window.closes_at
+        self.why_not_opened(now).is_none()
     }
 
     /// Whether its day to open has come, and it waits for a word.

@@ -4,7 +4,6 @@ use sqlx::PgConnection;
 
 use crate::{
     activity::{self, Act, Diff, Visibility},
-    clock::Instant,
     forum::{Actor, Milestone, NewMilestone},
     web::{Error, Result, time},
     windows::{self, Tool},
@@ -45,7 +44,7 @@ pub(super) async fn steer(
 /// Conflict when it is open, or cannot be opened any more.
 pub async fn open(db: &mut PgConnection, actor: Actor<'_>, window: i64) -> Result<Tool> {
     let tool = windows::store::lock_tool(db, actor.place.cycle.id, window).await?.ok_or(Error::NotFound)?;
-    if let Some(why) = why_not_opened(&tool, actor.now) {
+    if let Some(why) = tool.why_not_opened(actor.now) {
         return Err(Error::Conflict(why.to_owned()));
     }
     let open = windows::Window { opens_at: actor.now, waits: false, ..tool.window };
@@ -54,18 +53,6 @@ pub async fn open(db: &mut PgConnection, actor: Actor<'_>, window: i64) -> Resul
     let tool = Tool { window: open, ..tool };
     record_opened(db, actor, &tool).await?;
     Ok(tool)
-}
-
-fn why_not_opened(tool: &Tool, now: Instant) -> Option<&'static str> {
-    if tool.settled {
-        Some("This is settled: there is nothing to open any more.")
-    } else if tool.window.closes_at <= now {
-        Some("Its last day has passed. Let it close later first, then open it.")
-    } else if !tool.window.is_early(now) {
-        Some("This is open already: somebody else opened it, or its day has come.")
-    } else {
-        None
-    }
 }
 
 /// Puts on record, in public, that a tool is open.

@@ -183,15 +183,14 @@ pub struct Move {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn milestone(due: &str) -> Milestone {
+impl Milestone {
+    /// One for a day, for tests.
+    pub(in crate::forum) fn sample(id: i64, title: &str, due: &str) -> Self {
         let due = Day::parse(due).expect("a day");
-        Milestone {
-            id: MilestoneId(1),
-            title: "Call for input".into(),
-            kind: MilestoneKind::Input,
+        Self {
+            id: MilestoneId(id),
+            title: title.to_owned(),
+            kind: MilestoneKind::Other,
             owner: String::new(),
             opens: None,
             planned: due,
@@ -205,10 +204,15 @@ mod tests {
             edits: 0,
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn a_milestone_is_due_fourteen_days_ahead_and_late_the_day_after() {
-        let milestone = milestone("2018-09-15");
+        let milestone = Milestone::sample(1, "Call for input", "2018-09-15");
         let state = |day: &str| milestone.state(Day::parse(day).expect("a day"));
         assert_eq!(state("2018-08-31"), MilestoneState::Upcoming);
         assert_eq!(state("2018-09-01"), MilestoneState::Due);

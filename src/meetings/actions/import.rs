@@ -3,7 +3,7 @@
 
 use sqlx::PgConnection;
 
-use super::{Actor, parts, reload, report, schedule};
+use super::{Actor, intention, parts, reload, report, schedule};
 use crate::{
     activity::{Diff, Visibility},
     attribution::Channel,
@@ -78,7 +78,7 @@ pub async fn save_import(
 async fn save_next(db: &mut PgConnection, actor: Actor<'_>, held: &Meeting, next: &NewMeeting) -> Result<()> {
     let before = store::list_said_in(db, held.cycle, held.id).await?;
     if before.is_empty() {
-        let next = schedule::insert_intended(db, actor, next, Some(held)).await?;
+        let next = intention::insert_intended(db, actor, next, Some(held)).await?;
         actor.cite(db, &next).await?;
     }
     let open = before.iter().find(|before| before.state == State::Intended);

@@ -2,7 +2,9 @@
 
 mod delete;
 mod import;
+mod intention;
 mod parts;
+mod proposals;
 mod refile;
 mod report;
 mod rsvp;
@@ -10,11 +12,13 @@ mod schedule;
 
 pub use delete::{delete, why_not_deleted};
 pub use import::{Reviewed, save_import};
-pub use parts::{change_agenda, change_attendance, change_recordings, decide_proposal, propose};
+pub use intention::{intend, say_anew};
+pub use parts::{change_agenda, change_attendance, change_recordings};
+pub use proposals::{decide_proposal, propose};
 pub use refile::{refile, why_not_refiled};
 pub use report::{correct_report, discard_report, publish_report, save_report, withdraw_report};
 pub use rsvp::{Saying, answer, take_calendar_answer};
-pub use schedule::{cancel, change, intend, mark_held, say_anew, schedule, schedule_intended};
+pub use schedule::{cancel, change, mark_held, schedule, schedule_intended};
 
 use std::collections::HashMap;
 

@@ -1,18 +1,15 @@
-//! Agenda, proposals, recordings, participants.
+//! Agenda, recordings, participants.
 
 use sqlx::PgConnection;
 
 use super::{Actor, changed_meanwhile};
 use crate::{
-    activity::{self, Act, Diff, Visibility},
+    activity::{Diff, Visibility},
     attribution::{self, Attribution, Channel},
-    clock::Instant,
-    db::PersonId,
     meetings::{
         AnnexOrder, AnnexRow, Meeting, NewAgendaItem, NewAttendee, NewRecording, annex, counted, store,
     },
-    web::{Error, Result},
-    windows::Standing,
+    web::Result,
 };
 
 /// Replaces the agenda, if nobody changed the meeting since `edits`.
@@ -38,60 +35,6 @@ pub async fn change_agenda(
     let diff = Diff::new().field("published", meeting.agenda_published, published);
     actor.record(db, meeting, "agenda.changed", visibility, summary, diff).await?;
     Ok(true)
-}
-
-/// Takes a proposal for the agenda, while that is open.
-///
-/// # Errors
-/// Conflict once it is closed.
-pub async fn propose(
-    db: &mut PgConnection,
-    actor: Actor<'_>,
-    meeting: &Meeting,
-    by: PersonId,
-    opened_at: Option<Instant>,
-    (title, reason): (&str, &str),
-) -> Result<Standing> {
-    let standing =
-        meeting.proposals.map_or(Standing::Closed, |(_, window)| window.standing(actor.now, opened_at));
-    if !standing.is_taken() {
-        let sentence = match standing {
-            Standing::Early => "Proposals for this agenda are not open yet. Come back when they are.",
-            _ => {
-                "Proposals for this agenda are closed. Write to the facilitators, or propose it for the next call."
-            }
-        };
-        return Err(Error::Conflict(sentence.to_owned()));
-    }
-    let in_grace = standing == Standing::InGrace;
-    store::insert_proposal(db, meeting.id, by, title, reason, in_grace, actor.now).await?;
-    let summary = format!("An item was proposed for {}: {title}", meeting.short_title());
-    actor.record(db, meeting, "agenda.proposed", Visibility::Cycle, summary, Diff::new()).await?;
-    Ok(standing)
-}
-
-/// Accepts a proposal, which then stands at the end of the agenda, or declines it.
-///
-/// # Errors
-/// Conflict when it was decided already.
-pub async fn decide_proposal(
-    db: &mut PgConnection,
-    actor: Actor<'_>,
-    meeting: &Meeting,
-    proposal: i64,
-    accept: bool,
-) -> Result<()> {
-    let state = if accept { "accepted" } else { "declined" };
-    let decided = store::set_proposal_state(db, meeting.id, proposal, state).await?;
-    let (title, proposer, name) =
-        decided.ok_or_else(|| Error::Conflict("This proposal was decided already.".to_owned()))?;
-    if accept {
-        store::append_agenda(db, meeting.id, &title, &name).await?;
-    }
-    let summary = format!("A proposal for {} was {state}: {title}", meeting.short_title());
-    let act = actor.act("agenda.decided", Visibility::Cycle, summary, Diff::new());
-    let act = Act { reference: Some(actor.cite(db, meeting).await?), ..act };
-    Ok(activity::store::record_about(db, actor.now, act, proposer).await?)
 }
 
 /// Replaces the links to recordings.

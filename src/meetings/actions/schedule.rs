@@ -2,14 +2,12 @@
 
 use sqlx::PgConnection;
 
-use super::{Actor, changed_meanwhile, reload};
+use super::{Actor, changed_meanwhile, proposals, reload};
 use crate::{
     activity::{Diff, Visibility},
     db::SittingId,
-    forum,
     meetings::{Kind, Meeting, NewMeeting, NewSitting, State, model::Sitting, polls, store},
     web::{Error, Result, time},
-    windows::{self, Window},
 };
 
 /// Schedules a meeting.
@@ -18,26 +16,6 @@ pub async fn schedule(db: &mut PgConnection, actor: Actor<'_>, new: &NewMeeting)
     let summary = format!("{} was scheduled for {}.", meeting.short_title(), when(&meeting));
     actor.record(db, &meeting, "meeting.scheduled", Visibility::Public, summary, Diff::new()).await?;
     reload(db, &meeting).await
-}
-
-/// Changes what was said about when an intended meeting will be, if nobody changed it since `edits`, else false. Whether it
-/// is time to find a time is asked anew.
-pub async fn say_anew(
-    db: &mut PgConnection,
-    actor: Actor<'_>,
-    before: &Meeting,
-    new: &NewMeeting,
-    edits: i32,
-) -> Result<bool> {
-    let Some(said) = &new.intention else { return Ok(false) };
-    if !store::set_intention(db, before.id, new.kind, said, edits).await? {
-        return Ok(false);
-    }
-    let former = before.intention.as_ref().map_or("", |intention| intention.text.as_str());
-    let summary = format!("The next call: {}.", said.text);
-    let diff = Diff::new().field("said", former, &said.text);
-    actor.record(db, before, "meeting.intended", Visibility::Public, summary, diff).await?;
-    Ok(true)
 }
 
 /// The same as part of another act.
@@ -50,38 +28,8 @@ pub(super) async fn insert(db: &mut PgConnection, actor: Actor<'_>, new: &NewMee
     }
     store::order_sittings(db, id).await?;
     let meeting = store::find_meeting(db, actor.place.cycle.id, serial).await?.ok_or(Error::NotFound)?;
-    open_proposals(db, actor, &meeting).await?;
+    proposals::open(db, actor, &meeting).await?;
     reload(db, &meeting).await
-}
-
-/// Puts on record that there should be a meeting, with what was said about when.
-pub async fn intend(
-    db: &mut PgConnection,
-    actor: Actor<'_>,
-    new: &NewMeeting,
-    said_in: Option<&Meeting>,
-) -> Result<Meeting> {
-    let meeting = insert_intended(db, actor, new, said_in).await?;
-    let text = new.intention.as_ref().map_or("", |intention| intention.text.as_str());
-    let summary = format!("The next call: {text}.");
-    actor.record(db, &meeting, "meeting.intended", Visibility::Public, summary, Diff::new()).await?;
-    Ok(meeting)
-}
-
-/// The same as part of another act.
-pub(super) async fn insert_intended(
-    db: &mut PgConnection,
-    actor: Actor<'_>,
-    new: &NewMeeting,
-    said_in: Option<&Meeting>,
-) -> Result<Meeting> {
-    store::lock_cycle(db, actor.place.cycle.id).await?;
-    let (id, serial) =
-        store::insert_meeting(db, actor.place.cycle.id, State::Intended, new, actor.now).await?;
-    if let Some(said_in) = said_in {
-        store::set_said_in(db, id, said_in.id).await?;
-    }
-    store::find_meeting(db, actor.place.cycle.id, serial).await?.ok_or(Error::NotFound)
 }
 
 /// Gives an intended meeting its time.
@@ -105,7 +53,7 @@ pub async fn schedule_intended(
     }
     polls::store::set_withdrawn(db, before.id, "A time was set without it.", actor.now).await?;
     let meeting = reload(db, before).await?;
-    open_proposals(db, actor, &meeting).await?;
+    proposals::open(db, actor, &meeting).await?;
     let summary = format!("{} was scheduled for {}.", meeting.short_title(), when(&meeting));
     actor.record(db, &meeting, "meeting.scheduled", Visibility::Public, summary, Diff::new()).await?;
     Ok(true)
@@ -137,7 +85,7 @@ pub async fn change(
     }
     store::order_sittings(db, before.id).await?;
     let meeting = reload(db, before).await?;
-    move_proposals(db, actor, &meeting, &new.reason).await?;
+    proposals::follow(db, actor, before, &meeting, &new.reason).await?;
     record_change(db, actor, before, &meeting, &new.reason).await?;
     Ok(true)
 }
@@ -274,29 +222,6 @@ pub(super) async fn hold(
     }
     store::set_ordinal(db, meeting.id, printed).await?;
     reload(db, meeting).await
-}
-
-/// Participants may propose agenda items until the first sitting begins.
-async fn open_proposals(db: &mut PgConnection, actor: Actor<'_>, meeting: &Meeting) -> Result<()> {
-    let Some(first) = meeting.first().filter(|sitting| sitting.starts_at > actor.now) else { return Ok(()) };
-    let window = Window::new(actor.now, first.starts_at);
-    let id = windows::store::insert_window(db, window, actor.now).await?;
-    Ok(store::set_proposals_window(db, meeting.id, id).await?)
-}
-
-async fn move_proposals(
-    db: &mut PgConnection,
-    actor: Actor<'_>,
-    meeting: &Meeting,
-    reason: &str,
-) -> Result<()> {
-    if let (Some((id, _)), Some(first)) = (meeting.proposals, meeting.first()) {
-        // The work plan may let them end before.
-        let milestone = forum::store::find_steering(db, id).await?;
-        let end = milestone.map_or(first.starts_at, |milestone| milestone.end().min(first.starts_at));
-        windows::store::set_close(db, id, end, reason, actor.now).await?;
-    }
-    Ok(())
 }
 
 fn when(meeting: &Meeting) -> String {

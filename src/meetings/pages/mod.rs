@@ -10,6 +10,7 @@ mod files;
 mod import;
 mod index;
 mod intention;
+mod joining;
 mod mailed;
 mod recordings;
 mod refile;

@@ -6,8 +6,8 @@ use jiff::tz::TimeZone;
 use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::{
+    joining::join_lines,
     rsvp::{Asked, thanks},
-    show::join_lines,
 };
 use crate::{
     db::{PersonId, SittingId},

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{http::HeaderMap, response::Response};
 
-use super::{files::in_format, find_meeting, rsvp::Asked};
+use super::{files::in_format, find_meeting, joining::join_lines, rsvp::Asked};
 use crate::{
     app::{App, Db},
     forum::{CyclePlace, Year, find_cycle},
@@ -255,27 +255,6 @@ impl ShowPage {
 /// The version of the report that is out.
 fn out(details: &Details) -> Option<&VersionLine> {
     details.report.as_ref().filter(|version| version.state == VersionState::Published)
-}
-
-/// How to join, line by line, in pieces: text, and whether it is a link.
-pub(super) fn join_lines(sitting: &Sitting) -> Vec<Vec<(String, bool)>> {
-    sitting.join_text.lines().map(with_links).collect()
-}
-
-/// A line in pieces: words that are web addresses, and what stands between them.
-fn with_links(line: &str) -> Vec<(String, bool)> {
-    let is_link = |word: &str| word.starts_with("https://") || word.starts_with("http://");
-    let mut pieces = Vec::new();
-    for word in line.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end().trim_end_matches(['.', ',', ';', ')', '>']);
-        if is_link(bare) {
-            pieces.push((bare.to_owned(), true));
-            pieces.push((word[bare.len()..].to_owned(), false));
-        } else {
-            pieces.push((word.to_owned(), false));
-        }
-    }
-    pieces
 }
 
 fn layout(frame: &Frame, place: &CyclePlace, meeting: &Meeting, path: &str, has_report: bool) -> Layout {

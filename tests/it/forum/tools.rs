@@ -229,6 +229,26 @@ async fn proposals_for_an_agenda_open_and_close_by_the_plan_also_when_the_call_m
 }
 
 #[tokio::test]
+async fn proposals_that_the_plan_has_ended_stay_closed_when_the_call_is_changed_or_moved() {
+    let world = World::new().await;
+    let place = world.cycle().await;
+    world.call(&place, Kind::Virtual, &["2018-11-06T14:00:00Z"]).await;
+    let mut facilitator = world.facilitator(&place).await;
+    planned(&mut facilitator, &[("Open it by itself", "on")]).await;
+    world.set_clock("2018-10-21T10:00:00Z");
+    facilitator.visit(PLAN).await.click("Change").await.fill("Reached on", "2018-10-21");
+    facilitator.press("Save").await.gets(200).sees("closed now.");
+
+    let (call, mut member) = ("/cybersecurity/2018/meetings/1", world.member().await);
+    facilitator.visit(&format!("{call}/edit")).await.fill("How to join", "https://example.org/join");
+    facilitator.press("Save").await.gets(200);
+    member.visit(call).await.does_not_see("Propose an item");
+    facilitator.visit(&format!("{call}/edit")).await.fill("Day", "2018-11-08");
+    facilitator.fill("Why the time moves", "The hall is taken.").press("Save").await.gets(200);
+    member.visit(call).await.does_not_see("Propose an item");
+}
+
+#[tokio::test]
 async fn of_two_who_open_at_once_one_is_told_and_it_is_on_record_once() {
     let (world, place, mut facilitator) = prepared().await;
     let (person, account) = world.account("Sample Second", false).await;

@@ -54,7 +54,7 @@ impl ConfirmForm {
         Some(slots)
     }
 
-    /// What was chosen. `sittings` are those that can move; `moves`: the call had a time; `refused`: somebody required
+    /// What was chosen. `sittings` are those that can move; `moves`: the call had a time; `is_doubtful`: somebody required
     /// cannot come or did not say, or nobody can.
     ///
     /// # Errors
@@ -64,7 +64,7 @@ impl ConfirmForm {
         slots: Vec<Slot>,
         sittings: &[&Sitting],
         moves: bool,
-        refused: bool,
+        is_doubtful: bool,
     ) -> Result<Confirmed, Errors> {
         let mut errors = Errors::default();
         let sitting = sittings.iter().map(|sitting| sitting.id).find(|id| Some(id.0) == self.sitting);
@@ -75,7 +75,7 @@ impl ConfirmForm {
         if moves && reason.is_empty() {
             errors.add("reason", "Say why the time moves: everybody who wanted to come will read it.");
         }
-        if refused && self.sure.is_none() {
+        if is_doubtful && self.sure.is_none() {
             errors.add(
                 "sure",
                 "Somebody who is required cannot come or did not say, or nobody can. Tick that it is to be then all the same.",

@@ -44,6 +44,12 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Whether people answered, and nobody said of any of these slots that they can come.
+    #[must_use]
+    pub fn suit_nobody(&self, slots: &[Slot]) -> bool {
+        self.replies > 0 && slots.iter().all(|slot| self.tally(slot).can() == 0)
+    }
+
     /// What was said of a slot.
     #[must_use]
     pub fn tally(&self, slot: &Slot) -> Tally {

@@ -4,7 +4,8 @@ use axum::{http::StatusCode, response::Response};
 
 use super::{
     PollPlace,
-    show::{PollPage, Reader, Typed},
+    reader::Reader,
+    show::{PollPage, Typed},
     zone_of,
 };
 use crate::{

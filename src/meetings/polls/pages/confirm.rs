@@ -33,7 +33,9 @@ struct ConfirmPage {
     minutes: i32,
     slots: Vec<(Slot, Tally)>,
     replies: i64,
-    refusing: Vec<(PersonId, String)>,
+    /// The required who cannot come, or did not say.
+    missing: Vec<(PersonId, String)>,
+    suits_nobody: bool,
     is_asking: bool,
     back: String,
 }
@@ -50,11 +52,6 @@ impl ConfirmPage {
 
     fn is_chosen(&self, sitting: &Sitting) -> bool {
         self.form.sitting == Some(sitting.id.0)
-    }
-
-    /// Whether people answered, and nobody said of any of these times that they can come.
-    fn nobody_can(&self) -> bool {
-        self.replies > 0 && self.slots.iter().all(|(_, tally)| tally.can() == 0)
     }
 
     fn hours(&self, slot: &Slot) -> Vec<Hour> {
@@ -78,7 +75,8 @@ async fn confirm_page(
         minutes: of.poll.minutes,
         slots: slots.iter().map(|slot| (*slot, counts.tally(slot))).collect(),
         replies: counts.replies,
-        refusing: store::list_refusing(db, of.poll.id, &ids).await?,
+        missing: store::list_missing(db, of.poll.id, &ids).await?,
+        suits_nobody: counts.suit_nobody(&slots),
         is_asking: of.poll.window.is_open(frame.now()),
         back: of.path(),
         form: ConfirmForm { edits: of.poll.edits, ..form },
@@ -129,11 +127,11 @@ pub async fn confirm(
     let slots = meant(&of, &form.typed, &frame)?;
     let ids: Vec<SlotId> = slots.iter().map(|slot| slot.id).collect();
     let counts = store::find_counts(&mut tx, of.poll.id).await?;
-    let nobody_can = counts.replies > 0 && slots.iter().all(|slot| counts.tally(slot).can() == 0);
-    let refused = nobody_can || !store::list_refusing(&mut tx, of.poll.id, &ids).await?.is_empty();
+    let missing = store::list_missing(&mut tx, of.poll.id, &ids).await?;
+    let is_doubtful = counts.suit_nobody(&slots) || !missing.is_empty();
     let moves = of.at.meeting.state == State::Scheduled;
     let sittings = actions::movable(&of.at.meeting);
-    let chosen = match form.typed.check(slots.clone(), &sittings, moves, refused) {
+    let chosen = match form.typed.check(slots.clone(), &sittings, moves, is_doubtful) {
         Ok(chosen) => chosen,
         Err(errors) => return confirm_page(&mut tx, &frame, of, slots, form.typed, errors).await,
     };

@@ -5,7 +5,8 @@ use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::{
     PollPlace,
-    show::{PollPage, Reader, Typed, linked},
+    reader::{Reader, linked},
+    show::{PollPage, Typed},
     zone_of,
 };
 use crate::{

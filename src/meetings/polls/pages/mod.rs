@@ -6,6 +6,7 @@ mod confirm;
 mod hours;
 mod link;
 mod mailed;
+mod reader;
 mod show;
 mod withdraw;
 mod write;

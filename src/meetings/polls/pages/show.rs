@@ -6,10 +6,10 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use super::{PollPlace, zone_of};
+use super::{PollPlace, reader::Reader, zone_of};
 use crate::{
     app::Db,
-    db::{PersonId, SlotId},
+    db::SlotId,
     forum::CyclePlace,
     meetings::{
         Meeting,
@@ -32,30 +32,6 @@ const TOP: usize = 3;
 
 /// How many names are listed of each.
 const NAMES: i64 = 12;
-
-/// Who reads the page, and so how they answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reader {
-    /// Signed in.
-    Member(PersonId),
-    /// By the open address.
-    Guest,
-    /// By a link that stands for somebody: their name.
-    Linked(PersonId, String),
-}
-
-impl Reader {
-    fn is_linked(&self) -> bool {
-        matches!(self, Self::Linked(..))
-    }
-
-    pub(super) fn person(&self) -> Option<PersonId> {
-        match self {
-            Self::Member(person) | Self::Linked(person, _) => Some(*person),
-            Self::Guest => None,
-        }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "meetings/polls/show.html")]
@@ -298,10 +274,4 @@ pub async fn show(
     let of = PollPlace::find(&mut db, &frame, path).await?;
     let reader = frame.viewer().person().map_or(Reader::Guest, Reader::Member);
     PollPage::load(&mut db, &frame, of, reader, None, by).await?.answer()
-}
-
-/// Whose a link is.
-pub(super) async fn linked(db: &mut PgConnection, person: PersonId) -> Result<Reader> {
-    let name = people::store::find_name(db, person).await?.ok_or(crate::web::Error::NotFound)?;
-    Ok(Reader::Linked(person, name))
 }

@@ -19,7 +19,7 @@ pub use replies::{
     set_marks, set_reply,
 };
 pub use tallies::{
-    Absent, Zone, count_replies, find_counts, list_absent, list_can, list_refusing, list_zones,
+    Absent, Zone, count_replies, find_counts, list_absent, list_can, list_missing, list_zones,
 };
 pub use write::{
     insert_poll, insert_slots, lock_poll, set_chosen, set_confirmed, set_dropped, set_poll, set_required,

@@ -141,7 +141,7 @@ pub async fn list_absent(
 }
 
 /// The required who did not say that they can come at one of these slots, by name.
-pub async fn list_refusing(
+pub async fn list_missing(
     db: &mut PgConnection,
     poll: PollId,
     slots: &[SlotId],

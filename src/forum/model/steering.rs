@@ -43,7 +43,8 @@ impl NewMilestone {
         }
         let end = self.due.plus(1).start();
         let end = tool.latest.map_or(end, |latest| end.min(latest));
-        let end = if self.done.is_some() { end.min(now) } else { end };
+        // What closed before stays closed since then.
+        let end = if self.done.is_some() { end.min(is.closes_at).min(now) } else { end };
         let window = match self.opens.map(Day::start) {
             Some(first) if first > now || is.is_early(now) => {
                 Window { opens_at: first, waits: !self.automatic, ..is }
@@ -108,6 +109,13 @@ mod tests {
         assert_eq!(milestone().window(&tool, now), tool.window);
         let reached = NewMilestone { done: Some(now.day()), ..milestone() };
         assert_eq!(reached.window(&tool, now).closes_at, now);
+        let closed = Tool { window: reached.window(&tool, now), ..tool.clone() };
+        let moved = NewMilestone { due: Day::parse("2018-09-20").expect("a day"), ..reached };
+        assert_eq!(
+            moved.window(&closed, at("2018-09-18T12:00:00Z")),
+            closed.window,
+            "it stays closed since then"
+        );
         let later = NewMilestone { opens: Day::parse("2018-09-10"), ..milestone() };
         assert_eq!(later.window(&tool, now).opens_at, at("2018-09-10T00:00:00Z"));
     }

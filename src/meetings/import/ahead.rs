@@ -34,7 +34,7 @@ static OTHER_MEETING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(will|would|shall|to be|is|are|planned|scheduled|foreseen|expects?|expected|agreed|proposed|could|may|might|should|tentatively|possible|set|fixed for|has been fixed|going to|depends?|intends?|plans?|hopes?|aims?|takes place|due|follows?|comes?|TBC|TBD)\b|:(?:\s|$)",
+        r"(?i)\b(will|would|shall|to be|is|are|planned|scheduled|foreseen|expects?|expected|agreed|proposed|could|may|might|should|tentatively|possible|set|fixed for|has been fixed|going to|depends?|intends?|plans?|hopes?|aims?|takes place|due|follows?|comes?|TBC|TBD|be\s+(?:held|on|scheduled|convened|organi[sz]ed))\b|:(?:\s|$)",
     )
 });
 /// "Next meeting on 3 July", "Next call in two weeks".

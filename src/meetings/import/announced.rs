@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::headings::{self, Section};
-use super::{Report, lines, links, participants, recordings, rows, sentences};
+use super::{Report, lines, links, participants, recordings, rows, sentences, when};
 
 /// What a heading announces; "Remote participants" above prose announces no list.
 pub fn section_above(heading: &Block, below: Option<&Block>) -> Section {
@@ -21,9 +21,10 @@ pub fn section_above(heading: &Block, below: Option<&Block>) -> Section {
     }
 }
 
-/// "Links", right above the link to a recording.
+/// "Links", or the day of a sitting, right above the link to a recording.
 pub fn heads_links(heading: &Block, below: &Block) -> bool {
-    let names_links = heading.text.to_lowercase().contains("link") && heading.text.split(' ').count() < 5;
+    let names_links = heading.text.to_lowercase().contains("link") && heading.text.split(' ').count() < 5
+        || when::is_alone(&heading.text);
     let is_recording =
         links::find(&below.text).first().is_some_and(|link| recordings::is_recording(link.url));
     let alone = links::alone(&below.text).is_some() || recordings::is_labelled_link(&below.text);

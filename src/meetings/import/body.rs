@@ -169,14 +169,10 @@ impl Body {
             }
             return is_one;
         }
-        let counts_on = match block.mark {
-            Some(Mark::Number(number)) => {
-                !in_section
-                    && number == report.paragraphs.last().and_then(|last| last.number).unwrap_or(0) + 1
-            }
-            _ => false,
-        };
-        if let Some((label, url)) = recordings::labelled(text).filter(|_| !counts_on) {
+        if !in_section && self.paragraphs.counts_on(block, report) {
+            return false;
+        }
+        if let Some((label, url)) = recordings::labelled(text) {
             self.recordings.labelled_link(block.line, &label, url, report);
             return true;
         }
@@ -200,8 +196,7 @@ impl Body {
 
     /// Does the block say where the recordings are, and nothing else? A numbered paragraph stays one.
     fn is_row_of_links(&mut self, block: &Block, in_section: bool, report: &mut Report) -> bool {
-        let is_numbered =
-            matches!(block.mark, Some(Mark::Number(_) | Mark::Part(_))) || self.paragraphs.awaits();
+        let is_numbered = matches!(block.mark, Some(Mark::Number(_) | Mark::Part(_)));
         let Some(parts) = link_rows::read(&block.text, in_section).filter(|_| !is_numbered) else {
             return false;
         };

@@ -125,10 +125,14 @@ fn month_first(text: &str, found: &Captures) -> Option<Mention> {
     (!not_a_day && !in_month).then_some(mention)
 }
 
-/// In "Aug 5, 15:00" the second figure begins the hour: where what is left of the days ends.
+/// In "Aug 5, 15:00" and "October 9, 12 noon" the second figure begins the hour: where what is left of the days ends.
 fn before_the_hour(found: &Captures, rest: &str) -> Option<usize> {
-    let is_hour = rest.starts_with(':') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    let days = found.name("days").filter(|_| is_hour)?;
+    static OF_HOUR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?::\d|\s*(?:noon|midday|midnight|[ap]\.?m\b|h\b|hrs\b|hours\b|o['’]clock|UTC|GMT|CES?T)\b)",
+        )
+    });
+    let days = found.name("days").filter(|_| OF_HOUR.is_match(rest))?;
     let last = NUMBER.find_iter(days.as_str()).last().filter(|last| last.start() > 0)?;
     let kept = days.as_str()[..last.start()].trim_end_matches(|c: char| !c.is_ascii_digit());
     Some(days.start() + kept.len())
@@ -225,7 +229,10 @@ mod tests {
             assert_eq!(dates(text), ["2017-05-20"], "{text}");
         }
         assert_eq!(dates("June 23, noon"), ["2000-06-23"]);
-        assert_eq!(dates("Tuesday, Aug 5, 15:00 UTC"), ["2000-08-05"]);
+        for text in ["Tuesday, Aug 5, 15:00 UTC", "August 5, 12 noon UTC", "Aug 5, 4pm UTC", "Aug 5, 16 UTC"]
+        {
+            assert_eq!(dates(text), ["2000-08-05"], "{text}");
+        }
     }
 
     #[test]

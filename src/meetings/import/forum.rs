@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::head::Head;
+use super::mail::Letter;
 use super::spelling::VIRTUAL;
 use super::subject::{self, FORUM};
 use super::{Kind, Report, held, ordinal, pattern, sentences};
@@ -31,8 +32,9 @@ fn meeting_that_is(word: &str) -> Regex {
     ))
 }
 
-/// Fills in forum, kind, ordinal and year. The subject of a covering mail speaks only where the report is silent.
-pub fn read(head: &Head, subject: Option<&str>, report: &mut Report) {
+/// Fills in forum, kind, ordinal and year. The covering mail speaks only where the report is silent.
+pub fn read(head: &Head, letter: &Letter, report: &mut Report) {
+    let subject = letter.subject.as_deref();
     let title = report.title.clone().unwrap_or_default();
     let first: Vec<String> =
         report.paragraphs.iter().take(2).map(|paragraph| paragraph.text.clone()).collect();
@@ -42,7 +44,8 @@ pub fn read(head: &Head, subject: Option<&str>, report: &mut Report) {
         .or_else(|| subject::of(&title))
         .or_else(|| head.names.iter().find_map(|name| subject::of(name)))
         .or_else(|| first.iter().find_map(|text| subject::of(text)))
-        .or_else(|| subject.and_then(subject::of));
+        .or_else(|| subject.and_then(subject::of))
+        .or_else(|| subject::of(&letter.cover));
     report.ordinal = ordinal::read(head.number.as_deref(), &title, &first, report);
     if report.title.is_none() && report.ordinal.is_none() {
         report.ordinal = subject.and_then(|subject| ordinal::read(None, subject, &[], report));

@@ -33,7 +33,7 @@ static WITH_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call of the a draft final short brief from on \
-    both two calls meetings sittings     discussion discussions \
+    and both two calls meetings sittings discussion discussions \
     approval approved version revised for to be";
 
 /// Why such a line is no part of the title.

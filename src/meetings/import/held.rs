@@ -17,22 +17,20 @@ pub fn read(head: &Head, cover: &str, report: &mut Report) {
     let in_head = moments::of(&head.when.join("\n"));
     let in_title = moments::of(report.title.as_deref().unwrap_or_default());
     let in_body = moments::in_body(cover, report);
-    let yearless = in_head
-        .iter()
-        .chain(&in_title)
-        .chain(&in_body)
-        .find(|moment| moment.day.year.is_none())
-        .map(|moment| moment.day);
+    let all = || in_head.iter().chain(&in_title).chain(&in_body);
+    let yearless = all().find(|moment| moment.day.year.is_none()).map(|moment| moment.day);
     let found = title_year(report)
         .map(|year| (year, Place::Title))
         .or_else(|| yearless.and_then(|day| years::apart(day, report)));
     let year = found.map(|(year, _)| year);
+    // A day without a year is held against one with it.
+    let any_year = year.or_else(|| all().find_map(|moment| moment.day.year));
 
     let said: Vec<(&str, Vec<Date>)> = [("date line", &in_head), ("title", &in_title), ("text", &in_body)]
         .into_iter()
         .map(|(place, moments)| {
             let own = moments.iter().filter(|moment| moment.firm);
-            (place, own.filter_map(|moment| moment.day.in_year(year)).collect::<Vec<_>>())
+            (place, own.filter_map(|moment| moment.day.in_year(any_year)).collect::<Vec<_>>())
         })
         .filter(|(_, dates)| !dates.is_empty())
         .collect();

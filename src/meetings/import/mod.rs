@@ -151,7 +151,7 @@ fn read(lines: Vec<Line>) -> (Report, Letter) {
     body::read(&blocks::read(&lines), &mut report);
     footnotes::refer(&mut report);
 
-    forum::read(&head, letter.subject.as_deref(), &mut report);
+    forum::read(&head, &letter, &mut report);
     held::read(&head, &letter.cover, &mut report);
     forum::complete_year(&mut report);
     chairs::read(&head, &mut report);

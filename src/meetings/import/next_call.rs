@@ -134,6 +134,7 @@ mod tests {
             "The next call (TBC) is on 8 June.",
             "The second call is scheduled for 8 June.",
             "The next call was fixed for Thursday 8 June at 14.00 UTC.",
+            "It was decided that the next call be held on 8 June.",
             "All will hear one another again on Thursday, 8 June.",
         ] {
             assert_eq!(next(text), (Dates, june.clone(), 0), "{text}");

@@ -136,14 +136,23 @@ fn lone_stars(lines: &[Line]) -> Vec<&'static str> {
 
 /// A note goes on until it is finished, or its line has room left, or another begins.
 fn note_end(lines: &[Line], start: usize, width: Option<usize>) -> usize {
+    let cuts = cuts_a_sentence(&lines[..start], width);
     let mut end = start + 1;
-    while end < lines.len() && end < start + 12 && goes_on(&lines[end - 1], &lines[end], width) {
+    while end < lines.len() && end < start + 12 && goes_on(&lines[end - 1], &lines[end], width, cuts) {
         end += 1;
     }
     end
 }
 
-fn goes_on(above: &Line, line: &Line, width: Option<usize>) -> bool {
+/// Did the text break off in the middle of a sentence before the note? Then it goes on behind it.
+fn cuts_a_sentence(above: &[Line], width: Option<usize>) -> bool {
+    let last = above.iter().rev().take(8).find(|line| !line.is_blank());
+    last.is_some_and(|line| {
+        !lines::is_finished(&line.text) && width.is_some_and(|width| line.width() + 20 >= width)
+    })
+}
+
+fn goes_on(above: &Line, line: &Line, width: Option<usize>, cuts: bool) -> bool {
     if line.is_blank()
         || ROUND_NOTE.is_match(&line.text)
         || SURE_NOTE.is_match(&line.text)
@@ -155,7 +164,7 @@ fn goes_on(above: &Line, line: &Line, width: Option<usize>) -> bool {
     let width = width.unwrap_or(0);
     let lower = line.text.starts_with(char::is_lowercase);
     if lines::is_finished(&above.text) && !above.text.ends_with([':', ';']) {
-        return lower && above.width() + 12 >= width && !lines::is_finished(&line.text);
+        return lower && !cuts && above.width() + 12 >= width && !lines::is_finished(&line.text);
     }
     if breaks_off(&above.text) {
         return true;
@@ -191,6 +200,16 @@ mod tests {
         assert_eq!(
             notes(text),
             ["They stand in the report that the office sent round in the spring of last year."]
+        );
+    }
+
+    #[test]
+    fn what_a_note_cut_in_two_goes_on_behind_it() {
+        let text = "The members who were on the call spoke of the two¹ regional meetings, of those in\n¹ They were held in the spring in the two cities which had asked for them in March.\nthe islands and of the one in the north, which none of them had been able to see from\nits beginning to its end.\n";
+
+        assert_eq!(
+            notes(text),
+            ["They were held in the spring in the two cities which had asked for them in March."]
         );
     }
 

@@ -74,6 +74,18 @@ impl Paragraphs {
         self.inner = None;
     }
 
+    /// Has the block the number that comes next, on its own line or before it?
+    pub fn counts_on(&self, block: &Block, report: &Report) -> bool {
+        match &block.mark {
+            Some(Mark::Number(number)) => {
+                *number == report.paragraphs.last().and_then(|last| last.number).unwrap_or(0) + 1
+            }
+            Some(Mark::Letter(printed)) => self.is_numbered_so(printed, block, report),
+            None => self.awaits(),
+            _ => false,
+        }
+    }
+
     /// Does a number wait for its paragraph?
     pub fn awaits(&self) -> bool {
         self.number.is_some()
@@ -150,7 +162,7 @@ impl Paragraphs {
                 Some(number) => {
                     self.in_brackets
                         && number == self.last + 1
-                        && !above.is_some_and(|above| above.text.ends_with([':', ';']))
+                        && (block.gap || !above.is_some_and(|above| above.text.ends_with([':', ';'])))
                 }
                 None => false,
             }

@@ -15,12 +15,19 @@ const WORDS: usize = 12;
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\b{FORUM}\b(?:\s*\((?:the\s+)?BPFs?\))?\s*(?:(?P<on>on\b)|[:–—]|-\s|of\b)?\s*(?:the\s+)?(?:(?:on|of)\s+)?(?P<rest>[^\n]*)"
+        r"(?i)\b{FORUM}\b(?:\s*\((?:the\s+)?BPFs?\))?\s*(?P<joint>(?P<on>on\b)|[:–—]|-\s|of\b)?\s*(?:the\s+)?(?:(?:on|of)\s+)?(?P<rest>[^\n]*)"
     ))
 });
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"(?i)(?:^|[–—:,]\s*|\bthe\s+)((?:[\p{{L}}\d&/-]+\s+){{1,5}}?)(?:IGF\s+)?{FORUM}\b"))
+});
+
+/// "BPF Session: Gender and Access".
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)^(?:{VIRTUAL}\s+)?(?:session|call|webinar|{MEETING})(?:\s+(?:no\.?\s*|#\s*)?(?:[ivx]+|\d{{1,2}}))?\s*(?:[:–—]|\s-)\s*(?:the\s+)?"
+    ))
 });
 
 /// What a subject does not go beyond.
@@ -35,6 +42,11 @@ pub fn of(text: &str) -> Option<String> {
     for found in AFTER.captures_iter(text) {
         let rest = found.name("rest").map_or("", |rest| rest.as_str());
         let on = found.name("on").is_some();
+        // "The BPF worked on": without a word that leads to it a subject has a capital.
+        if found.name("joint").is_none() && rest.starts_with(char::is_lowercase) {
+            continue;
+        }
+        let rest = KIND.find(rest).map_or(rest, |kind| &rest[kind.end()..]);
         let end = end_of_list(rest, end_of_subject(rest, on));
         let end = end + short_name(&rest[end..]);
         let subject = clean_subject(&rest[..end]);
@@ -220,6 +232,8 @@ mod tests {
                 "gender, access, and literacy",
             ),
             ("BPF on Spam, Virtual Meeting 2", "Spam"),
+            ("BPF Session: Gender and Access", "Gender and Access"),
+            ("BPF Virtual Meeting IV – Local Content", "Local Content"),
             ("CALL OF THE BPF ON THINGS, BIG DATA, AI", "Things, Big Data, AI"),
             ("BPF on Spam, Sampleton, 5 June 2018", "Spam"),
             ("BPF on Spam, NRIs and the MAG: joint call", "Spam"),
@@ -231,6 +245,12 @@ mod tests {
         for (title, subject) in titles {
             assert_eq!(of(title).as_deref(), Some(subject), "{title}");
         }
-        assert_eq!(of("The call was short."), None);
+        for text in [
+            "The call was short.",
+            "The BPF worked on it.",
+            "The second call since the BPF resumed its work.",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
     }
 }

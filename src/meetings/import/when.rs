@@ -13,11 +13,16 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "by video conference", "via Zoom".
+static BY_WHAT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:by|via|on|over|through|using)\s+(?:(?:MS|Microsoft|Adobe|Cisco)\s+)?(?:zoom|webex|skype|teams|connect|bluejeans|jitsi|(?:tele)?phone|(?:tele|video|audio|web)[ -]?conference)\b",
+    )
+});
+
 /// Words that a line may have beside a date and a time.
-const DATE_WORDS: [&str; 24] = [
-    "date", "time", "held", "on", "the", "at", "from", "and", "to", "utc", "gmt", "of", "start", "starting",
-    "sitting", "first", "second", "call", "both", "or", "hours", "hrs", "when", "meeting",
-];
+const DATE_WORDS: &str = "date time held on the at from and to utc gmt of start starting sitting first second call both or \
+    hours hrs when meeting online virtually remotely";
 
 /// A line with a day, an hour or a year and nothing else of weight.
 pub fn is_alone(text: &str) -> bool {
@@ -27,9 +32,9 @@ pub fn is_alone(text: &str) -> bool {
     let days = dates::find(text);
     let hours = times::find(&blank_days(text));
     year || !(days.is_empty() && hours.is_empty())
-        && without_days_and_hours(LABELLED.replace(text, "").as_ref())
+        && without_days_and_hours(&BY_WHAT.replace(&LABELLED.replace(text, ""), ""))
             .iter()
-            .all(|word| DATE_WORDS.contains(&word.as_str()) || is_zone_or_weekday(word))
+            .all(|word| DATE_WORDS.split(' ').any(|known| known == word) || is_zone_or_weekday(word))
 }
 
 fn is_zone_or_weekday(word: &str) -> bool {

@@ -7,10 +7,14 @@ use regex::Regex;
 use super::head::Head;
 use super::leading::{Chairs, mentions_a_chair};
 use super::names::{self, NAME};
+use super::presiding::WELCOMED;
 use super::{Report, listed_chairs, sentences, title};
 
 /// No call has more people in the chair.
 const MOST: usize = 12;
+
+/// Sentences in which somebody opens the call.
+const EARLY: usize = 5;
 
 /// Fills in facilitators and moderators, from the head and the prose, else from the list of participants.
 pub fn read(head: &Head, report: &mut Report) {
@@ -37,6 +41,12 @@ pub fn read(head: &Head, report: &mut Report) {
     }
     if found.facilitators.is_empty() && found.moderators.is_empty() {
         found = listed_chairs::read(report);
+    }
+    if found.facilitators.is_empty() && found.moderators.is_empty() {
+        let early = texts.iter().take(2).flat_map(|text| sentences::split(text)).take(EARLY);
+        let welcomed = early.filter_map(|sentence| WELCOMED.captures(sentence)).next();
+        found.facilitators =
+            welcomed.map_or_else(Vec::new, |by| names::leading(names::trim_start(&by["who"])));
     }
     let names: Vec<String> = report.participants.iter().map(|person| person.name.clone()).collect();
     report.facilitators = complete(found.facilitators, &texts, &names);

@@ -21,6 +21,14 @@ static COMMITMENT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "Anna Bell kindly offered her help", for what was said before.
+static OFFERS_HELP: LazyLock<Regex> = LazyLock::new(|| {
+    let owner = format!(r"(?:{ROLE}|{NAME})");
+    pattern(&format!(
+        r"(?P<who>\b{owner}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){owner})*)\s+(?:(?:has|have|had|also|kindly|generously|both)\s+)*(?:offered|promised|volunteered)(?:\s+(?:his|her|their|some|to))?(?:\s+(?:help|support|assistance|services|assist))?\s*(?:[.,;]|$|and\b)"
+    ))
+});
+
 /// "Anna Bell will write the page, Tom Ray the note": the verb is said once for both.
 static SAME_VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -49,7 +57,9 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static AGREED_THAT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"\bagreed\s+that\s+(?P<who>{ROLE}|{NAME}(?:\s+and\s+{NAME})?)\s+(?:would|will)\b"))
+    pattern(&format!(
+        r"\b(?:agreed|and)\s+that\s+(?P<who>{ROLE}|{NAME}(?:\s+and\s+{NAME})?)\s+(?:would|will)\b"
+    ))
 });
 
 /// What is only thought of is no commitment.
@@ -98,6 +108,9 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
         direct.extend(taken(sentence, &found, people));
         end = found.get(0).map_or(end, |whole| whole.end());
     }
+    for found in OFFERS_HELP.captures_iter(sentence).filter(|_| !SUGGESTED.is_match(sentence)) {
+        direct.extend(people.in_list(&found["who"], true));
+    }
     if !direct.is_empty() {
         direct.extend(with_same_verb(&sentence[end..], people));
         return Some(direct);
@@ -105,12 +118,15 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
     if let Some(owners) = pledges::owners(sentence, speaker, people) {
         return Some(owners);
     }
-    for pattern in [&AGREED_THAT, &BY] {
+    let agreed = sentence.contains("agreed").then_some(&AGREED_THAT);
+    for pattern in agreed.into_iter().chain([&BY]) {
         if let Some(found) = pattern.captures(sentence) {
             let start = found.get(0).map_or(0, |whole| whole.start());
             let mut owners = people.in_list(&found["who"], true);
             let end = found.get(0).map_or(0, |whole| whole.end());
-            for other in BY_OTHERS.captures_iter(&sentence[end..]) {
+            for other in
+                BY_OTHERS.captures_iter(&sentence[end..]).chain(AGREED_THAT.captures_iter(&sentence[end..]))
+            {
                 owners.extend(people.in_list(&other["who"], true));
             }
             let of_event = EVENT_VERBS.iter().any(|verb| found[0].contains(verb));

@@ -102,6 +102,14 @@ fn breaks_at_a_hyphen(text: &str, next: &str) -> bool {
         && !["and ", "or ", "to "].iter().any(|word| next.starts_with(word))
 }
 
+/// Does a text end in a word with which nothing ends, such as "the" or "at"?
+pub fn breaks_off(text: &str) -> bool {
+    const OPEN: &str = "a an the of at in on by to for from with and or but that which who is are was were be been as its their \
+        his her this these into under between than has have had not no see cf e.g. i.e.";
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    OPEN.split_whitespace().any(|word| word == last)
+}
+
 /// Does a sentence, or something as complete, end here?
 pub fn is_finished(text: &str) -> bool {
     let end = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»', '*', '_', '>']);

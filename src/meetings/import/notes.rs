@@ -166,21 +166,13 @@ fn goes_on(above: &Line, line: &Line, width: Option<usize>, cuts: bool) -> bool 
     if lines::is_finished(&above.text) && !above.text.ends_with([':', ';']) {
         return lower && !cuts && above.width() + 12 >= width && !lines::is_finished(&line.text);
     }
-    if breaks_off(&above.text) {
+    if lines::breaks_off(&above.text) || above.text.ends_with([',', '(', '–']) {
         return true;
     }
     let first_word = line.text.split(' ').next().unwrap_or_default().chars().count();
     let room = above.width() + 1 + first_word <= width.saturating_sub(8);
     let link_ends = links::find(&above.text).last().is_some_and(|link| link.span.end + 1 >= above.text.len());
     !room && !link_ends && width > 0
-}
-
-/// Words that nothing ends with.
-fn breaks_off(text: &str) -> bool {
-    const OPEN: &str = "a an the of at in on by to for from with and or but that which who is are was were be been as \
-        its their this these into under over between than has have had not no see cf e.g. i.e.";
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    text.ends_with([',', '(', '–']) || OPEN.split_whitespace().any(|word| word == last)
 }
 
 #[cfg(test)]

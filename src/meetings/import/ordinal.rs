@@ -23,7 +23,7 @@ static ORDINAL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 static NTH_HELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)(?:\bheld\s+(?:its|the|their|a)|\b(?:this|it)\s+was\s+(?:the|its|their|our)|\bmet\s+for\s+(?:the|its|their)|\b(?:had|convened|for)\s+(?:its|their)|^(?:the|this))\s+(?P<n>{NTH})(?P<between>(?:\s+[\p{{L}}-]+){{0,3}}?)\s+(?:{MEETING}|call|time)\b(?P<rest>.*)"
+        r"(?i)(?:\bheld\s+(?:its|the|their|a)|\b(?:this|it)\s+was\s+(?:the|its|their|our)|\bmet\s+for\s+(?:the|its|their)|\b(?:had|convened|for)\s+(?:its|their)|(?:summary|report|record|notes|minutes)\s+(?:of|on|from)\s+(?:the|our)|^(?:the|this)|^)\s*\b(?P<n>{NTH})(?P<between>(?:\s+[\p{{L}}-]+){{0,3}}?)\s+(?:{MEETING}|call|time)\b(?P<rest>.*)"
     ))
 });
 
@@ -78,7 +78,8 @@ fn nth_held(sentence: &str) -> Option<u32> {
     let whole = found.get(0)?.as_str();
     let of_meeting =
         !["annual", "igf", "mag", "in-person", "face-to-face"].iter().any(|word| of_other.contains(word));
-    let starts = whole.to_lowercase().starts_with("the ") || whole.to_lowercase().starts_with("this ");
+    let lower = whole.to_lowercase();
+    let starts = ["the ", "this ", &found["n"].to_lowercase()].iter().any(|start| lower.starts_with(start));
     // "The first call for input" is no meeting.
     let of_call = !found["rest"].trim_start().starts_with("for ");
     let says = !starts
@@ -170,6 +171,9 @@ mod tests {
         assert_eq!(nth_held("The BPF held its first call since it was approved."), Some(1));
         assert_eq!(nth_held("This was the fourth call of the group."), Some(4));
         assert_eq!(nth_held("The sixth call of the BPF was facilitated by A."), Some(6));
+        assert_eq!(nth_held("This is a summary of the second virtual meeting of the BPF."), Some(2));
+        assert_eq!(nth_held("Second virtual meeting of the BPF took place on 5 June."), Some(2));
+        assert_eq!(nth_held("Second meeting of the MAG in June."), None);
         assert_eq!(nth_held("The first call for input was closed."), None);
     }
 }

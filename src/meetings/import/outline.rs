@@ -3,7 +3,7 @@
 use super::blocks::Block;
 use super::headings::{self, Section};
 use super::marks::Mark;
-use super::{dates, links, listing, passwords, recordings};
+use super::{dates, lines, links, listing, passwords, recordings};
 
 /// Lines without mark-up are headings when they look like one and something stands below them.
 pub fn find_headings(blocks: &mut [Block]) {
@@ -18,6 +18,7 @@ pub fn find_headings(blocks: &mut [Block]) {
             && !block.is_heading
             && !is_day_of_next_call(index.checked_sub(1).map(|above| &blocks[above]), block)
             && headings::could_be(&block.text)
+            && (next.gap || !lines::breaks_off(&block.text))
             && links::alone(&block.text).is_none()
             && passwords::access_code(&block.text).is_none()
             && !block.text.contains('|');

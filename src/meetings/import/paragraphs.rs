@@ -155,7 +155,7 @@ impl Paragraphs {
             .and_then(|number| number.parse::<u32>().ok());
         let above = report.paragraphs.last();
         let unnumbered = above.is_none_or(|above| above.number.is_none() && !above.text.ends_with(':'));
-        (block.text.len() > 60 || self.in_brackets)
+        (block.text.len() > 60 || self.in_brackets || report.paragraphs.is_empty())
             && block.indent < 2
             && match number {
                 Some(1) => self.last == 0 && unnumbered,

@@ -42,6 +42,13 @@ pub static OPENED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\b(?P<role>(?i:{role}|the (?:co-?)?co-?ordinators?))(?:\s+(?:of|for)\s+(?:the\s+)?[\w ]{{2,40}})?,?\s+(?P<after>{people})(?:\s*\([^)]*\)|,\s+who\s+[^,.;]{{3,80}},)?,?{verb})|(?:(?P<before>{NAME}(?:\s+and\s+{NAME})?)(?:\s*\(|,\s+)(?:the\s+)?(?:[\w/]+\s+){{0,3}}?(?P<is>(?i:{role}|(?:co-?)?co-?ordinators?))\b[^).]{{0,40}}[),]+{verb})"
     ))
 });
+/// "Anna Bell welcomed participants to the second call": whoever does that leads it, where nobody else is said to.
+pub static WELCOMED: LazyLock<Regex> = LazyLock::new(|| {
+    let people = PEOPLE.as_str();
+    pattern(&format!(
+        r"(?P<who>{people})(?:\s*\([^)]*\)|,\s+[^,.;]{{3,60}},)?\s+(?:(?:jointly|warmly|then|both)\s+)*(?:opened|started|began|welcomed\s+(?:(?:all|the|everybody|everyone|participants|members|colleagues|those\s+present|newcomers|attendees)\s+)+to)\s+(?:the|this)\s+(?:[\w-]+\s+){{0,4}}?(?:call|meeting)\b"
+    ))
+});
 /// "Opened by the two co-facilitators, Anna Bell and Tom Ray".
 pub static BY_ROLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

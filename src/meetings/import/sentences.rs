@@ -6,6 +6,10 @@ const ABBREVIATIONS: [&str; 26] = [
     "incl", "fig", "para", "vol", "ca", "al", "a.m", "mx", "amb", "eng", "hon",
 ];
 
+/// Before a figure these are a month: "Aug. 24".
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+
 /// Bytes; what is longer is no sentence, and no time is spent on its meaning.
 const LONGEST: usize = 5000;
 
@@ -67,7 +71,9 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
     let time =
         ["p.m", "a.m"].contains(&lower.as_str()) && (next.starts_with("UTC") || next.starts_with("GMT"));
     let clock = next.starts_with("UTC") && word.contains(':');
+    let month = next.starts_with(char::is_numeric) && (word == "May" || MONTHS.contains(&lower.as_str()));
     initial
+        || month
         || time
         || clock
         || ABBREVIATIONS.contains(&lower.as_str())
@@ -81,12 +87,12 @@ mod tests {
 
     #[test]
     fn a_text_falls_into_its_sentences() {
-        let text = "It was held at 3 p.m. UTC. Dr. A. Bell (e.g. Anna) spoke.[^1] “Why?” Nobody knew:\n\n- one\n- two. Three";
+        let text = "It was held on Aug. 5 at 3 p.m. UTC. Dr. A. Bell (e.g. Anna) spoke.[^1] “Why?” Nobody knew:\n\n- one\n- two. Three";
 
         assert_eq!(
             split(text),
             [
-                "It was held at 3 p.m. UTC.",
+                "It was held on Aug. 5 at 3 p.m. UTC.",
                 "Dr. A. Bell (e.g. Anna) spoke.[^1]",
                 "“Why?”",
                 "Nobody knew:",

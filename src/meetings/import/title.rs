@@ -20,6 +20,11 @@ static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "Best Practice Forum" and nothing behind it.
+static AWAITS_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:BPFs?|best\s+pra[a-z]+\s+forums?)(?:\s*\(BPF\))?(?:\s+on(?:\s+the)?)?\s*[:–—-]?$")
+});
+
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(was|were|is|are|has|had|have|will|would|took|met|discussed|noted|agreed|opened|welcomed|thanked|held (its|a|an|the|their))\b",
@@ -84,10 +89,12 @@ pub fn is_title(text: &str, lines: &[Line], index: usize, title: &[String], gap:
             || above_when(lines, index)
             || lines[index].text.starts_with("# ");
     }
+    let is_awaited =
+        title.last().is_some_and(|line| AWAITS_SUBJECT.is_match(line)) && !lines::is_finished(text);
     match (gap, closed) {
         (false, false) => true,
         (false, true) => names_a_meeting(text),
-        (true, false) => adds,
+        (true, false) => adds || is_awaited,
         (true, true) => adds && MEETING.is_match(text) && !MEETING.is_match(&so_far),
     }
 }
@@ -198,6 +205,10 @@ mod tests {
         assert_eq!(
             title("IGF 2016\nBest Practice Forum on Spam\n\nVirtual Meeting VI\n\nSummary Report\n\n22 September 2016, 15:00 UTC\n\n1. The call …").as_deref(),
             Some("IGF 2016 – Best Practice Forum on Spam – Virtual Meeting VI")
+        );
+        assert_eq!(
+            title("IGF 2018\n\nBest Practice Forum\n\nSpam\n\nVirtual Meeting VI\n\n5 June 2018\n\n1. The call …").as_deref(),
+            Some("IGF 2018 – Best Practice Forum – Spam – Virtual Meeting VI")
         );
         assert_eq!(title("**Meeting between NRIs and BPF on Spam**\n**17 July 2018**\n\n*meeting summary*\n\n***Introduction***").as_deref(), Some("Meeting between NRIs and BPF on Spam"));
         assert_eq!(

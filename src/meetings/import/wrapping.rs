@@ -93,7 +93,7 @@ pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, w
     }
     if recordings::is_label(&line.text, below)
         || recordings::is_label(&above.text, Some(line))
-        || recordings::is_labelled_link(&line.text)
+        || recordings::is_labelled_link(&line.text) && !lines::breaks_off(&above.text)
         || LABELLED_LINK.is_match(&line.text)
         || participants::has_label(&line.text)
         || STAMPED.is_match(&line.text)

@@ -5,11 +5,11 @@ use super::owners::People;
 use super::speakers::Speaker;
 use super::tables::Table;
 use super::tasks::{in_sentence, item, trim};
-use super::{Action, Report, marks, records, sentences, task_lists};
+use super::{Action, Report, marks, records, sentences, task_lists, writer};
 
-/// Fills in the actions. The list of participants tells people from organisations.
-pub fn read(report: &mut Report) {
-    let people = &People::of(report);
+/// Fills in the actions. The list of participants tells people from organisations; "I" is the writer.
+pub fn read(writer: Option<String>, report: &mut Report) {
+    let people = &People::of(report).with_writer(writer);
     let mut actions = Vec::new();
     let mut headings = report.headings.iter().peekable();
     let mut section = Section::Body;
@@ -70,6 +70,9 @@ pub fn read(report: &mut Report) {
             }
         }
     }
+    if actions.iter().any(|action: &Action| writer::promises(&action.text)) {
+        writer::warn(people.writer.as_deref(), report);
+    }
     report.actions = actions;
 }
 
@@ -107,7 +110,7 @@ mod tests {
             headings,
             ..Report::default()
         };
-        read(&mut report);
+        read(None, &mut report);
         report.actions.into_iter().map(|action| (action.text, action.owners)).collect()
     }
 
@@ -122,6 +125,9 @@ mod tests {
         let unclear =
             actions("Anna Bell noted a gap. The group fell silent. He agreed to collect figures.", None);
         assert_eq!(unclear[0].1, Vec::<String>::new());
+        let of_things =
+            actions("Anna Bell told of a form. The largest part of it was lost. She will write it up.", None);
+        assert_eq!(of_things[0].1, ["Anna Bell"]);
         let both = actions("Anna Bell and Tom Ray noted a gap. They offered to fill it.", None);
         assert_eq!(both[0].1, ["Anna Bell", "Tom Ray"]);
     }

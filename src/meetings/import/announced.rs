@@ -2,12 +2,12 @@
 
 use super::blocks::Block;
 use super::headings::{self, Section};
-use super::{Report, lines, links, participants, recordings, rows, sentences, when};
+use super::{About, Report, head_lines, lines, links, participants, recordings, rows, sentences, title, when};
 
 /// What a heading announces; "Remote participants" above prose announces no list.
 pub fn section_above(heading: &Block, below: Option<&Block>) -> Section {
     match headings::section(&heading.text) {
-        Section::Participants | Section::Agenda
+        Section::Participants | Section::Speakers | Section::Agenda
             if below.is_some_and(|below| {
                 is_prose(below)
                     && !introduces_list(below)
@@ -19,6 +19,21 @@ pub fn section_above(heading: &Block, below: Option<&Block>) -> Section {
         }
         section => section,
     }
+}
+
+/// A list below the report of a session names those who spoke there. One above it may be that of the programme, and at a call
+/// speakers may be those of another meeting: somebody has to look.
+pub fn section_of_speakers(below: Option<&Block>, report: &mut Report) -> Section {
+    if !report.paragraphs.is_empty() && title::names_session(report.title.as_deref().unwrap_or_default()) {
+        return Section::Participants;
+    }
+    if below.is_some_and(|below| head_lines::is_person(&below.text) || rows::is_row(&below.text)) {
+        report.warn(
+            About::Text,
+            "A list of speakers stands in the text, and not all of them may have been there: add those who took part.",
+        );
+    }
+    Section::Body
 }
 
 /// "Links", or the day of a sitting, right above the link to a recording.
@@ -74,7 +89,11 @@ pub fn introduces_list(block: &Block) -> bool {
 pub fn introduces_link(block: &Block, below: &Block, in_section: bool, begun: bool, report: &Report) -> bool {
     let text = block.text.as_str();
     let link = links::alone(&below.text);
-    let short = text.split(' ').count() <= 7
+    let words = |text: &str| text.split(' ').filter(|word| !word.is_empty()).count();
+    // What stands in brackets is the password.
+    let outside = text.split_once('(').map_or(text, |(before, _)| before);
+    let short = words(outside) <= 7
+        && words(text) <= 14
         && block.mark.is_none()
         && (!lines::is_finished(text) || text.ends_with(':'));
     let certain = || link.is_some_and(recordings::is_recording);

@@ -10,7 +10,7 @@ use super::marks::Mark;
 use super::paragraphs::Paragraphs;
 use super::{
     Footnote, Heading, Report, absent, announced, attendance, footnotes, link_rows, links, participants,
-    passwords, recordings, rows, surnames,
+    passwords, presence, recordings, rows, surnames,
 };
 
 /// What has been read so far.
@@ -36,7 +36,11 @@ pub fn read(blocks: &[Block], report: &mut Report) {
         } else if body.is_on_agenda(block) {
             body.agenda.item(block, report);
         } else if !body.is_annex(block, report) && !body.is_recording(block, below, report) {
-            body.prose(block, blocks, index, report);
+            match presence::take(block, report) {
+                Some(rest) if rest.text.is_empty() => body.paragraphs.close(),
+                Some(rest) => body.prose(&rest, blocks, index, report),
+                None => body.prose(block, blocks, index, report),
+            }
         }
     }
     body.paragraphs.finish(report);
@@ -50,7 +54,10 @@ pub fn read(blocks: &[Block], report: &mut Report) {
 
 impl Body {
     fn heading(&mut self, block: &Block, below: Option<&Block>, report: &mut Report) {
-        let section = announced::section_above(block, below);
+        let section = match announced::section_above(block, below) {
+            Section::Speakers => announced::section_of_speakers(below, report),
+            section => section,
+        };
         self.paragraphs.close();
         let lonely_annex = ["annex", "annexes", "appendix"]
             .contains(&headings::plain(&block.text).trim_end_matches([':', ' ']).to_lowercase().as_str())
@@ -120,6 +127,10 @@ impl Body {
             }
             Some(Section::Participants | Section::Agenda) if announced::introduces_list(block) => {
                 report.leave_out(block.line, &block.text, "introduces the list");
+                true
+            }
+            Some(Section::Participants) if block.mark.is_none() && rows::TOLD_COUNT.is_match(&block.text) => {
+                report.leave_out(block.line, &block.text, "counts the participants");
                 true
             }
             Some(Section::Participants)

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use super::names::NAME;
 use super::owners::{People, ROLE};
 use super::speakers::Speaker;
-use super::{pattern, person, pledges};
+use super::{bodies, pattern, person, pledges, writer};
 
 /// Words with which work is taken, and the first two words of what it is.
 pub const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|in turn|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|(?:(?:was|were|is|are)|(?:has|have|had)\s+been)(?:\s+\w+ly)?\s+(?:asked|requested)(?:\s+by\s+[^,.;]{2,40}?)?\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed|indicated|explained|(?:assured|informed|told)\s+(?:the\s+(?:group|call|participants|meeting|others)|everybody|all|us|them))(?:\s+that)?\s+(?:s?he|they)\s+(?:would|will|(?:is|was|are|were)\s+(?:willing|ready|happy|prepared|glad)\s+to)|promised\s+that|(?:took|takes|has|have)\s+(?:an|the)\s+action(?:\s+(?:item|point))?\s+to|(?:was|were|has\s+been|have\s+been)\s+(?:tasked|charged|entrusted)\s+with|volunteered\s+(?:for|as)|(?:offered|promised)\s+(?:(?:his|her|their|the|some)\s+)?(?:help|support|assistance|services)|(?:stood|stands?)\s+ready\s+to|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to|(?:expressed|declared|confirmed|signalled)\s+(?:his|her|their)\s+(?:willingness|readiness)\s+to|(?:is|are|was|were)\s+(?:happy|willing|ready|prepared)\s+to|signed\s+up\s+(?:to|for|as)|(?:engaged|bound|proposed|volunteered)\s+(?:him|her|them)sel(?:f|ves)\s+to|put\s+(?:him|her|them)sel(?:f|ves)\s+forward\s+(?:to|for|as)|took\s+responsibility\s+for)\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?";
@@ -71,12 +71,14 @@ pub static SUGGESTED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Meetings and events are held; nobody carries them out as a task.
 const EVENTS: &str = "host meet reconvene convene hold speak be talk attend have participate remain continue disagree \
-    happen need not gather like prefer love welcome appreciate wish want";
+    happen need not gather like prefer love welcome appreciate wish want travel fly arrive come";
 /// "Take place" is an event, "take the notes" is a task; "speak" is an event, "speak with" is a task.
-const EVENT_PAIRS: [(&str, &str); 10] = [
+const EVENT_PAIRS: [(&str, &str); 12] = [
     ("take", "place"),
     ("take", "part"),
     ("come", "together"),
+    ("come", "forward"),
+    ("step", "forward"),
     ("come", "back"),
     ("go", "on"),
     ("carry", "on"),
@@ -115,7 +117,8 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
         direct.extend(with_same_verb(&sentence[end..], people));
         return Some(direct);
     }
-    if let Some(owners) = pledges::owners(sentence, speaker, people) {
+    let others = pledges::owners(sentence, speaker, people).or_else(|| by_writer(sentence, people));
+    if let Some(owners) = others.or_else(|| bodies::owners(sentence)) {
         return Some(owners);
     }
     let agreed = sentence.contains("agreed").then_some(&AGREED_THAT);
@@ -151,6 +154,11 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
         && !SUGGESTED.is_match(&sentence[..start])
         && !NEXT_CALL.is_match(sentence);
     fits.then(Vec::new)
+}
+
+/// "I will": the writer, if the mail names one.
+fn by_writer(sentence: &str, people: &People) -> Option<Vec<String>> {
+    writer::promises(sentence).then(|| people.writer.iter().cloned().collect())
 }
 
 /// Those to whom the verb in front belongs too.
@@ -196,7 +204,9 @@ fn taken(sentence: &str, found: &Captures, people: &People) -> Vec<String> {
 fn may_be_asked(owner: &str, people: &People) -> bool {
     static IS_ROLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{ROLE}$")));
     let named = owner.contains(' ') && !person::ORGANISATION.is_match(owner);
-    IS_ROLE.is_match(owner) || people.knows(owner) || named
+    // "Volunteers were asked to come forward" looks for some.
+    let is_known = IS_ROLE.is_match(owner) && !owner.eq_ignore_ascii_case("volunteers");
+    is_known || people.knows(owner) || named
 }
 
 /// Is it work, or an event at which somebody will be?

@@ -9,7 +9,7 @@ use super::head::Head;
 use super::mail::Letter;
 use super::spelling::VIRTUAL;
 use super::subject::{self, FORUM};
-use super::{Kind, Report, held, ordinal, pattern, sentences};
+use super::{Kind, Report, forums, held, ordinal, pattern, sentences};
 
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bbetween\b.+\band\b|\bjoint\b"));
 
@@ -52,6 +52,8 @@ pub fn read(head: &Head, letter: &Letter, report: &mut Report) {
     }
     report.kind = if head.of_session { Kind::Session } else { kind(&title, opening, report) };
     report.cycle_year = stated_year(&title, opening, report.forum.as_deref());
+    let first_sentence = sentences::split(opening).into_iter().next().filter(|_| report.kind == Kind::Joint);
+    forums::warn(head, first_sentence.unwrap_or_default(), report);
 }
 
 /// Without another, the meeting's year is the cycle's.

@@ -48,6 +48,18 @@ static EXPORTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The name of the site, above its menu.
+static SITE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:the\s+)?(?:IGF|(?:UN |United Nations )?internet governance forum(?:\s+\(?IGF\)?)?)(?:\s+(?:website|site|home|logo))?$",
+    )
+});
+/// "Attachments", and below it a file with its size.
+static ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:attachments?|attached files?|files?|downloads?)\s*:?|(?:attachments?\s*:\s*)?[\w.()%-]+\.(?:docx?|pdf|odt|ods|xlsx?|csv|pptx?|rtf|txt|zip|png|jpe?g)(?:\s*[(\[]?\d+(?:[.,]\d+)?\s*(?:bytes|[KMG]i?B)[)\]]?)?)$",
+    )
+});
 /// Entries of menus at the top and at the foot of a page.
 const MENU: [&str; 45] = [
     "home",
@@ -101,6 +113,7 @@ const LONGEST: usize = 160;
 
 /// Leaves out what belongs to the page and not to the report.
 pub fn clear(lines: &mut [Line], report: &mut Report) {
+    clear_site(lines, report);
     let is_more = |line: &Line| !line.is_blank() && !is_furniture(&line.text);
     let first = lines.iter().position(is_more).unwrap_or(lines.len());
     let last = lines.iter().rposition(is_more).map_or(0, |last| last + 1);
@@ -124,6 +137,19 @@ pub fn clear(lines: &mut [Line], report: &mut Report) {
     }
 }
 
+/// The first line may be the name of the site, if its menu is right below.
+fn clear_site(lines: &mut [Line], report: &mut Report) {
+    let mut filled = (0..lines.len()).filter(|index| !lines[*index].is_blank());
+    if let (Some(first), Some(second)) = (filled.next(), filled.next())
+        && SITE.is_match(&bare(&lines[first].text))
+        && is_furniture(&lines[second].text)
+    {
+        let text = lines[first].take();
+        lines[first].cut = false;
+        report.leave_out(lines[first].number, &text, "belongs to the web page");
+    }
+}
+
 /// "… interviews, held in 2016 and", and below it "published on 2 December 2016.": a sentence goes on here.
 fn is_wrapped(lines: &[Line], index: usize) -> bool {
     let above = index.checked_sub(1).and_then(|above| lines.get(above)).map(|line| line.text.as_str());
@@ -137,7 +163,7 @@ fn is_furniture(text: &str) -> bool {
         return false;
     }
     let bare = bare(text);
-    is_sure(&bare) || is_menu(&bare) || EXPORTED.is_match(&bare)
+    is_sure(&bare) || is_menu(&bare) || EXPORTED.is_match(&bare) || ATTACHED.is_match(&bare)
 }
 
 /// Links of a menu and nothing else: "[Print](…) | [PDF](…)".

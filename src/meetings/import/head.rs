@@ -5,18 +5,19 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::fields::{self, Field};
-use super::head_lines::{Other, among_labels, is_person, join_wrapped, plain};
-use super::lines::Line;
+use super::head_lines::{Other, among_labels, is_person, join_wrapped, plain, whole};
+use super::lines::{self, Line};
 use super::names::{self, NAME};
-use super::{Report, headings, pattern, person, title, when};
+use super::{Report, headings, participants, pattern, person, title, when};
 
 static DOCUMENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record|draft)\b"));
 
 /// "Facilitated by Anna Bell" and nothing else.
 static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    let said = r"(?:\s*\([^()]{2,60}\))?";
     pattern(&format!(
-        r"^(?i:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by)\s+{NAME}(?:(?:,| and|,? &)\s+{NAME})*$"
+        r"^(?i:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by)\s+{NAME}{said}(?:(?:,| and|,? &)\s+{NAME}{said})*$"
     ))
 });
 
@@ -29,6 +30,13 @@ static NOTES_BY: LazyLock<Regex> = LazyLock::new(|| {
 static WITH_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?P<when>.*\d.*?)\s*[,;(\[–—|-]+\s*(?P<who>(?:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?\s*:)\s+\p{Lu}[^()\[\]]*?)[)\]]?$",
+    )
+});
+
+/// "30 November 2022, 11:00 UTC, Room 11".
+static WITH_ROOM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?P<when>.*\d.*?)\s*[,;|–—-]\s*[^,;|]{0,30}\b(?:room|hall|salle|sala|auditorium|theatre|floor|building|online|plenary|zoom|webex)\b[^,;|]{0,30}$",
     )
 });
 
@@ -57,6 +65,8 @@ pub struct Head {
     pub names: Vec<String>,
     /// It was a session, as a label says.
     pub of_session: bool,
+    /// What is said of the next call.
+    pub ahead: String,
     /// The label of a list of people that goes on in the lines below it.
     people_below: Option<String>,
 }
@@ -127,8 +137,15 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
             && !title::is_body(lines, index)
             && title::is_title(&text, lines, index, &title, gap, closed)
         {
-            title::add_line(&mut title, &text, gap);
+            match title.last_mut() {
+                Some(above) if !gap && title::breaks_name(above, &text, &lines[index + 1..]) => {
+                    lines::join(above, &text);
+                }
+                _ => title::add_line(&mut title, &text, gap),
+            }
             lines[index].take();
+        } else if !title.is_empty() && head.says_more(lines, index, report) {
+            closed = true;
         } else {
             break;
         }
@@ -155,6 +172,9 @@ pub fn aside(text: &str) -> Option<&'static str> {
         return Some(Field::Led.why());
     }
     if when::is_alone(text) || when_with_people(text).is_some() {
+        return Some(Field::When.why());
+    }
+    if WITH_ROOM.captures(text).is_some_and(|found| when::is_alone(&found["when"])) {
         return Some(Field::When.why());
     }
     let bare = when::without_days_and_hours(text);
@@ -186,6 +206,26 @@ impl Head {
             _ if why == Field::When.why() || why == DOCUMENT_WHY => self.when.push(printed),
             _ => {}
         }
+    }
+
+    /// Leaves out a line, with those that go on with it, that names the meeting once more or counts those who took part.
+    fn says_more(&mut self, lines: &mut [Line], index: usize, report: &mut Report) -> bool {
+        let (text, end) = whole(lines, index);
+        let why = if title::names_again(&text) && !title::is_body(lines, index) {
+            self.when.push(text.clone());
+            self.names.push(text);
+            "names the meeting again"
+        } else if let Some(ahead) = participants::counted(&text) {
+            self.ahead.push_str(ahead);
+            "counts the participants"
+        } else {
+            return false;
+        };
+        for line in &mut lines[index..end] {
+            report.leave_out(line.number, &line.take(), why);
+            line.cut = false;
+        }
+        true
     }
 
     /// Names one more of those who led the call, below the label of their list?

@@ -56,6 +56,23 @@ pub fn join_wrapped(lines: &mut [Line]) {
     }
 }
 
+/// A line of the head with those that go on with it, where it was wrapped, and the index behind the last of them.
+pub fn whole(lines: &[Line], index: usize) -> (String, usize) {
+    let mut text = plain(&lines[index].text);
+    let mut end = index + 1;
+    while let Some(next) = lines.get(end).filter(|next| !next.is_blank() && end < index + 3) {
+        let goes_on = title::is_open(&text)
+            || next.text.starts_with(char::is_lowercase)
+            || next.text.starts_with(|c: char| c.is_ascii_digit()) && lines[end - 1].width() > WRAPPED;
+        if !goes_on || marks::split(&next.text).is_some() || aside(&plain(&next.text)).is_some() {
+            break;
+        }
+        lines::join(&mut text, &plain(&next.text));
+        end += 1;
+    }
+    (text, end)
+}
+
 /// Characters; a line with a label that has as many was likely wrapped.
 const WRAPPED: usize = 60;
 

@@ -27,7 +27,11 @@ impl Listing {
             heading.is_none() && self.section.is_some() && goes_on(self.mark.as_ref(), mark.as_ref());
         let section = if is_item { Section::Body } else { headings::section(text) };
         let begins = match section {
-            section @ (Section::Participants | Section::Agenda) if headings::could_be(text) => Some(section),
+            section @ (Section::Participants | Section::Speakers | Section::Agenda)
+                if headings::could_be(text) =>
+            {
+                Some(section)
+            }
             _ => None,
         };
         let ends = heading.is_some() || section != Section::Body || self.is_left(line, gap);
@@ -41,7 +45,8 @@ impl Listing {
         let marked = marks::split(text).is_some();
         let divided = text.contains(['(', ',', '–', '—', '|', ';']) || text.contains(" - ");
         let long = marks::strip(text).split(' ').count() > 8 && !divided;
-        let heads = self.section == Some(Section::Participants) && headings::opens_body(text);
+        let heads = matches!(self.section, Some(Section::Participants | Section::Speakers))
+            && headings::opens_body(text);
         let introduces = text.ends_with(':') && self.mark.is_none();
         gap && !introduces && (long || title::is_sentence(text) || !marked && (self.mark.is_some() || heads))
             || links::alone(text).is_some()

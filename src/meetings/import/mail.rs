@@ -44,6 +44,7 @@ pub fn open(lines: &mut [Line], report: &mut Report) -> Letter {
     signatures::take_footer(lines, report, &mut letter);
     take_greeting(lines, report, &mut letter);
     signatures::take_sign_offs(lines, report, &mut letter);
+    signatures::take_bare_name(lines, report, &mut letter);
     letter
 }
 

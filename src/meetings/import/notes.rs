@@ -54,6 +54,11 @@ pub fn collect(lines: &mut [Line]) -> Vec<Footnote> {
     notes
 }
 
+/// Has a line the form of a note, with its mark in front?
+pub fn could_be(line: &str) -> bool {
+    [&SURE_NOTE, &BARE_NOTE].iter().any(|form| form.is_match(line))
+}
+
 /// The marks that the text may have, before it is known which figures are part of a name.
 fn marks_in(lines: &[Line]) -> HashSet<String> {
     let own = lines.iter().flat_map(|line| candidates(&line.text));

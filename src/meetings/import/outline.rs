@@ -20,6 +20,7 @@ pub fn find_headings(blocks: &mut [Block]) {
             && headings::could_be(&block.text)
             && (next.gap || !lines::breaks_off(&block.text))
             && links::alone(&block.text).is_none()
+            && !introduces_link(block, next)
             && passwords::access_code(&block.text).is_none()
             && !block.text.contains('|');
         let counts_on_here = stands_alone && block.mark.is_none() && counts_on(block, &mut last_bare);
@@ -73,6 +74,11 @@ pub fn find_headings(blocks: &mut [Block]) {
         let fits = next.is_heading && block.gap && block.lines == 1 && block.mark.is_none() && !block.in_list;
         block.is_heading |= fits && headings::opens_body(&block.text) && headings::could_be(&block.text);
     }
+}
+
+/// "The recording is available at", right above its link.
+fn introduces_link(block: &Block, next: &Block) -> bool {
+    !next.gap && links::alone(&next.text).is_some() && recordings::is_about(&block.text)
 }
 
 /// "Thursday, 29 March 2018, 11.00 UTC", right below "Next meeting".

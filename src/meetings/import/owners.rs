@@ -34,6 +34,8 @@ pub struct People {
     known: HashSet<String>,
     /// There is a list of participants: then a single name should be on it.
     pub listed: bool,
+    /// Who wrote the report.
+    pub writer: Option<String>,
 }
 
 /// First names of those whom the text names in full, if it has no list of participants.
@@ -61,7 +63,12 @@ impl People {
         let lower: Vec<String> = names.map(|name| name.to_lowercase()).collect();
         let words = lower.iter().flat_map(|name| name.split(' ')).map(str::to_owned);
         let known = words.chain(lower.iter().cloned()).chain(first_names(report)).collect();
-        Self { known, listed: !report.participants.is_empty() }
+        Self { known, listed: !report.participants.is_empty(), writer: None }
+    }
+
+    /// The same with the one who wrote the report.
+    pub fn with_writer(self, writer: Option<String>) -> Self {
+        Self { writer, ..self }
     }
 
     /// Is the person named elsewhere in the report?

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{Report, pattern, running_heads, tables};
+use super::{Report, note_marks, pattern, running_heads, tables};
 
 static PAGE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[-–—\s|]*(page\s*)?\d{1,3}(\s*(of|/)\s*\d{1,3})?[-–—\s|]*$"));
@@ -18,6 +18,7 @@ static SURE_PAGE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn clear(lines: &mut [Line], report: &mut Report) {
     clear_rules(lines);
     number_paragraphs(lines);
+    note_marks::join(lines);
     clear_page_numbers(lines, report);
     running_heads::clear(lines, report);
 }

@@ -1,6 +1,7 @@
 //! Blocks of prose become paragraphs: their numbers, the lists that belong to them, their continuations.
 
 use super::blocks::Block;
+use super::lettering::Lettering;
 use super::marks::Mark;
 use super::nesting::Nesting;
 use super::{Paragraph, Report, lines, links};
@@ -24,6 +25,8 @@ pub struct Paragraphs {
     nesting: Nesting,
     /// Paragraphs are numbered "(1)".
     in_brackets: bool,
+    /// Paragraphs are lettered.
+    lettering: Lettering,
 }
 
 impl Paragraphs {
@@ -45,6 +48,11 @@ impl Paragraphs {
                 self.last += 1;
                 (self.inner, self.in_brackets) = (None, true);
                 self.paragraph(Some(self.last), block.text.clone(), report);
+            }
+            Some(Mark::Letter(printed)) if self.lettering.numbers(blocks, index) => {
+                self.inner = None;
+                let number = self.number.take().map(|(_, number)| number);
+                self.paragraph(number, format!("{printed} {}", block.text), report);
             }
             Some(Mark::Letter(printed)) => self.item(block, &format!("{printed} {}", block.text), report),
             Some(Mark::Bullet) => self.item(block, &format!("- {}", block.text), report),

@@ -26,6 +26,25 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 /// "Participants on the call: 14. Next call: …" counts them, and goes on with something else.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[2-9]|\d{2,})[.;]\s+\p{L}"));
 
+/// "Participants on the call: 14", at the head of a report, perhaps with what is said of the next call behind it, which is
+/// given back.
+pub fn counted(text: &str) -> Option<&str> {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?P<label>[^:]{3,60}):\s*(?:about |around |some )?\d{1,3}(?:\s+\p{Ll}+)?[.;,]?(?:\s+(?P<ahead>\p{Lu}.*))?$",
+        )
+    });
+    let found = COUNTED.captures(text)?;
+    let ahead = found.name("ahead").map_or("", |ahead| ahead.as_str());
+    let says_ahead = || {
+        ahead
+            .split_once(':')
+            .is_some_and(|(label, _)| headings::section(label) == headings::Section::NextCall)
+    };
+    let counts = headings::section(&found["label"]) == headings::Section::Participants;
+    (counts && (ahead.is_empty() || says_ahead())).then_some(ahead)
+}
+
 /// What stands behind "Participants:", if that are names.
 fn labelled(text: &str) -> Option<(&str, &str)> {
     let found = LABEL.captures(headings::plain(text))?;
@@ -96,7 +115,7 @@ pub fn read_block(block: &Block, report: &mut Report) {
 const NEAR: usize = 200;
 
 /// Reads one entry of the list.
-fn read_entry(line: usize, text: &str, report: &mut Report) {
+pub fn read_entry(line: usize, text: &str, report: &mut Report) {
     let mut text = text.trim_matches(|c: char| c.is_whitespace() || "*_|,;".contains(c));
     if TABLE_HEAD.is_match(text) {
         report.leave_out(line, text, "heads the table of participants");

@@ -2,16 +2,23 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::commitments::{COMMITS, NEXT_CALL, SUGGESTED, is_firm, is_task, with_same_verb};
 use super::names::NAME;
 use super::owners::People;
 use super::pattern;
-use super::speakers::{self, Speaker};
+use super::speakers::{self, Speaker, Subject};
 
 /// "…, and promised to send it": who does so stands at the beginning of the sentence.
-static AND_THEN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?:,?\s+(?:and|but)|,)\s+{COMMITS}")));
+static AND_THEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?:,?\s+(?:and|but)|,)(?:\s+(?P<pronoun>s?he|they))?\s+{COMMITS}")));
+/// "… said that it is late, and that she would ask": a promise behind another thing that was said.
+static AND_THAT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r",?\s+(?:and|but)\s+that\s+(?P<pronoun>s?he|they)\s+(?P<verb>would|will)\s+(?:also\s+|then\s+)?(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?",
+    )
+});
 /// A clause about others stands between.
 static OTHER_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -41,7 +48,11 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
 /// "Anna Bell drew attention to a page and offered to share it".
 fn by_same_subject(sentence: &str, people: &People) -> Option<Vec<String>> {
     let subject = speakers::subject(sentence, people)?;
-    let found = AND_THEN.captures_iter(subject.told).find(|found| is_task(found, is_firm(&found["verb"])))?;
+    let clauses = AND_THEN.captures_iter(subject.told).chain(AND_THAT.captures_iter(subject.told));
+    let found = clauses.into_iter().find(|found| {
+        is_task(found, is_firm(&found["verb"]) && &found["verb"] != "would")
+            && is_meant(found, &subject, people)
+    })?;
     let before = &subject.told[..found.get(0).map_or(0, |whole| whole.start())];
     let of_others = OTHER_CLAUSE.is_match(before) || SUGGESTED.is_match(before);
     if of_others || found["verb"].starts_with("is") || found["verb"].starts_with("are") {
@@ -50,6 +61,13 @@ fn by_same_subject(sentence: &str, people: &People) -> Option<Vec<String>> {
     let end = found.get(0).map_or(0, |whole| whole.end());
     let others = with_same_verb(&subject.told[end..], people);
     Some(subject.owners.into_iter().chain(others).collect())
+}
+
+/// A pronoun means those of whom the sentence speaks if it agrees with them and nobody else is named before it.
+fn is_meant(found: &Captures, subject: &Subject, people: &People) -> bool {
+    let Some(pronoun) = found.name("pronoun") else { return true };
+    let one = pronoun.as_str() != "they";
+    one == (subject.owners.len() == 1) && !speakers::names_people(&subject.told[..pronoun.start()], people)
 }
 
 fn by_pronoun(sentence: &str, speaker: &Speaker) -> Option<Vec<String>> {

@@ -13,6 +13,13 @@ pub static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "About 85 people followed the session in the room, and 40 online."
+pub static TOLD_COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:in (?:total|all|addition)|altogether|overall),?\s+)?(?:(?:about|around|some|roughly|nearly|almost|more than|over|at least|up to|approximately|a further|another)\s+)*(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|a (?:dozen|hundred)|several|many)\s+(?:other\s+|further\s+|more\s+)?(?:people|persons|participants|attendees|others|viewers|members|guests)\b.{0,60}\b(?:attended|followed|took part|participated|joined|watched|came|connected|were (?:present|online|there|in the room|on the (?:call|line)))\b[^.]*\.?$",
+    )
+});
+
 /// Several people in a row: nearly every piece is short and begins as a name does.
 pub fn is_row(text: &str) -> bool {
     let pieces: Vec<&str> = [';', ',']
@@ -94,6 +101,9 @@ pub fn divide(text: &str) -> Vec<String> {
 /// "C and D" at the end of a list is two people.
 fn split_last(piece: &str) -> Vec<&str> {
     match piece.split_once(" and ") {
+        Some((before, after)) if starts_person(before) && COUNTED.is_match(after) => {
+            vec![before, " and ", after]
+        }
         // "Anna Bell – Institute for Sea and Signal" is one.
         Some((before, after))
             if starts_person(before)

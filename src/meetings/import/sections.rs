@@ -10,6 +10,8 @@ pub enum Section {
     Actions,
     NextCall,
     Participants,
+    /// Those who spoke; at a call, perhaps those who are to speak somewhere else.
+    Speakers,
     Recordings,
     Agenda,
     Notes,
@@ -25,7 +27,7 @@ struct Vocabulary {
 const COMMON: &str = "annex annexes appendix the a an of list and to for in on at from this that our us we call calls \
     meeting meetings sitting sittings session bpf igf both";
 
-const VOCABULARIES: [Vocabulary; 6] = [
+const VOCABULARIES: [Vocabulary; 7] = [
     Vocabulary {
         section: Section::Participants,
         key: "participants participant attendees attendee attendance attending attended present participated assistants \
@@ -33,6 +35,12 @@ const VOCABULARIES: [Vocabulary; 6] = [
         with: "was were is those people took part take online remote names name who s members order alphabetical by \
             with there here registered gave their full via vib iiia iiib iva ivb va vb viia viib viiia viiib ixa ixb xa xb confirmed \
             active them speakers panellists panelists guests observers remotely person attended first second both third morning evening early late afternoon also again",
+    },
+    Vocabulary {
+        section: Section::Speakers,
+        key: "speakers speaker panellists panelists panel presenters discussants moderators moderator contributors",
+        with: "facilitators co-facilitators rapporteur rapporteurs chair chairs organisers organizers online remote onsite \
+            on-site invited confirmed names name our other",
     },
     Vocabulary {
         section: Section::Recordings,
@@ -120,6 +128,8 @@ pub fn section(text: &str) -> Section {
         }
         Section::Actions => words.len() <= 7 && words != ["do"] && words != ["up"] && words != ["forward"],
         Section::Participants => !(words == ["people"] || words == ["who"] || words == ["call"]),
+        // "The panel" and "Contributors" may be anything.
+        Section::Speakers => has("speakers panellists panelists presenters discussants moderators"),
         Section::Agenda => has("agenda") || words.len() == 3,
         _ => true,
     };
@@ -187,6 +197,12 @@ mod tests {
             ("Date of the next meeting", Section::NextCall),
             ("Our next conversation", Section::NextCall),
             ("WHEN DO WE TALK AGAIN", Section::NextCall),
+            ("Speakers", Section::Speakers),
+            ("Speakers and moderators", Section::Speakers),
+            ("Moderators, panellists and rapporteur", Section::Speakers),
+            ("Those present", Section::Participants),
+            ("Speakers for the workshop", Section::Body),
+            ("Finding speakers", Section::Body),
             ("Remote participation", Section::Body),
             ("Who pays", Section::Body),
             ("The way forward for small networks", Section::Body),

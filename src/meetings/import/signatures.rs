@@ -60,6 +60,22 @@ pub fn take_sign_offs(lines: &mut [Line], report: &mut Report, letter: &mut Lett
     }
 }
 
+/// The sender's name alone may end the mail.
+pub fn take_bare_name(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
+    let Some(sender) = letter.sender.clone() else { return };
+    let Some(last) = lines.iter().rposition(|line| !line.is_blank()) else { return };
+    let name = lines[last].text.trim_start_matches(['-', '–', '—', ' ']).trim_end_matches(['.', ',']);
+    let is_name = name.starts_with(char::is_uppercase)
+        && sender
+            .split(['<', '('])
+            .next()
+            .is_some_and(|sender| sender.trim() == name || sender.split(' ').any(|word| word == name));
+    if is_name && last > 0 && lines[last - 1].is_blank() {
+        leave_out(&mut lines[last], report, "the signature of the mail");
+        take_closing_words(lines, last, report, letter);
+    }
+}
+
 /// A name, perhaps after a blank line, perhaps with an address below it.
 fn signature_end(lines: &[Line], sign_off: usize) -> usize {
     let mut end = sign_off + 1;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::names::NAME;
+use super::names::{self, NAME};
 use super::owners::{People, ROLE};
 use super::pattern;
 
@@ -39,16 +39,45 @@ pub fn subject<'text>(sentence: &'text str, people: &People) -> Option<Subject<'
     known.then(|| Subject { owners, told: &sentence[verb.start()..] })
 }
 
-/// Those of whom the sentence before spoke.
+/// Does a text name a person, in full or as the report does elsewhere?
+pub fn names_people(text: &str, people: &People) -> bool {
+    static ANY: LazyLock<Regex> = LazyLock::new(|| pattern(NAME));
+    ANY.find_iter(text)
+        .map(|name| names::trim_start(names::without_title(name.as_str())))
+        .any(|name| names::is_person(name) && (name.contains(' ') || people.knows(name)))
+}
+
+/// Words with which a sentence about things does not begin.
+static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:groups?|participants?|members?|speakers?|colleagues?|people|persons?|some|somebody|someone|nobody|everybody|everyone|others?|another|one|two|three|many|several|most|all|both|secretariat|chair|facilitators?|consultants?|experts?|moderators?|representatives?|delegates?|teams?|committee|he|she|they|we|I|who|you)\b",
+    )
+});
+
+/// Words at the beginning of a sentence among which its subject stands.
+const BEGINNING: usize = 6;
+
+/// "The largest part of the time went into it": of no person.
+fn is_of_things(sentence: &str, people: &People) -> bool {
+    let beginning: Vec<&str> = sentence.split_whitespace().take(BEGINNING).collect();
+    !SOMEBODY.is_match(&beginning.join(" ")) && !names_people(sentence, people)
+}
+
+/// Those of whom the sentences before spoke.
 #[derive(Default)]
 pub struct Speaker(Vec<String>);
 
 impl Speaker {
-    /// Takes the next sentence into account.
+    /// Takes the next sentence into account. One about things lets those stay of whom the one before it spoke.
     pub fn hear(&mut self, sentence: &str, people: &People) {
         static PRONOUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:He|She|They|His|Her|Their)\b"));
-        if !PRONOUN.is_match(sentence) {
-            self.0 = subject(sentence, people).map_or_else(Vec::new, |subject| subject.owners);
+        if PRONOUN.is_match(sentence) {
+            return;
+        }
+        match subject(sentence, people) {
+            Some(subject) => self.0 = subject.owners,
+            None if is_of_things(sentence, people) => {}
+            None => self.0.clear(),
         }
     }
 

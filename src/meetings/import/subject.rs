@@ -97,7 +97,9 @@ fn short_name(rest: &str) -> usize {
 
 fn clean_subject(text: &str) -> &str {
     let mut subject = text.trim_matches(|c: char| c.is_whitespace() || "*_\"“”'".contains(c));
-    for word in [" and", " on", " of", " the", " in", " for", " at"] {
+    // Of several forums under one plural, the first.
+    subject = subject.split(" and on ").next().unwrap_or(subject);
+    for word in [" and", " &", " on", " of", " the", " in", " for", " at"] {
         subject = subject.strip_suffix(word).unwrap_or(subject);
     }
     if ["and", "on", "of", "the", "in", "for", "at", "to", "as", "a", "BPF", "s", "members", "participants"]

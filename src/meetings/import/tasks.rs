@@ -39,13 +39,13 @@ mod tests {
     fn actions(text: &str) -> Vec<(String, Vec<String>)> {
         let paragraphs = vec![Paragraph { number: None, text: text.into() }];
         let mut report = Report { paragraphs, ..Report::default() };
-        actions::read(&mut report);
+        actions::read(None, &mut report);
         report.actions.into_iter().map(|action| (action.text, action.owners)).collect()
     }
 
     #[test]
     fn commitments_in_prose_are_actions() {
-        let sentences: [(&str, &[&str]); 43] = [
+        let sentences: [(&str, &[&str]); 50] = [
             ("Anna Bell will read part 3.2 and Tom Ray the note.", &["Anna Bell", "Tom Ray"]),
             ("Anna Bell offered to write a page.", &["Anna Bell"]),
             ("In addition, the consultant will send the outline to the list.", &["the consultant"]),
@@ -105,6 +105,16 @@ mod tests {
             ("Anna Bell volunteered for the chapter on maps.", &["Anna Bell"]),
             ("Anna Bell was entrusted with writing the page.", &["Anna Bell"]),
             ("Anna Bell offered her help with the translation.", &["Anna Bell"]),
+            ("Anna Bell answered that the page is open, and she promised to send the link.", &["Anna Bell"]),
+            ("Anna Bell answered that the page is open and that she would send the link.", &["Anna Bell"]),
+            (
+                "Anna Bell and Tom Ray had no figures, but they offered to find some.",
+                &["Anna Bell", "Tom Ray"],
+            ),
+            ("Anna Bell thanked Tom Ray, and he promised to write.", &[]),
+            ("The volunteers were asked to count the replies.", &["The volunteers"]),
+            ("It was agreed that the two BPFs would exchange their drafts.", &["the two BPFs"]),
+            ("I said that I would ask around.", &[]),
             ("Anna Bell's offer to translate the page was accepted.", &["Anna Bell"]),
             ("Part 1 will be written by Anna Bell, and that on maps by Tom Ray.", &["Anna Bell", "Tom Ray"]),
         ];
@@ -122,6 +132,10 @@ mod tests {
         for sentence in [
             "It was suggested that Anna Bell will write a page.",
             "Answers to the questionnaire by region.",
+            "There is no proposal: volunteers were asked to come forward by May.",
+            "Volunteers are asked to write to the list.",
+            "Anna Bell will travel to the annual meeting.",
+            "I will be there in person.",
             "Participants were asked to mute their microphones.",
             "It was suggested that Anna Bell be asked to write a page.",
             "The session will be moderated by Anna Bell.",

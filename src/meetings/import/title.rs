@@ -173,6 +173,35 @@ pub fn is_open(line: &str) -> bool {
         || line.matches('(').count() > line.matches(')').count()
 }
 
+/// "OF UNSOLICITED COMMUNICATIONS": no line of its own begins so.
+fn goes_on_with(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    ["of", "and", "for", "on", "in", "with", "to", "&"].contains(&first.as_str())
+}
+
+/// Is the forum's name broken between the two lines, as the text below says it in one?
+pub fn breaks_name(above: &str, text: &str, below: &[Line]) -> bool {
+    let last = above.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    let whole = format!("{last} {first}");
+    let is_word = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+    FORUM.is_match(above)
+        && !names_a_meeting(text)
+        && is_word(&last)
+        && is_word(&first)
+        && below.iter().any(|line| line.text.to_lowercase().contains(&whole))
+}
+
+/// A line that names the forum or the meeting once more, with its number or its day.
+pub fn names_again(text: &str) -> bool {
+    let numbered = FORUM.is_match(text) && MEETING.is_match(text);
+    names_a_meeting(text)
+        && (numbered || !dates::find(text).is_empty())
+        && text.chars().count() <= 160
+        && !is_sentence(text)
+        && !text.ends_with(['.', ':', ';', ','])
+}
+
 /// A title that was wrapped is one line; lines that name it together are several.
 pub fn add_line(title: &mut Vec<String>, text: &str, gap: bool) {
     match title.last_mut() {
@@ -181,6 +210,7 @@ pub fn add_line(title: &mut Vec<String>, text: &str, gap: bool) {
                 && (is_open(line)
                     || line.chars().count() >= FULL && !names_a_meeting(text)
                     || text.starts_with(char::is_lowercase)
+                    || goes_on_with(text)
                     || text.starts_with(['–', '—', '('])) =>
         {
             lines::join(line, text);

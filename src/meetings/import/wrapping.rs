@@ -39,7 +39,7 @@ pub struct Wrapping {
 
 /// Learns from the lines how they were wrapped.
 pub fn measure(lines: &[Line]) -> Wrapping {
-    let mut width = 0;
+    let mut widths = Vec::new();
     let (mut spaced, mut tight) = (0, 0);
     for pair in lines.windows(2) {
         let (above, below) = (&pair[0], &pair[1]);
@@ -51,9 +51,10 @@ pub fn measure(lines: &[Line]) -> Wrapping {
             && below.text.starts_with(char::is_lowercase)
             && marks::split(&below.text).is_none()
         {
-            width = width.max(length);
+            widths.push(length);
         }
     }
+    let width = without_outlier(widths);
     for pair in lines.windows(2) {
         let begins = matches!(marks::split(&pair[1].text), Some((Mark::Number(_), _)))
             || pair[0].is_blank() && pair[1].width() > 30;
@@ -65,6 +66,19 @@ pub fn measure(lines: &[Line]) -> Wrapping {
     }
     Wrapping { width: (width > 0).then_some(width), spaced: spaced > 4 && spaced > tight }
 }
+
+/// The length of the longest line. One that is longer than all the others says nothing of them.
+fn without_outlier(mut widths: Vec<usize>) -> usize {
+    widths.sort_unstable();
+    match widths.as_slice() {
+        [.., second, longest] if widths.len() > MANY && *longest > *second + 5 => *second,
+        [.., longest] => *longest,
+        [] => 0,
+    }
+}
+
+/// Lines; among fewer a single one may be the only full one.
+const MANY: usize = 8;
 
 /// After a page's end a sentence goes on; over a mere blank line only if it cannot have ended.
 pub fn goes_on_over_gap(block: &Block, line: &Line, cut: bool, above: &Line) -> bool {

@@ -1,0 +1,88 @@
+//! What the writer of the notes took upon themselves: "I will write to them", "I said that I would ask around".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::commitments::{NEXT_CALL, SUGGESTED, is_task};
+use super::mail::Letter;
+use super::{About, Report, names, pattern};
+
+static COMMITS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)\bI(?:
+            (?:\s+(?:also|then|have|had|therefore|kindly|gladly))*\s+(?:
+                (?:offered|volunteered|agreed|promised|undertook|accepted|committed(?:\s+myself)?|am\ going|am|was\ asked|have\ been\ asked|was\ tasked)\s+to
+                | will(?:\s+(?:also|then|try\ to))? | shall
+                | (?:said|added|promised|agreed|confirmed|announced|offered)\s+(?:that\s+)?I\s+(?:would|will|shall|could)
+                | took\s+it\s+upon\s+myself\s+to
+            )
+            | ['’]ll
+        )\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?",
+    )
+});
+
+/// The name of the person who wrote the mail in which the report stands.
+pub fn name(letter: &Letter) -> Option<String> {
+    let sender = letter.sender.as_deref().filter(|_| letter.is_mail)?;
+    let name = sender.split(['<', '(', '[']).next().unwrap_or_default();
+    let name = names::without_title(name.trim_matches(|c: char| c.is_whitespace() || "\"'“”".contains(c)));
+    (name.contains(' ') && names::is_person(name)).then(|| name.to_owned())
+}
+
+/// Does the writer promise something in this sentence?
+pub fn promises(sentence: &str) -> bool {
+    COMMITS.captures(sentence).is_some_and(|found| {
+        let start = found.get(0).map_or(0, |whole| whole.start());
+        is_task(&found, false)
+            && !SUGGESTED.is_match(&sentence[..start])
+            && !NEXT_CALL.is_match(sentence)
+            && sentence[..start].matches(['"', '“', '”']).count().is_multiple_of(2)
+    })
+}
+
+/// Says whom "I" was taken for, or that nobody knows.
+pub fn warn(name: Option<&str>, report: &mut Report) {
+    report.warn(About::Text, match name {
+        Some(name) => format!("The report says \"I\" of its writer, who was taken to be {name}, the sender of the mail: check who does what."),
+        None => "The report says \"I\" of its writer, whom it does not name: enter who does what.".to_owned(),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_writer_takes_work_home() {
+        for sentence in [
+            "I said that I would contact the teams.",
+            "I will circulate the draft by Friday.",
+            "I'll ask around.",
+            "I offered to count the replies.",
+            "I was asked to write to the printers.",
+        ] {
+            assert!(promises(sentence), "{sentence}");
+        }
+        for sentence in [
+            "I will be there in person.",
+            "It was suggested that I will write.",
+            "I said that it was late.",
+            "I hope that the next call will be short.",
+            "One of them said: \"I will not pay for that\".",
+        ] {
+            assert!(!promises(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn the_sender_is_named_in_full() {
+        let sent =
+            |by: &str| name(&Letter { sender: Some(by.to_owned()), is_mail: true, ..Letter::default() });
+
+        assert_eq!(sent("Anna Bell <anna at example.org>").as_deref(), Some("Anna Bell"));
+        assert_eq!(sent("\"Dr Anna Bell\" <anna@example.org>").as_deref(), Some("Anna Bell"));
+        assert_eq!(sent("anna@example.org"), None);
+        assert_eq!(sent("IGF Secretariat <igf@example.org>"), None);
+    }
+}

@@ -37,7 +37,7 @@ pub fn read(blocks: &[Block], report: &mut Report) {
             body.agenda.item(block, report);
         } else if !body.is_annex(block, report) && !body.is_recording(block, below, report) {
             match presence::take(block, report) {
-                Some(rest) if rest.text.is_empty() => body.paragraphs.close(),
+                Some(rest) if rest.text.is_empty() => body.paragraphs.pass_over(blocks, index),
                 Some(rest) => body.prose(&rest, blocks, index, report),
                 None => body.prose(block, blocks, index, report),
             }

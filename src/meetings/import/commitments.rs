@@ -115,7 +115,8 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
     }
     if !direct.is_empty() {
         direct.extend(with_same_verb(&sentence[end..], people));
-        return Some(direct);
+        let writer = by_writer(sentence, people).unwrap_or_default();
+        return Some(writer.into_iter().chain(direct).collect());
     }
     let others = pledges::owners(sentence, speaker, people).or_else(|| by_writer(sentence, people));
     if let Some(owners) = others.or_else(|| bodies::owners(sentence)) {

@@ -198,7 +198,16 @@ fn in_sentence(sentence: &str, index: usize, ordinal: Option<u32>) -> Vec<Moment
         let firm = (index == 0 || OPENS.is_match(behind)) && !earlier::is_told_of(before, index, ordinal);
         return of(sentence).into_iter().map(|moment| Moment { firm, ..moment }).collect();
     }
-    match CALL_OF.find(before).filter(|call| !is_other_event(&before[..call.start()])) {
+    // "The call was about the session of" a day.
+    let of_session = |call: &str, before: &str| {
+        call.to_lowercase().starts_with("session")
+            && ["call", "meeting"].iter().any(|noun| before.contains(noun))
+    };
+    let is_this = |call: &regex::Match| {
+        let before = &before[..call.start()];
+        !is_other_event(before) && !of_session(call.as_str(), before)
+    };
+    match CALL_OF.find(before).filter(is_this) {
         Some(_) => {
             let firm = index == 0 && !earlier::is_told_of(before, index, ordinal);
             let days = of(&sentence[first.span.clone()]);

@@ -94,6 +94,12 @@ impl Paragraphs {
         }
     }
 
+    /// A block became data: its letter counts, and no item belongs to what stands above it.
+    pub fn pass_over(&mut self, blocks: &[Block], index: usize) {
+        self.lettering.numbers(blocks, index);
+        self.close();
+    }
+
     /// Does a number wait for its paragraph?
     pub fn awaits(&self) -> bool {
         self.number.is_some()

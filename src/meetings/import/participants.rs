@@ -41,7 +41,10 @@ pub fn counted(text: &str) -> Option<&str> {
             .split_once(':')
             .is_some_and(|(label, _)| headings::section(label) == headings::Section::NextCall)
     };
-    let counts = headings::section(&found["label"]) == headings::Section::Participants;
+    let label = found["label"].to_lowercase();
+    let label =
+        ["number of ", "no. of ", "total "].iter().find_map(|of| label.strip_prefix(of)).unwrap_or(&label);
+    let counts = headings::section(label) == headings::Section::Participants;
     (counts && (ahead.is_empty() || says_ahead())).then_some(ahead)
 }
 

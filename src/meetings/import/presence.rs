@@ -39,8 +39,13 @@ static DID: LazyLock<Regex> = LazyLock::new(|| {
 /// "Bo Lind from the Secretariat": what stands between a person's name and an organisation's.
 static OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?P<name>{NAME})\s+(?P<link>(?:from|of|for|representing|on behalf of)(?:\s+(?:the|our|its))?)\s+(?P<group>\p{{Lu}}[^,;()]*?)(?:[,;(]|\s+(?:and|&)\s+{NAME}\s|\s+(?:and|&)\s+\p{{Lu}}[\p{{L}}'’-]*\s+\p{{Lu}}|\.?$)"
+        r"(?P<name>{NAME})\s+(?P<link>(?:from|of|for|representing|on behalf of)(?:\s+(?:the|our|its))?)\s+(?P<group>\p{{Lu}}[^,;()]*?)(?:[,;(]|\s+(?:and|&)\s+{NAME}\s|\s+(?:and|&)\s+(?:\p{{Ll}}|\p{{Lu}}[\p{{L}}'’-]*\s+\p{{Lu}})|\.?$)"
     ))
+});
+
+/// "…, and myself".
+static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i),?\s+and\s+(?:myself|me|I|the undersigned|the author of these notes)\.?$")
 });
 
 /// Paragraphs above which a sentence about those who were there may have any form.
@@ -55,8 +60,11 @@ pub fn take(block: &Block, report: &mut Report) -> Option<Block> {
             .or_else(|| BY.captures(sentence).filter(|_| early))
             .or_else(|| DID.captures(sentence).filter(|_| early));
         let Some(found) = found else { continue };
-        let Some((people, links)) = people(&found["who"]) else { continue };
+        let who = &found["who"];
+        let (named, writer) = who.split_at(WRITER.find(who).map_or(who.len(), |writer| writer.start()));
+        let Some((people, links)) = people(named) else { continue };
         report.leave_out(block.line, &found["label"], "says who was there");
+        report.leave_out(block.line, writer, "the writer, without a name");
         for link in links {
             report.leave_out(block.line, &link, "joins a name and an organisation");
         }
@@ -131,7 +139,7 @@ mod tests {
     #[test]
     fn those_who_were_there_are_listed() {
         const TRUST: Option<&str> = Some("Sample Trust");
-        let sentences: [(&str, &[Person]); 10] = [
+        let sentences: [(&str, &[Person]); 11] = [
             (
                 "Present were Anna Bell, Tom Ray (Sample Trust) and Bo Lind.",
                 &[("Anna Bell", None), ("Tom Ray", TRUST), ("Bo Lind", None)],
@@ -164,6 +172,10 @@ mod tests {
             (
                 "Participants in the call were Anna Bell and Tom Ray.",
                 &[("Anna Bell", None), ("Tom Ray", None)],
+            ),
+            (
+                "Present were Anna Bell, Tom Ray for the Sample Trust and myself.",
+                &[("Anna Bell", None), ("Tom Ray", TRUST)],
             ),
             ("Also present: Anna Bell, Tom Ray", &[("Anna Bell", None), ("Tom Ray", None)]),
         ];

@@ -32,8 +32,11 @@ static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:it was (?:also |further |then )?(?:noted|said|agreed|suggested|stressed|recalled|felt|proposed|mentioned|reported|pointed out|remarked|thought|decided|asked)|participants? (?:\w+ )?(?:agreed|discussed|noted|suggested|asked|shared|welcomed|said|felt)|the (?:call|meeting|group|forum|bpf) (?:was|discussed|agreed|noted|continued|took|decided|began|started|met|heard)|(?:facilitated|chaired|moderated|hosted|led) by|the purpose of the (?:call|meeting)|there was (?:agreement|a discussion|support|a suggestion)|offered to|volunteered to|took place|(?:was|were) (?:held|discussed|presented|facilitated|chaired)|gave (?:an|a) (?:overview|update|account)|welcomed|introduced|presented|opened the)\b",
     )
 });
-static TOLD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(was|were|had|did|went|took|gave|spoke|met|held|said|[a-z]{3,}ed)\b"));
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(was|were|had|did|went|took|gave|spoke|met|held|said|told|thought|wrote|came|brought|knew|heard|felt|ran|led|kept|[a-z]{3,}ed)\b",
+    )
+});
 static CHAPTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^chapter\s+([ivxlc]+|\d+|one|two|three|four|five)\b"));
 /// Words before a colon that are no speaker.

@@ -50,7 +50,7 @@ pub fn names_people(text: &str, people: &People) -> bool {
 /// Words with which a sentence about things does not begin.
 static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:groups?|participants?|members?|speakers?|colleagues?|people|persons?|some|somebody|someone|nobody|everybody|everyone|others?|another|one|two|three|many|several|most|all|both|secretariat|chair|facilitators?|consultants?|experts?|moderators?|representatives?|delegates?|teams?|committee|he|she|they|we|I|who|you)\b",
+        r"(?i)^one\b|\bno one\b|\bone of\b|\b(?:groups?|participants?|members?|speakers?|colleagues?|people|persons?|some|somebody|someone|nobody|everybody|everyone|others?|another|two|three|many|several|most|all|both|secretariat|chair|facilitators?|consultants?|experts?|moderators?|representatives?|delegates?|teams?|committee|he|she|they|we|I|who|you)\b",
     )
 });
 

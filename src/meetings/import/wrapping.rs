@@ -72,6 +72,7 @@ fn without_outlier(mut widths: Vec<usize>) -> usize {
     widths.sort_unstable();
     match widths.as_slice() {
         [.., second, longest] if widths.len() > MANY && *longest > *second + 5 => *second,
+        [.., second, longest] if widths.len() > SOME && *longest > *second + 10 => *second,
         [.., longest] => *longest,
         [] => 0,
     }
@@ -79,6 +80,7 @@ fn without_outlier(mut widths: Vec<usize>) -> usize {
 
 /// Lines; among fewer a single one may be the only full one.
 const MANY: usize = 8;
+const SOME: usize = 3;
 
 /// After a page's end a sentence goes on; over a mere blank line only if it cannot have ended.
 pub fn goes_on_over_gap(block: &Block, line: &Line, cut: bool, above: &Line) -> bool {

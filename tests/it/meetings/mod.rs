@@ -19,4 +19,5 @@ mod rsvp;
 mod schedule;
 mod ticked;
 mod variations;
+mod wordings;
 mod words;

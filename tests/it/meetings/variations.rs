@@ -6,21 +6,21 @@ use intersession::meetings::import::{
 use jiff::civil::{Date, date, time};
 
 /// Reads a text and checks that no word of it was lost.
-fn read(text: &str) -> Report {
+pub fn read(text: &str) -> Report {
     let report = parse(text);
     assert_eq!(words::unaccounted(text, &report), Vec::<String>::new());
     report
 }
 
-fn names(report: &Report) -> Vec<&str> {
+pub fn names(report: &Report) -> Vec<&str> {
     report.participants.iter().map(|person| person.name.as_str()).collect()
 }
 
-fn owners(report: &Report) -> Vec<Vec<&str>> {
+pub fn owners(report: &Report) -> Vec<Vec<&str>> {
     report.actions.iter().map(|action| action.owners.iter().map(String::as_str).collect()).collect()
 }
 
-fn headings(report: &Report) -> Vec<&str> {
+pub fn headings(report: &Report) -> Vec<&str> {
     report.headings.iter().map(|heading| heading.text.as_str()).collect()
 }
 

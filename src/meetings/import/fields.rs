@@ -112,6 +112,11 @@ pub fn read(text: &str) -> Option<Labelled<'_>> {
     Some(Labelled { field, label, note: part("note"), value })
 }
 
+/// Is it the label of those who led the call, and nothing else: "Moderators"?
+pub fn is_label_of_leaders(text: &str) -> bool {
+    LED.is_match(text)
+}
+
 impl Labelled<'_> {
     /// Is the label itself the name of a forum: "Best Practice Forum: Spam"?
     pub fn names_the_forum(&self) -> bool {

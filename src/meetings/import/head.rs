@@ -103,6 +103,12 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
             }
             continue;
         }
+        if heads_people(&text, lines.get(index + 1)) {
+            report.leave_out(lines[index].number, &lines[index].take(), Field::Led.why());
+            (lines[index].cut, gap) = (false, false);
+            head.people_below = Some(format!("{text}:"));
+            continue;
+        }
         let labelled = fields::read(&text);
         if let Some(name) = labelled.filter(|line| line.field == Field::Name && title.is_empty()) {
             report.leave_out(
@@ -154,6 +160,11 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
     }
     report.title = (!title.is_empty()).then(|| title.join(" – "));
     head
+}
+
+/// "Moderators", right above the first of them.
+fn heads_people(text: &str, below: Option<&Line>) -> bool {
+    fields::is_label_of_leaders(text) && below.is_some_and(|below| is_person(&plain(&below.text)))
 }
 
 /// Why a line of the head is no part of the title, if it is none.

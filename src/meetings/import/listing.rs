@@ -1,5 +1,7 @@
 //! Lists with an entry on every line: those who took part, the agenda.
 
+use std::mem::discriminant;
+
 use super::blocks::Block;
 use super::headings::{self, Section};
 use super::lines::{self, Line};
@@ -48,7 +50,13 @@ impl Listing {
         let heads = matches!(self.section, Some(Section::Participants | Section::Speakers))
             && headings::opens_body(text);
         let introduces = text.ends_with(':') && self.mark.is_none();
-        gap && !introduces && (long || title::is_sentence(text) || !marked && (self.mark.is_some() || heads))
+        // "a. Opening" below people with bullets begins something else.
+        let changes = || {
+            let mark = marks::split(text).map(|(mark, _)| mark);
+            matches!((&self.mark, &mark), (Some(above), Some(mark)) if discriminant(above) != discriminant(mark))
+        };
+        gap && !introduces
+            && (long || changes() || title::is_sentence(text) || !marked && (self.mark.is_some() || heads))
             || links::alone(text).is_some()
             || line.width() > 120
     }

@@ -15,11 +15,14 @@ pub fn join(lines: &mut [Line]) {
     for line in lines.iter() {
         *times.entry(line.text.clone()).or_default() += 1;
     }
+    let mut last = None;
     for at in 0..lines.len().saturating_sub(1) {
         asked.extend(candidates(&lines[at].text).into_iter().map(|mark| mark.name));
         let Some(mark) = alone(&lines[at].text).filter(|mark| asked.contains(mark)) else { continue };
         let below = &lines[at + 1];
-        let apart = at == 0 || lines[at - 1].is_blank() || below.indent > lines[at - 1].indent;
+        // A note may stand right above.
+        let apart =
+            at == 0 || lines[at - 1].is_blank() || last == Some(at) || below.indent > lines[at - 1].indent;
         // What comes again is the head of a page, and the number above it is the page's.
         let is_head =
             marks::split(&below.text).is_some() || times.get(&below.text).is_some_and(|times| *times > 1);
@@ -27,6 +30,7 @@ pub fn join(lines: &mut [Line]) {
         if apart && !is_head && notes::could_be(&note) && known.insert(mark) {
             lines[at].text.clear();
             lines[at + 1].text = note;
+            last = Some(at + 2);
         }
     }
 }
@@ -61,6 +65,12 @@ mod tests {
             let lines = joined(&format!("It was in the report1 of May.\n\n{mark}\n  See the annex.\n"));
             assert_eq!(lines[1], format!("{mark} See the annex."));
         }
+    }
+
+    #[test]
+    fn notes_may_stand_one_below_the_other() {
+        let text = "Of lamps1 and of ropes2.\n\n1\nOf oil.\n2\nOf hemp.\n";
+        assert_eq!(joined(text)[1..], ["1 Of oil.", "2 Of hemp."]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::{dates, lines, links, listing, passwords, recordings};
 pub fn find_headings(blocks: &mut [Block]) {
     let mut last_number = None;
     let mut last_bare = '\0';
+    let mut letters = Letters::default();
     for index in 0..blocks.len() {
         let Some(next) = blocks.get(index + 1) else { break };
         let block = &blocks[index];
@@ -54,7 +55,11 @@ pub fn find_headings(blocks: &mut [Block]) {
                     || announces && next.mark != block.mark && !matches!(next.mark, Some(Mark::Number(_)))
             }
             Some(Mark::Part(_)) => !block.in_list && heads_plain_body(block, next),
-            Some(_) => false,
+            Some(Mark::Letter(printed)) => {
+                let fits = block.gap && next.gap && !block.in_list && heads_plain_body(block, next);
+                fits && letters.counts_on(printed)
+            }
+            Some(Mark::Bullet) => false,
         };
         if stands_alone && fits && !recordings::is_label_text(&block.text) {
             let printed = block.printed();
@@ -101,6 +106,24 @@ fn counts_on(block: &Block, last: &mut char) -> bool {
         *last = first;
     }
     counts
+}
+
+/// The letters of headings such as "b. Discussion".
+#[derive(Default)]
+struct Letters(Option<char>);
+
+impl Letters {
+    /// Is it the first letter, or the one behind that of the last heading?
+    fn counts_on(&mut self, printed: &str) -> bool {
+        let mut name = printed.trim_matches(['(', ')', '.']).chars();
+        let (Some(letter), None) = (name.next(), name.next()) else { return false };
+        let wanted = self.0.map_or(u32::from('a'), |last| u32::from(last) + 1);
+        let fits = u32::from(letter.to_ascii_lowercase()) == wanted;
+        if fits {
+            self.0 = Some(letter.to_ascii_lowercase());
+        }
+        fits
+    }
 }
 
 /// A heading between a list and prose: the items above it have marks and it has none, or it is a usual one.

@@ -19,6 +19,13 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "BPF session on sundials".
+static SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)\b{FORUM}\s+(?:main\s+|open\s+)?(?:session|workshop)\s+on\s+(?:the\s+)?(?P<rest>(?:\p{{L}}+\s+)?\p{{L}}[^\n]*)"
+    ))
+});
+
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"(?i)(?:^|[–—:,]\s*|\bthe\s+)((?:[\p{{L}}\d&/-]+\s+){{1,5}}?)(?:IGF\s+)?{FORUM}\b"))
 });
@@ -53,6 +60,12 @@ pub fn of(text: &str) -> Option<String> {
         if !subject.is_empty() && subject.split(' ').count() <= WORDS {
             return Some(in_title_case(subject));
         }
+    }
+    if let Some(found) = SESSION.captures(text) {
+        let subject = clean_subject(
+            &found["rest"][..end_of_list(&found["rest"], end_of_subject(&found["rest"], true))],
+        );
+        return (!subject.is_empty() && subject.split(' ').count() <= WORDS).then(|| in_title_case(subject));
     }
     let found = BEFORE.captures(text)?;
     let words: Vec<&str> = found[1].split_whitespace().filter(|word| !is_filler(word)).collect();
@@ -249,10 +262,16 @@ mod tests {
         }
         for text in [
             "The call was short.",
+            "BPF call: 5 June 2018",
+            "BPF Virtual Meeting II – Summary",
             "The BPF worked on it.",
             "The second call since the BPF resumed its work.",
         ] {
             assert_eq!(of(text), None, "{text}");
         }
+        assert_eq!(
+            of("IGF 2021 BPF SESSION ON THE HISTORY OF SUNDIALS").as_deref(),
+            Some("History of Sundials")
+        );
     }
 }

@@ -135,3 +135,24 @@ fn points_in_brackets_in_a_quoted_mail() {
     assert_eq!(owners(&report), [["Sidonia Hive"], ["the two subgroups"], ["Apollonia Comb"]]);
     assert_eq!(report.next_meeting.dates, [date(2020, 2, 24)]);
 }
+
+#[test]
+fn lettered_headings_below_people_with_bullets() {
+    let report = read(include_str!("variations/lettered_headings_below_people_with_bullets.txt"));
+
+    assert_eq!(names(&report), ["Aurelius Pulp", "Clementia Quire", "Valerian Blot"], "\"Opening\" is nobody");
+    assert_eq!(headings(&report), ["a. Opening", "b. Discussion", "c. Closing"]);
+    assert_eq!((report.kind, report.paragraphs.len()), (Kind::Joint, 3));
+    assert!(warns_of(&report, &["Paper Mills", "Ink"]));
+    assert_eq!(owners(&report), [["Clementia Quire"], ["Valerian Blot"]]);
+}
+
+#[test]
+fn moderators_above_their_names() {
+    let report = read(include_str!("variations/moderators_above_their_names.txt"));
+
+    assert_eq!(report.forum.as_deref(), Some("History of Sundials"));
+    assert_eq!(report.moderators, ["Philibert Gnomon", "Theodora Shadow"]);
+    assert_eq!((report.paragraphs.len(), headings(&report)), (5, vec!["Speakers"]));
+    assert!(report.participants.is_empty() && warns_of(&report, &["list of speakers"]));
+}

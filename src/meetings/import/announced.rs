@@ -2,7 +2,9 @@
 
 use super::blocks::Block;
 use super::headings::{self, Section};
-use super::{About, Report, head_lines, lines, links, participants, recordings, rows, sentences, title, when};
+use super::{
+    About, Report, head_lines, lines, links, participants, recordings, rows, sentences, title, when,
+};
 
 /// What a heading announces; "Remote participants" above prose announces no list.
 pub fn section_above(heading: &Block, below: Option<&Block>) -> Section {

@@ -140,7 +140,11 @@ fn points_in_brackets_in_a_quoted_mail() {
 fn lettered_headings_below_people_with_bullets() {
     let report = read(include_str!("variations/lettered_headings_below_people_with_bullets.txt"));
 
-    assert_eq!(names(&report), ["Aurelius Pulp", "Clementia Quire", "Valerian Blot"], "\"Opening\" is nobody");
+    assert_eq!(
+        names(&report),
+        ["Aurelius Pulp", "Clementia Quire", "Valerian Blot"],
+        "\"Opening\" is nobody"
+    );
     assert_eq!(headings(&report), ["a. Opening", "b. Discussion", "c. Closing"]);
     assert_eq!((report.kind, report.paragraphs.len()), (Kind::Joint, 3));
     assert!(warns_of(&report, &["Paper Mills", "Ink"]));

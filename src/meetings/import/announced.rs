@@ -38,6 +38,12 @@ pub fn section_of_speakers(below: Option<&Block>, report: &mut Report) -> Sectio
     Section::Body
 }
 
+/// "Annex", right above the heading that says of what.
+pub fn is_lonely_annex(heading: &Block, below: Option<&Block>) -> bool {
+    let text = headings::plain(&heading.text).trim_end_matches([':', ' ']).to_lowercase();
+    ["annex", "annexes", "appendix"].contains(&text.as_str()) && below.is_some_and(|below| below.is_heading)
+}
+
 /// "Links", or the day of a sitting, right above the link to a recording.
 pub fn heads_links(heading: &Block, below: &Block) -> bool {
     let names_links = heading.text.to_lowercase().contains("link") && heading.text.split(' ').count() < 5

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::agenda::{self, Agenda};
 use super::blocks::Block;
 use super::collector::Collector;
-use super::headings::{self, Section};
+use super::headings::Section;
 use super::marks::Mark;
 use super::paragraphs::Paragraphs;
 use super::{
-    Footnote, Heading, Report, absent, announced, attendance, footnotes, link_rows, links, participants,
+    Heading, Report, absent, announced, attendance, footnotes, link_rows, links, notes, participants,
     passwords, presence, recordings, rows, surnames,
 };
 
@@ -59,9 +59,6 @@ impl Body {
             section => section,
         };
         self.paragraphs.close();
-        let lonely_annex = ["annex", "annexes", "appendix"]
-            .contains(&headings::plain(&block.text).trim_end_matches([':', ' ']).to_lowercase().as_str())
-            && below.is_some_and(|block| block.is_heading);
         let why = match section {
             Section::Participants => "heads the list of participants",
             Section::Recordings if below.is_some() => "heads the recordings",
@@ -75,7 +72,7 @@ impl Body {
             {
                 "heads the notes"
             }
-            _ if lonely_annex => "heads an annex",
+            _ if announced::is_lonely_annex(block, below) => "heads an annex",
             Section::Body if below.is_some_and(|below| announced::heads_links(block, below)) => "heads the recordings",
             _ => {
                 report.headings.push(Heading { before: report.paragraphs.len(), text: block.text.clone() });
@@ -157,7 +154,7 @@ impl Body {
                 self.agenda.item(block, report);
                 true
             }
-            Some(Section::Notes) => read_note(block, report),
+            Some(Section::Notes) => notes::read_block(block, report),
             Some(Section::Participants | Section::Agenda) => {
                 self.section = None;
                 agenda::read_line(block, report)
@@ -243,11 +240,4 @@ impl Body {
         let in_section = self.section == Some(Section::Recordings) && !announced::is_prose(block);
         self.recordings.links_in_prose(&block.text, in_section, report);
     }
-}
-
-/// "1. Text" below a heading "Notes". Returns false if the block is none.
-fn read_note(block: &Block, report: &mut Report) -> bool {
-    let Some(Mark::Number(number)) = block.mark else { return false };
-    report.footnotes.push(Footnote { mark: number.to_string(), text: Some(block.text.clone()) });
-    true
 }

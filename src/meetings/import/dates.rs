@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 use regex::{Captures, Regex};
 
+use super::calendar_names::{month, weekday};
 use super::{figures, links, pattern, ranges};
 
 const MONTH: &str = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)";
@@ -101,7 +102,11 @@ fn in_words(text: &str, found: &Captures) -> Option<Mention> {
     let start =
         if kept > 0 && days.start() < month_name.start() { days.start() + kept } else { whole.start() };
     let days = list(&days.as_str()[kept..], year, month);
-    Some(Mention { days, weekday: weekday(found), span: start..whole.end() })
+    Some(Mention {
+        days,
+        weekday: found.name("weekday").and_then(|name| weekday(name.as_str())),
+        span: start..whole.end(),
+    })
 }
 
 fn month_first(text: &str, found: &Captures) -> Option<Mention> {
@@ -169,26 +174,6 @@ fn list(days: &str, year: Option<i16>, month: i8) -> Vec<Day> {
         .map(|of_month| Day { year, month, of_month })
         .filter(|day| day.in_year(Some(2000)).is_some())
         .collect()
-}
-
-fn month(name: &str) -> Option<i8> {
-    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let start = name.to_lowercase();
-    names.iter().position(|month| start.starts_with(month)).and_then(|index| i8::try_from(index + 1).ok())
-}
-
-fn weekday(found: &Captures) -> Option<Weekday> {
-    let name = found.name("weekday")?.as_str().to_lowercase();
-    let names = [
-        ("mon", Weekday::Monday),
-        ("tue", Weekday::Tuesday),
-        ("wed", Weekday::Wednesday),
-        ("thu", Weekday::Thursday),
-        ("fri", Weekday::Friday),
-        ("sat", Weekday::Saturday),
-        ("sun", Weekday::Sunday),
-    ];
-    names.into_iter().find(|(start, _)| name.starts_with(start)).map(|(_, day)| day)
 }
 
 /// "17 January 2017".

@@ -1,4 +1,4 @@
-//! Marks of notes in the text, and the notes whose words are lost.
+//! Marks of notes in the text.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::words::plain_digit;
-use super::{About, Footnote, Paragraph, Report, links, pattern};
+use super::{Report, links, lost_notes, pattern};
 
 /// Marks in running text: superscripts, figures in brackets, figures fused to a word or to what closes it, a star.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,9 +41,7 @@ pub fn refer(report: &mut Report) {
     for (paragraph, marks) in report.paragraphs.iter_mut().zip(found) {
         paragraph.text = writer.write(&paragraph.text, marks);
     }
-    if !take_notes_at_end(writer.lost.len(), report) {
-        add_lost(writer.lost, report);
-    }
+    lost_notes::find(writer.lost, report);
 }
 
 /// Decides from mark to mark which figures are references.
@@ -88,30 +86,6 @@ impl Writer {
     }
 }
 
-/// The last paragraphs are the notes when they are short and count from 1 to the number of notes that are missing.
-fn take_notes_at_end(missing: usize, report: &mut Report) -> bool {
-    let Some(start) = report.paragraphs.len().checked_sub(missing).filter(|start| *start > 0 && missing > 0)
-    else {
-        return false;
-    };
-    let fits = |(paragraph, number): (&Paragraph, u32)| {
-        paragraph.number == Some(number)
-            && paragraph.text.chars().count() < 300
-            && !paragraph.text.contains("[^")
-    };
-    if !report.paragraphs[start..].iter().zip(1..).all(fits) {
-        return false;
-    }
-    for note in report.paragraphs.drain(start..) {
-        let mark = note.number.map_or_else(String::new, |number| number.to_string());
-        report.footnotes.push(Footnote { mark, text: Some(note.text) });
-    }
-    for heading in &mut report.headings {
-        heading.before = heading.before.min(start);
-    }
-    true
-}
-
 /// How far marks count 1, 2, 3 through the text; notes that were found count too.
 fn length_of_run<'mark>(marks: impl Iterator<Item = &'mark Mark>, known: &HashSet<String>) -> u32 {
     let mut run = 0;
@@ -124,23 +98,6 @@ fn length_of_run<'mark>(marks: impl Iterator<Item = &'mark Mark>, known: &HashSe
     }
     // A single figure behind a word is more likely a part of it.
     if run > 1 || sure { run } else { 0 }
-}
-
-fn add_lost(lost: BTreeMap<u32, String>, report: &mut Report) {
-    if lost.is_empty() {
-        return;
-    }
-    let marks: Vec<String> = lost.into_values().collect();
-    let sentence = match marks.as_slice() {
-        [mark] => format!("The text of footnote {mark} is not in the report: look for it in the original."),
-        marks => format!(
-            "The texts of footnotes {} are not in the report: look for them in the original.",
-            marks.join(", ")
-        ),
-    };
-    report.warn(About::Text, sentence);
-    report.footnotes.extend(marks.into_iter().map(|mark| Footnote { mark, text: None }));
-    report.footnotes.sort_by_key(|note| note.mark.parse::<u32>().unwrap_or(u32::MAX));
 }
 
 /// Everything in a text that could be a mark. Links have none.
@@ -211,7 +168,7 @@ fn mark(found: &regex::Captures, text: &str) -> Option<(String, Range<usize>, bo
 
 #[cfg(test)]
 mod tests {
-    use super::super::{lines, notes};
+    use super::super::{Footnote, Paragraph, lines, notes};
     use super::*;
 
     fn referred(text: &str) -> (String, Vec<Footnote>) {

@@ -8,7 +8,7 @@ use super::fields::{self, Field};
 use super::head_lines::{Other, among_labels, is_person, join_wrapped, plain, whole};
 use super::lines::{self, Line};
 use super::names::{self, NAME};
-use super::{Report, headings, participants, pattern, person, title, when};
+use super::{Report, participants, pattern, person, title, title_lines, when};
 
 static DOCUMENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record|draft)\b"));
@@ -24,20 +24,6 @@ static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
 /// "Notes: Anna Bell", which says who took them and not what they are.
 static NOTES_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?i:notes|minutes|summary|report)\s*:\s*(?P<who>{NAME})\s*(?:$|[,;(])"))
-});
-
-/// "(moderated by Anna Bell)", "– Chair: Anna Bell", behind the day of a sitting.
-static WITH_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?P<when>.*\d.*?)\s*[,;(\[–—|-]+\s*(?P<who>(?:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?\s*:)\s+\p{Lu}[^()\[\]]*?)[)\]]?$",
-    )
-});
-
-/// "30 November 2022, 11:00 UTC, Room 11".
-static WITH_ROOM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?P<when>.*\d.*?)\s*[,;|–—-]\s*[^,;|]{0,30}\b(?:room|hall|salle|sala|auditorium|theatre|floor|building|online|plenary|zoom|webex)\b[^,;|]{0,30}$",
-    )
 });
 
 const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call of the a draft final short brief from on \
@@ -116,7 +102,7 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
                 &format!("{} {}:", name.label, name.note),
                 Field::Name.why(),
             );
-            title::add_line(&mut title, name.value, gap);
+            title_lines::add_line(&mut title, name.value, gap);
             head.of_session = title::names_session(name.label);
             lines[index].take();
             (lines[index].cut, gap) = (false, false);
@@ -131,7 +117,7 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
         if let Some(why) = why {
             lines[index].take();
             report.leave_out(lines[index].number, &text, why);
-            match when_with_people(&text) {
+            match when::with_people(&text) {
                 Some((when, who)) => {
                     head.when.push(when.to_owned());
                     head.people.push(who.to_owned());
@@ -144,10 +130,10 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
             && title::is_title(&text, lines, index, &title, gap, closed)
         {
             match title.last_mut() {
-                Some(above) if !gap && title::breaks_name(above, &text, &lines[index + 1..]) => {
+                Some(above) if !gap && title_lines::breaks_name(above, &text, &lines[index + 1..]) => {
                     lines::join(above, &text);
                 }
-                _ => title::add_line(&mut title, &text, gap),
+                _ => title_lines::add_line(&mut title, &text, gap),
             }
             lines[index].take();
         } else if !title.is_empty() && head.says_more(lines, index, report) {
@@ -182,10 +168,7 @@ pub fn aside(text: &str) -> Option<&'static str> {
     if LED_BY.is_match(text) {
         return Some(Field::Led.why());
     }
-    if when::is_alone(text) || when_with_people(text).is_some() {
-        return Some(Field::When.why());
-    }
-    if WITH_ROOM.captures(text).is_some_and(|found| when::is_alone(&found["when"])) {
+    if when::is_alone(text) || when::is_with_room(text) || when::with_people(text).is_some() {
         return Some(Field::When.why());
     }
     let bare = when::without_days_and_hours(text);
@@ -193,13 +176,6 @@ pub fn aside(text: &str) -> Option<&'static str> {
         && bare.iter().all(|word| DOCUMENT_WORDS.split(' ').any(|known| known == word))
         && DOCUMENT.is_match(text);
     document.then_some(DOCUMENT_WHY)
-}
-
-/// The day of a sitting and who led it, in one line.
-fn when_with_people(text: &str) -> Option<(&str, &str)> {
-    let found = WITH_PEOPLE.captures(text).filter(|_| fields::read(text).is_none())?;
-    let (when, who) = (found.name("when")?.as_str(), found.name("who")?.as_str());
-    when::is_alone(headings::plain(when)).then_some((when, who))
 }
 
 impl Head {

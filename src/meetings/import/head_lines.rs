@@ -7,7 +7,7 @@ use regex::Regex;
 use super::head::{LINES, aside};
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{fields, headings, names, pattern, person, recordings, tables, title};
+use super::{fields, headings, names, pattern, person, recordings, tables, title_lines};
 
 /// A line of the head without its mark-up; a label may stand behind a bullet.
 pub fn plain(line: &str) -> String {
@@ -42,7 +42,7 @@ pub fn join_wrapped(lines: &mut [Line]) {
             lines.get(pair[1] + 1).is_none_or(|line| line.is_blank() || aside(&plain(&line.text)).is_some());
         let goes_on = below.text.starts_with(char::is_lowercase)
             || ends
-                && (title::is_open(&above.text)
+                && (title_lines::is_open(&above.text)
                     || above.width() > WRAPPED && !lines::is_finished(&above.text));
         let is_new = marks::split(&below.text).is_some()
             || aside(&plain(&below.text)).is_some()
@@ -61,7 +61,7 @@ pub fn whole(lines: &[Line], index: usize) -> (String, usize) {
     let mut text = plain(&lines[index].text);
     let mut end = index + 1;
     while let Some(next) = lines.get(end).filter(|next| !next.is_blank() && end < index + 3) {
-        let goes_on = title::is_open(&text)
+        let goes_on = title_lines::is_open(&text)
             || next.text.starts_with(char::is_lowercase)
             || next.text.starts_with(|c: char| c.is_ascii_digit()) && lines[end - 1].width() > WRAPPED;
         if !goes_on || marks::split(&next.text).is_some() || aside(&plain(&next.text)).is_some() {

@@ -1,7 +1,7 @@
 //! Reading the report of a call as people really write it: from PDFs, web pages and quoted mail, into numbered paragraphs.
 //!
 //! A text goes through these steps, a file each: [`lines`] cleans it, [`hyphens`] puts broken words together, [`mail`], [`furniture`] and [`pages`] take off what
-//! surrounds the report, [`absent`] those who did not come, [`links`] and [`footnotes`] mend what a page break tore, [`title`] takes the head, [`blocks`] puts wrapped lines
+//! surrounds the report, [`absent`] those who did not come, [`broken_links`] and [`notes`] mend what a page break tore, [`title`] takes the head, [`blocks`] puts wrapped lines
 //! together, and [`body`] sorts the blocks into paragraphs, headings and lists. What the report *says* is then read from these:
 //! [`forum`], [`held`] (when), [`chairs`], [`next_call`], [`actions`]. [`refuse`] knows what is no report at all.
 //!
@@ -17,7 +17,10 @@ mod attendance;
 mod blocks;
 mod bodies;
 mod body;
+mod broken_links;
+mod calendar_names;
 mod candidates;
+mod capitals;
 mod chairs;
 mod collector;
 mod columns;
@@ -48,6 +51,7 @@ mod link_rows;
 mod links;
 mod listed_chairs;
 mod listing;
+mod lost_notes;
 mod mail;
 mod marks;
 mod moments;
@@ -57,6 +61,7 @@ mod next_call;
 mod note_marks;
 mod notes;
 mod ordinal;
+mod other_events;
 mod outline;
 mod owners;
 mod pages;
@@ -91,6 +96,7 @@ mod task_lists;
 mod tasks;
 mod times;
 mod title;
+mod title_lines;
 mod warnings;
 pub mod words;
 mod when;
@@ -148,7 +154,7 @@ fn read(lines: Vec<Line>) -> (Report, Letter) {
     let mut lines = lines;
     let letter = mail::open(&mut lines, &mut report);
     furniture::clear(&mut lines, &mut report);
-    let mut lines = links::join_broken(lines);
+    let mut lines = broken_links::join(lines);
     links::leave_out_doubles(&mut lines, &mut report);
     pages::clear(&mut lines, &mut report);
     report.footnotes = notes::collect(&mut lines);

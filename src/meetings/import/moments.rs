@@ -6,6 +6,7 @@ use jiff::civil::Time;
 use regex::Regex;
 
 use super::dates::{self, Day};
+use super::other_events::is_other_event;
 use super::{Report, days_of_verb, earlier, ordinal, pattern, sentences, times, title, when};
 
 /// "The meeting took place on", "was held on", "met on": what the day behind it belongs to stands before it.
@@ -21,23 +22,12 @@ static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(conference|workshop|pre-?event|day 0|annual|event|summit|festival|previous|preparatory|last|earlier|next|proposal|survey|questionnaire|MAG|consultations?|deadline|training|seminar|course|hackathon|election|study|regional|national)\b",
-    )
-});
-
-static SESSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsessions?\b"));
-
 /// "Interviews, held in 2016 and published on" a day: the day is when they were published.
 static OTHER_DEED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:published|released|issued|posted|sent|printed|signed|adopted|submitted|circulated|closed|launched)\b",
     )
 });
-/// "Those who worked on it last year" says nothing of another meeting.
-static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\blast\s+year\b"));
-
 /// "The call of 5 June", in the first sentences.
 static CALL_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -225,11 +215,6 @@ fn main_clause(subject: &str) -> &str {
         )
     });
     LEADS_IN.find(subject).map_or(subject, |clause| &subject[clause.end()..])
-}
-
-fn is_other_event(words: &str) -> bool {
-    OTHER_EVENT.is_match(&LAST_YEAR.replace_all(words, ""))
-        || SESSION.is_match(words) && !words.to_lowercase().contains("planning")
 }
 
 /// "The group met online at 15:00 UTC": the hours of the first sentences that tell of the meeting.

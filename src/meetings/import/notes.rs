@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::blocks::Block;
 use super::footnotes::candidates;
 use super::lines::{self, Line};
+use super::marks::Mark;
 use super::words::plain_digit;
-use super::{Footnote, dates, links, pattern, wrapping};
+use super::{Footnote, Report, dates, links, pattern, wrapping};
 
 /// `[^1]: Note`, `[1] Note`, `¹ Note`.
 static SURE_NOTE: LazyLock<Regex> =
@@ -57,6 +59,13 @@ pub fn collect(lines: &mut [Line]) -> Vec<Footnote> {
 /// Has a line the form of a note, with its mark in front?
 pub fn could_be(line: &str) -> bool {
     [&SURE_NOTE, &BARE_NOTE].iter().any(|form| form.is_match(line))
+}
+
+/// "1. Text" below a heading "Notes". Returns false if the block is none.
+pub fn read_block(block: &Block, report: &mut Report) -> bool {
+    let Some(Mark::Number(number)) = block.mark else { return false };
+    report.footnotes.push(Footnote { mark: number.to_string(), text: Some(block.text.clone()) });
+    true
 }
 
 /// The marks that the text may have, before it is known which figures are part of a name.

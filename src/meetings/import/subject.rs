@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::capitals::in_title_case;
 use super::pattern;
 use super::spelling::{MEETING, VIRTUAL};
 
@@ -135,27 +136,6 @@ fn is_filler(word: &str) -> bool {
     filler.contains(&lower.as_str())
         || word.chars().all(|c| c.is_ascii_digit())
         || lower.ends_with("th") && lower.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// A title in capitals shouts; its subject need not.
-fn in_title_case(subject: &str) -> String {
-    subject.split(", ").map(piece_in_title_case).collect::<Vec<_>>().join(", ")
-}
-
-fn piece_in_title_case(subject: &str) -> String {
-    if subject.chars().any(char::is_lowercase) || !subject.contains(' ') && subject.chars().count() < 5 {
-        return subject.to_owned();
-    }
-    let cased = |(index, word): (usize, &str)| {
-        let lower = word.to_lowercase();
-        let small = ["and", "of", "the", "on", "in", "for", "to", "a"].contains(&lower.as_str());
-        let mut letters = lower.chars();
-        match letters.next() {
-            Some(first) if index == 0 || !small => first.to_uppercase().chain(letters).collect(),
-            _ => lower,
-        }
-    };
-    subject.split(' ').enumerate().map(cased).collect::<Vec<String>>().join(" ")
 }
 
 /// Where a subject ends that is a list: "Big Data, Norms and the Internet of Things". A comma ends one that is none.

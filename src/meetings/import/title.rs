@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
+use super::title_lines::is_open;
 use super::{dates, head, headings, pattern, recordings, spelling, when};
 
 static FORUM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(BPFs?|best\s+pra[a-z]+\s+forums?)\b"));
@@ -157,41 +158,6 @@ fn above_when(lines: &[Line], index: usize) -> bool {
     below.next().is_some_and(|line| head::aside(headings::plain(&line.text)).is_some())
 }
 
-/// Characters; a line that has as many was likely wrapped.
-const FULL: usize = 60;
-
-/// Does the line end where no title ends?
-pub fn is_open(line: &str) -> bool {
-    let last = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    [
-        "of", "on", "the", "and", "for", "in", "between", "with", "a", "an", "to", "virtual", "best",
-        "practice", "&",
-    ]
-    .contains(&last.as_str())
-        || line.ends_with([',', ':', '–', '—', '-', '/'])
-        || line.to_lowercase().ends_with(" the bpf")
-        || line.matches('(').count() > line.matches(')').count()
-}
-
-/// "OF UNSOLICITED COMMUNICATIONS": no line of its own begins so.
-fn goes_on_with(text: &str) -> bool {
-    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
-    ["of", "and", "for", "on", "in", "with", "to", "&"].contains(&first.as_str())
-}
-
-/// Is the forum's name broken between the two lines, as the text below says it in one?
-pub fn breaks_name(above: &str, text: &str, below: &[Line]) -> bool {
-    let last = above.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
-    let whole = format!("{last} {first}");
-    let is_word = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
-    FORUM.is_match(above)
-        && !names_a_meeting(text)
-        && is_word(&last)
-        && is_word(&first)
-        && below.iter().any(|line| line.text.to_lowercase().contains(&whole))
-}
-
 /// A line that names the forum or the meeting once more, with its number or its day.
 pub fn names_again(text: &str) -> bool {
     let numbered = FORUM.is_match(text) && MEETING.is_match(text);
@@ -200,23 +166,6 @@ pub fn names_again(text: &str) -> bool {
         && text.chars().count() <= 160
         && !is_sentence(text)
         && !text.ends_with(['.', ':', ';', ','])
-}
-
-/// A title that was wrapped is one line; lines that name it together are several.
-pub fn add_line(title: &mut Vec<String>, text: &str, gap: bool) {
-    match title.last_mut() {
-        Some(line)
-            if !gap
-                && (is_open(line)
-                    || line.chars().count() >= FULL && !names_a_meeting(text)
-                    || text.starts_with(char::is_lowercase)
-                    || goes_on_with(text)
-                    || text.starts_with(['–', '—', '('])) =>
-        {
-            lines::join(line, text);
-        }
-        _ => title.push(text.to_owned()),
-    }
 }
 
 #[cfg(test)]

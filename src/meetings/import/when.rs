@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{dates, links, pattern, times};
+use super::{dates, fields, headings, links, pattern, times};
 
 /// `VIIIa:`, `Call 2:`, `Second sitting:`, in front of the day of one of several sittings.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,6 +23,20 @@ static BY_WHAT: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that a line may have beside a date and a time.
 const DATE_WORDS: &str = "date time held on the at from and to utc gmt of start starting sitting first second call both or \
     hours hrs when meeting online virtually remotely";
+
+/// "(moderated by Anna Bell)", "– Chair: Anna Bell", behind the day of a sitting.
+static WITH_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?P<when>.*\d.*?)\s*[,;(\[–—|-]+\s*(?P<who>(?:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by|(?:co-?)?(?:facilitators?|chairs?|moderators?|hosts?)(?:\(s\))?\s*:)\s+\p{Lu}[^()\[\]]*?)[)\]]?$",
+    )
+});
+
+/// "30 November 2022, 11:00 UTC, Room 11".
+static WITH_ROOM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?P<when>.*\d.*?)\s*[,;|–—-]\s*[^,;|]{0,30}\b(?:room|hall|salle|sala|auditorium|theatre|floor|building|online|plenary|zoom|webex)\b[^,;|]{0,30}$",
+    )
+});
 
 /// A line with a day, an hour or a year and nothing else of weight.
 pub fn is_alone(text: &str) -> bool {
@@ -81,4 +95,16 @@ pub fn without_days_and_hours(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect()
+}
+
+/// The day of a sitting and who led it, in one line.
+pub fn with_people(text: &str) -> Option<(&str, &str)> {
+    let found = WITH_PEOPLE.captures(text).filter(|_| fields::read(text).is_none())?;
+    let (when, who) = (found.name("when")?.as_str(), found.name("who")?.as_str());
+    is_alone(headings::plain(when)).then_some((when, who))
+}
+
+/// A day and an hour with the room.
+pub fn is_with_room(text: &str) -> bool {
+    WITH_ROOM.captures(text).is_some_and(|found| is_alone(&found["when"]))
 }

@@ -125,6 +125,8 @@ mod tests {
         let unclear =
             actions("Anna Bell noted a gap. The group fell silent. He agreed to collect figures.", None);
         assert_eq!(unclear[0].1, Vec::<String>::new());
+        let agreed = actions("Anna Bell found two charts. It was agreed that she would copy them.", None);
+        assert_eq!(agreed[0].1, ["Anna Bell"]);
         let of_things =
             actions("Anna Bell told of a form. The largest part of it was lost. She will write it up.", None);
         assert_eq!(of_things[0].1, ["Anna Bell"]);

@@ -66,8 +66,10 @@ fn of(rest: &str) -> Option<usize> {
 
 /// Do these words say who somebody is, and are they no name themselves?
 fn describes(text: &str) -> bool {
-    let known =
-        DESCRIBES.is_match(text) || person::ROLE.is_match(text) || person::ORGANISATION.is_match(text);
+    let known = DESCRIBES.is_match(text)
+        || text.contains("BPF")
+        || person::ROLE.is_match(text)
+        || person::ORGANISATION.is_match(text);
     let named = names::behind_role(text);
     let is_role = |name: &str| person::ORGANISATION.is_match(name) || person::ROLE.is_match(name);
     // "…, Tom Ray of the Sample Union" is the next of the list.
@@ -98,6 +100,7 @@ mod tests {
             ),
             (", who stood in for Bo Lind, and Tom Ray", ", who stood in for Bo Lind"),
             (", Sample Trust, and Tom Ray", ", Sample Trust"),
+            (", BPF Spam, and Tom Ray", ", BPF Spam"),
             (" of the Sample Trust and Tom Ray", " of the Sample Trust"),
             (", Tom Ray and Bo Lind", ""),
             (", co-facilitators Tom Ray and Bo Lind", ""),

@@ -10,7 +10,7 @@ use super::speakers::Speaker;
 use super::{bodies, pattern, person, pledges, writer};
 
 /// Words with which work is taken, and the first two words of what it is.
-pub const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|in turn|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|(?:(?:was|were|is|are)|(?:has|have|had)\s+been)(?:\s+\w+ly)?\s+(?:asked|requested)(?:\s+by\s+[^,.;]{2,40}?)?\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed|indicated|explained|(?:assured|informed|told)\s+(?:the\s+(?:group|call|participants|meeting|others)|everybody|all|us|them))(?:\s+that)?\s+(?:s?he|they)\s+(?:would|will|(?:is|was|are|were)\s+(?:willing|ready|happy|prepared|glad)\s+to)|promised\s+that|(?:took|takes|has|have)\s+(?:an|the)\s+action(?:\s+(?:item|point))?\s+to|(?:was|were|has\s+been|have\s+been)\s+(?:tasked|charged|entrusted)\s+with|volunteered\s+(?:for|as)|(?:offered|promised)\s+(?:(?:his|her|their|the|some)\s+)?(?:help|support|assistance|services)|(?:stood|stands?)\s+ready\s+to|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to|(?:expressed|declared|confirmed|signalled)\s+(?:his|her|their)\s+(?:willingness|readiness)\s+to|(?:is|are|was|were)\s+(?:happy|willing|ready|prepared)\s+to|signed\s+up\s+(?:to|for|as)|(?:engaged|bound|proposed|volunteered)\s+(?:him|her|them)sel(?:f|ves)\s+to|put\s+(?:him|her|them)sel(?:f|ves)\s+forward\s+(?:to|for|as)|took\s+responsibility\s+for)\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?";
+pub const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|in turn|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|(?:(?:was|were|is|are)|(?:has|have|had)\s+been)(?:\s+\w+ly)?\s+(?:asked|requested)(?:\s+by\s+[^,.;]{2,40}?)?\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed|indicated|explained|(?:assured|informed|told)\s+(?:the\s+(?:group|call|participants|meeting|others)|everybody|all|us|them))(?:\s+that)?\s+(?:s?he|they)(?:\s+(?:would|will|(?:is|was|are|were)\s+(?:willing|ready|happy|prepared|glad)\s+to)|['’](?:d|ll))|promised\s+that|(?:took|takes|has|have)\s+(?:an|the)\s+action(?:\s+(?:item|point))?\s+to|(?:was|were|has\s+been|have\s+been)\s+(?:tasked|charged|entrusted)\s+with|volunteered\s+(?:for|as)|(?:offered|promised)\s+(?:(?:his|her|their|the|some)\s+)?(?:help|support|assistance|services)|(?:stood|stands?)\s+ready\s+to|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to|(?:expressed|declared|confirmed|signalled)\s+(?:his|her|their)\s+(?:willingness|readiness)\s+to|(?:is|are|was|were)\s+(?:happy|willing|ready|prepared)\s+to|signed\s+up\s+(?:to|for|as)|(?:engaged|bound|proposed|volunteered)\s+(?:him|her|them)sel(?:f|ves)\s+to|put\s+(?:him|her|them)sel(?:f|ves)\s+forward\s+(?:to|for|as)|took\s+responsibility\s+for)\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?";
 
 /// An owner and the words with which the work was taken.
 static COMMITMENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,7 +58,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 
 static AGREED_THAT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:agreed|and)\s+that\s+(?P<who>{ROLE}|{NAME}(?:\s+and\s+{NAME})?)\s+(?:would|will)\b"
+        r"\b(?:agreed|decided|and)\s+that\s+(?P<who>(?:{ROLE}|{NAME})(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:{ROLE}|{NAME}))*)\s+(?:would|will)\b"
     ))
 });
 
@@ -90,7 +90,7 @@ const EVENT_PAIRS: [(&str, &str); 12] = [
 const TASK_PAIRS: &str = "with to";
 /// Even somebody who agrees to do these takes no work home.
 const NO_TASKS: &str = "disagree differ meet reconvene gather be remain continue have not like prefer love welcome appreciate wish want \
-    stay resign retire leave";
+    stay resign retire leave stop";
 
 /// "The session will be moderated by" somebody: an event is described.
 const EVENT_VERBS: [&str; 6] =
@@ -122,7 +122,7 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
     if let Some(owners) = others.or_else(|| bodies::owners(sentence)) {
         return Some(owners);
     }
-    let agreed = sentence.contains("agreed").then_some(&AGREED_THAT);
+    let agreed = ["agreed", "decided"].iter().any(|word| sentence.contains(word)).then_some(&AGREED_THAT);
     for pattern in agreed.into_iter().chain([&BY]) {
         if let Some(found) = pattern.captures(sentence) {
             let start = found.get(0).map_or(0, |whole| whole.start());

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
-use super::mail::{Letter, leave_out};
-use super::{Report, pattern};
+use super::mail::{Letter, leave_out, take_cover};
+use super::{Report, pattern, title};
 
 static HEADER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -29,6 +29,7 @@ pub fn take(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
     while at < lines.len() {
         let forwarded = FORWARDED.is_match(&lines[at].text);
         if forwarded {
+            take_note(&mut lines[..at], report, letter);
             leave_out(&mut lines[at], report, "introduces the forwarded mail");
         }
         let is_top = lines[..at].iter().rev().take(40).all(Line::is_blank) && at < 40;
@@ -46,6 +47,20 @@ pub fn take(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
             }
         }
         at += 1;
+    }
+}
+
+/// Words; what a sender adds above a mail that is passed on is shorter than a report.
+const NOTE: usize = 60;
+
+/// "FYI", above the forwarded mail.
+fn take_note(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
+    let words: usize = lines.iter().map(|line| line.text.split_whitespace().count()).sum();
+    let begins =
+        |line: &Line| title::names_a_meeting(&line.text) && !line.text.ends_with(['.', ':', '!', '?', ',']);
+    if letter.is_mail && words < NOTE && !lines.iter().any(begins) {
+        let filled = lines.iter_mut().filter(|line| !line.is_blank());
+        filled.for_each(|line| take_cover(std::slice::from_mut(line), report, letter));
     }
 }
 

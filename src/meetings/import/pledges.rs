@@ -38,6 +38,13 @@ static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?:[^,.;:]{{1,40}},\s+)?(?P<who>[Hh]e|[Ss]he|[Tt]hey)\s+{COMMITS}"))
 });
 
+/// "It was agreed that she would write".
+static AGREED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?P<verb>agreed|decided)\s+that\s+(?P<who>s?he|they)\s+(?:would|will|should)\s+(?:also\s+|then\s+)?(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?",
+    )
+});
+
 /// Those who took the work upon themselves.
 pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<String>> {
     by_same_subject(sentence, people)
@@ -71,7 +78,8 @@ fn is_meant(found: &Captures, subject: &Subject, people: &People) -> bool {
 }
 
 fn by_pronoun(sentence: &str, speaker: &Speaker) -> Option<Vec<String>> {
-    let found = PRONOUN.captures(sentence)?;
+    let agreed = AGREED.captures(sentence).filter(|found| is_task(found, false));
+    let found = agreed.or_else(|| PRONOUN.captures(sentence))?;
     let meant = speaker.meant_by(&found["who"]);
     let fits = !meant.is_empty() && is_task(&found, is_firm(&found["verb"])) && !NEXT_CALL.is_match(sentence);
     fits.then(|| meant.to_vec())

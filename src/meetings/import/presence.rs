@@ -14,7 +14,7 @@ const CALL: &str = r"(?:(?:the|this|our)\s+(?:(?:\w+\s+)?(?:virtual|informal|joi
 static NAMES_THEM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)^(?P<label>(?i:
-            (?:(?:also|others?|further\s+people|the\s+others)\s+)?(?:present|in\s+attendance|attending|participating|taking\s+part|on\s+(?:the|this)\s+(?:call|line)|with\s+us)
+            (?:(?:also|others?|further\s+people|the\s+others)\s+)?(?:present|in\s+attendance|attending|participating|taking\s+part|[io]n\s+(?:the|this)\s+(?:call|line|meeting)|with\s+us)
             | (?:those|the\s+people|people)\s+(?:who\s+(?:were\s+)?)?(?:present|attending|attended|in\s+attendance|participating|participated|took\s+part|joined|joining|there|on\s+(?:the|this)\s+(?:call|line))
             | (?:the\s+)?(?:participants|attendees)(?:\s+(?:of|in|on|at)\s+{CALL})?
             | (?:the\s+following|these)(?:\s+(?:people|persons|participants|members|colleagues))?\s+(?:attended|took\s+part|participated|joined|dialled\s+in|came|were\s+(?:present|there|in\s+attendance|on\s+the\s+(?:call|line)))

@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn commitments_in_prose_are_actions() {
-        let sentences: [(&str, &[&str]); 50] = [
+        let sentences: [(&str, &[&str]); 52] = [
             ("Anna Bell will read part 3.2 and Tom Ray the note.", &["Anna Bell", "Tom Ray"]),
             ("Anna Bell offered to write a page.", &["Anna Bell"]),
             ("In addition, the consultant will send the outline to the list.", &["the consultant"]),
@@ -115,6 +115,11 @@ mod tests {
             ("The volunteers were asked to count the replies.", &["The volunteers"]),
             ("It was agreed that the two BPFs would exchange their drafts.", &["the two BPFs"]),
             ("I said that I would ask around.", &[]),
+            ("Anna Bell said she'd count the replies.", &["Anna Bell"]),
+            (
+                "It was agreed that the Secretariat and Tom Ray would look for a printer.",
+                &["the Secretariat", "Tom Ray"],
+            ),
             ("Anna Bell's offer to translate the page was accepted.", &["Anna Bell"]),
             ("Part 1 will be written by Anna Bell, and that on maps by Tom Ray.", &["Anna Bell", "Tom Ray"]),
         ];

@@ -160,3 +160,23 @@ fn moderators_above_their_names() {
     assert_eq!((report.paragraphs.len(), headings(&report)), (5, vec!["Speakers"]));
     assert!(report.participants.is_empty() && warns_of(&report, &["list of speakers"]));
 }
+
+#[test]
+fn a_forwarded_mail_with_a_word_above_it() {
+    let report = read(include_str!("variations/a_forwarded_mail_with_a_word_above_it.txt"));
+
+    assert_eq!(report.title.as_deref(), Some("BPF Bees - summary of the call of 2 March 2020, 15:00 UTC"));
+    assert_eq!((report.paragraphs.len(), report.headings.len()), (3, 0));
+    assert_eq!(owners(&report), [["Lucian Drone"], ["Ottoline Reed"]], "its writer, not who passed it on");
+}
+
+#[test]
+fn two_forums_divided_by_a_stroke() {
+    let report = read(include_str!("variations/two_forums_divided_by_a_stroke.txt"));
+
+    assert!(warns_of(&report, &["Sea Charts", "Harbours"]));
+    assert_eq!(report.facilitators, ["Balthazar Pier", "Coralie Buoy"]);
+    assert_eq!(names(&report), ["Balthazar Pier", "Coralie Buoy", "Desmond Keel"]);
+    assert_eq!(report.paragraphs.len(), 4);
+    assert_eq!(owners(&report), [["Desmond Keel"], ["Balthazar Pier"], ["Coralie Buoy"]]);
+}

@@ -44,6 +44,7 @@ pub fn read(blocks: &[Block], report: &mut Report) {
         }
     }
     body.paragraphs.finish(report);
+    presence::warn(report);
     surnames::turn(report);
     for note in report.footnotes.iter().filter_map(|note| note.text.clone()).collect::<Vec<_>>() {
         body.recordings.prose(&note, report);

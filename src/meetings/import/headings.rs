@@ -81,7 +81,7 @@ pub fn could_be(text: &str) -> bool {
 fn has_value(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(label, value)| match section(label) {
         _ if super::labels::of(text).is_some() => true,
-        Section::Participants => true,
+        Section::Participants | Section::Speakers => true,
         Section::NextCall => !super::dates::find(value).is_empty(),
         Section::Agenda => value.contains(';'),
         _ => false,

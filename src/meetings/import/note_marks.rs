@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::footnotes::candidates;
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::words::plain_digit;
-use super::{marks, notes};
+use super::{marks, notes, title};
 
 /// Puts such a mark in front of its note, so that it is no page's number. A mark must have been asked for above.
 pub fn join(lines: &mut [Line]) {
@@ -24,8 +24,9 @@ pub fn join(lines: &mut [Line]) {
         let apart =
             at == 0 || lines[at - 1].is_blank() || last == Some(at) || below.indent > lines[at - 1].indent;
         // What comes again is the head of a page, and the number above it is the page's.
-        let is_head =
-            marks::split(&below.text).is_some() || times.get(&below.text).is_some_and(|times| *times > 1);
+        let is_head = marks::split(&below.text).is_some()
+            || times.get(&below.text).is_some_and(|times| *times > 1)
+            || title::names_a_meeting(&below.text) && !lines::is_finished(&below.text);
         let note = format!("{} {}", lines[at].text, below.text);
         if apart && !is_head && notes::could_be(&note) && known.insert(mark) {
             lines[at].text.clear();
@@ -80,6 +81,11 @@ mod tests {
             joined("It was in the report1.\n\n1\nForum\n\nIt was.\n\n2\nForum").len(),
             6,
             "a running head"
+        );
+        assert_eq!(
+            joined("It was in the report1.\n\n1\nBPF on Spam, call 3\n\nIt went on.").len(),
+            4,
+            "the head of the second page"
         );
         assert_eq!(
             joined("It was in the report1.\n\n1 See page 2.\n\n1\nIt went on.").len(),

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::blocks::Block;
 use super::names::{self, NAME};
-use super::{Report, participants, pattern, person, rows, sentences};
+use super::{About, Report, participants, pattern, person, rows, sentences};
 
 const CALL: &str = r"(?:(?:the|this|our)\s+(?:(?:\w+\s+)?(?:virtual|informal|joint|planning|online)\s+)?(?:call|meeting|session|conversation))";
 
@@ -80,6 +80,23 @@ pub fn take(block: &Block, report: &mut Report) -> Option<Block> {
     None
 }
 
+/// Says that a sentence about those who were there could not be taken apart, if nothing else tells who they were.
+pub fn warn(report: &mut Report) {
+    if !report.participants.is_empty() {
+        return;
+    }
+    let sentences = report.paragraphs.iter().flat_map(|paragraph| sentences::split(&paragraph.text));
+    let named = |sentence: &str| {
+        NAMES_THEM.captures(sentence).is_some_and(|found| names::leading(&found["who"]).len() > 1)
+    };
+    if let Some(sentence) = sentences.map(str::to_owned).find(|sentence| named(sentence)) {
+        report.warn(
+            About::Text,
+            format!("This sentence says who was there, and not all whom it names are people: \"{sentence}\" Add those who took part."),
+        );
+    }
+}
+
 /// The entries of a list that names people and nobody else, and the words that joined a name to an organisation.
 fn people(list: &str) -> Option<(Vec<String>, Vec<String>)> {
     let (list, links) = in_brackets(list.trim_end_matches('.'));
@@ -124,7 +141,7 @@ fn in_brackets(list: &str) -> (String, Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{blocks, lines};
+    use super::super::{Paragraph, blocks, lines};
     use super::*;
 
     type Person<'text> = (&'text str, Option<&'text str>);
@@ -188,6 +205,18 @@ mod tests {
             taken("Present were Anna Bell and Tom Ray. The call was short.").1.as_deref(),
             Some("The call was short.")
         );
+    }
+
+    #[test]
+    fn a_sentence_that_names_others_too_is_shown() {
+        let warnings = |text: &str| {
+            let paragraphs = vec![Paragraph { number: None, text: text.to_owned() }];
+            let mut report = Report { paragraphs, ..Report::default() };
+            warn(&mut report);
+            report.warnings.len()
+        };
+        assert_eq!(warnings("Present were Anna Bell, Tom Ray and people from all of the islands."), 1);
+        assert_eq!(warnings("Participants were asked to mute."), 0);
     }
 
     #[test]

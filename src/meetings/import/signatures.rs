@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::mail::{ADDRESSING, Letter, leave_out, next_block, take_cover};
-use super::{Report, marks, pattern, title};
+use super::{Report, head_lines, marks, pattern, title};
 
 static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -70,7 +70,10 @@ pub fn take_bare_name(lines: &mut [Line], report: &mut Report, letter: &mut Lett
             .split(['<', '('])
             .next()
             .is_some_and(|sender| sender.trim() == name || sender.split(' ').any(|word| word == name));
-    if is_name && last > 0 && lines[last - 1].is_blank() {
+    // The last of a list of people is no signature.
+    let above = lines[..last].iter().rev().find(|line| !line.is_blank());
+    let is_listed = above.is_some_and(|above| head_lines::is_person(marks::strip(&above.text)));
+    if is_name && !is_listed && last > 0 && lines[last - 1].is_blank() {
         leave_out(&mut lines[last], report, "the signature of the mail");
         take_closing_words(lines, last, report, letter);
     }

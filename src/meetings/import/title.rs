@@ -158,12 +158,17 @@ fn above_when(lines: &[Line], index: usize) -> bool {
     below.next().is_some_and(|line| head::aside(headings::plain(&line.text)).is_some())
 }
 
-/// A line that names the forum or the meeting once more, with its number or its day.
+/// A line that names the forum once more, with the meeting or its day; one about a session is of another meeting.
 pub fn names_again(text: &str) -> bool {
-    let numbered = FORUM.is_match(text) && MEETING.is_match(text);
-    names_a_meeting(text)
-        && (numbered || !dates::find(text).is_empty())
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:19|20)\d\d\s+)?(?:IGF\s+)?(?:(?:19|20)\d\d\s+)?(?:BPF|best\s+pra[a-z]+\s+forum)\b",
+        )
+    });
+    NAME.is_match(text)
+        && (MEETING.is_match(text) || !dates::find(text).is_empty())
         && text.chars().count() <= 160
+        && !text.to_lowercase().contains("session")
         && !is_sentence(text)
         && !text.ends_with(['.', ':', ';', ','])
 }
@@ -203,6 +208,22 @@ mod tests {
             title("Joint meeting of the BPF on Emergency Connectivity and the Dynamic\nCoalition on Islands\n5 June 2018").as_deref(),
             Some("Joint meeting of the BPF on Emergency Connectivity and the Dynamic Coalition on Islands")
         );
+    }
+
+    #[test]
+    fn a_heading_below_the_title_does_not_name_the_meeting_again() {
+        assert!(
+            names_again("2017 IGF Best Practice Forum on Spam, Virtual Meeting II")
+                && names_again("BPF on Spam, 5 June 2018")
+        );
+        for text in [
+            "Outcome of the MAG meeting, 5 June 2018",
+            "BPF session in Sampleton, 5 June 2018",
+            "BPF Spam was discussed in the call.",
+            "Next call",
+        ] {
+            assert!(!names_again(text), "{text}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ static NEXT: LazyLock<Regex> = LazyLock::new(|| {
 /// The group comes together again, by whatever verb it does.
 static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:reconvenes?|reassembles?)\b|\b(?:meets?|talks?|speaks?|convenes?|gathers?|assembles?|confers?|comes?\s+(?:back\s+)?together|gets?\s+(?:back\s+)?together|sits?\s+(?:down|together)|be\s+(?:held|on\s+the\s+line)|(?:see|hear|call|meet)\s+(?:each\s+other|one\s+another))\s+(?:(?:online|virtually|by\s+phone|all|together|on\s+the\s+line)\s+)?(?:(?:once\s+)?again|once\s+more|one\s+more\s+time|anew|next|a\s+(?:second|third|further)\s+time)\b",
+        r"(?i)\b(?:reconvenes?|reassembles?)\b|\bbe\s+convened\s+again\b|\b(?:meets?|talks?|speaks?|convenes?|gathers?|assembles?|confers?|comes?\s+(?:back\s+)?together|gets?\s+(?:back\s+)?together|sits?\s+(?:down|together)|be\s+(?:held|on\s+the\s+line)|(?:see|hear|call|meet)\s+(?:each\s+other|one\s+another))\s+(?:(?:online|virtually|by\s+phone|all|together|on\s+the\s+line)\s+)?(?:(?:once\s+)?again|once\s+more|one\s+more\s+time|anew|next|a\s+(?:second|third|further)\s+time)\b",
     )
 });
 static OTHER_GROUP: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,6 +59,10 @@ pub fn speaks_of_next(sentence: &str) -> bool {
     again || NEXT.captures_iter(sentence).any(|found| names_next(sentence, &found))
 }
 
+/// "There will be no", "will not be": none is ahead.
+static NO_NEXT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:no|not be|not have|never be)\s*(?:any)?\s*$"));
+
 fn names_next(sentence: &str, found: &Captures) -> bool {
     let part = |name: &str| found.name(name).map_or("", |words| words.as_str());
     let rest = part("rest").trim_start();
@@ -77,7 +81,7 @@ fn names_next(sentence: &str, found: &Captures) -> bool {
         AHEAD.is_match(sentence) || IN_SHORT.is_match(sentence)
     };
     let before = &sentence[..found.get(0).map_or(0, |whole| whole.start())];
-    let none = before.trim_end().to_lowercase().split(' ').next_back() == Some("no");
+    let none = NO_NEXT.is_match(before);
     let aside = ASIDE.is_match(before) && dates::find(sentence).is_empty();
     !OTHER_MEETING.is_match(part("between")) && !for_input && ahead && !aside && !none
 }

@@ -95,6 +95,17 @@ static OF_OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "In Guadalajara (IGF 2016, 6–9 December)": the days are those of what the brackets name.
+fn is_of_event_in_brackets(sentence: &str, at: usize) -> bool {
+    static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:IGF|MAG|WSIS|ICANN|RightsCon|[Aa]nnual|[Cc]onference|[Ww]orkshop|[Ss]ummit|[Ff]orum)\b",
+        )
+    });
+    let open = sentence[..at].rfind('(').filter(|open| !sentence[*open..at].contains(')'));
+    open.is_some_and(|open| EVENT.is_match(&sentence[open..at]))
+}
+
 /// "The conference is on 5 June, so the next call" is after it: where the clause that speaks of the call begins.
 fn clause_of_call(sentence: &str) -> usize {
     static SO: LazyLock<Regex> =
@@ -109,7 +120,9 @@ fn days(sentence: &str, report: &Report) -> (Vec<Date>, bool) {
     let mut days = Vec::new();
     let clause = clause_of_call(sentence);
     let own = |mention: &&dates::Mention| {
-        mention.span.start >= clause && !belongs_elsewhere(&sentence[..mention.span.start])
+        mention.span.start >= clause
+            && !is_of_event_in_brackets(sentence, mention.span.start)
+            && !belongs_elsewhere(&sentence[..mention.span.start])
     };
     for mention in dates::find(sentence).iter().filter(own) {
         for day in &mention.days {

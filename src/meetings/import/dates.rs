@@ -13,11 +13,13 @@ const MONTH: &str = r"(?P<month>January|February|March|April|May|June|July|Augus
 const WEEKDAY: &str =
     r"(?:(?P<weekday>Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?,?\s+)?";
 const MORE: &str = r"(?:st|nd|rd|th)?(?:\s*(?:,\s*(?:and|or)?|and|or|to|&|–|-|/)\s*(?:on\s+)?(?:the\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\b)*";
+/// The last day may be fused with its month: "17 or 18June".
+const FUSED: &str = r"(?:\s*(?:and|or|&|–|-|/)\s*\d{1,2})?";
 
 /// "20 May 2017", "16 and 17 May", "the 20th of May", "20 of may of 2017".
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i){WEEKDAY}(?P<days>\b\d{{1,2}}{MORE}|\d{{1,2}}(?:st|nd|rd|th)?)(?P<of>\s+of)?[\s-]*{MONTH}(?:\.?,?(?:\s+of\b)?[\s-]*(?P<year>(?:19|20)\d\d))?"
+        r"(?i){WEEKDAY}(?P<days>\b\d{{1,2}}{MORE}{FUSED}|\d{{1,2}}(?:st|nd|rd|th)?)(?P<of>\s+of)?[\s-]*{MONTH}(?:\.?,?(?:\s+of\b)?[\s-]*(?P<year>(?:19|20)\d\d))?"
     ))
 });
 /// "May 20, 2017", "June 23".
@@ -224,6 +226,7 @@ mod tests {
     fn several_days_of_a_month_are_each_a_day() {
         assert_eq!(dates("16 and 17 May 2017"), ["2017-05-16", "2017-05-17"]);
         assert_eq!(dates("19 or 21 June"), ["2000-06-19", "2000-06-21"]);
+        assert_eq!(dates("17 or 18November"), ["2000-11-17", "2000-11-18"]);
         assert_eq!(dates("6, 7 and 8 December"), ["2000-12-06", "2000-12-07", "2000-12-08"]);
         assert_eq!(dates("May 16–17, 2017"), ["2017-05-16", "2017-05-17"]);
         assert_eq!(dates("30 May – 2 June 2017"), ["2017-05-30", "2017-06-02"]);

@@ -77,7 +77,7 @@ static LED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WROTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:(?:BPF|session|meeting|call) )?(?:rapporteurs?|organi[sz]ers?|note[- ]?takers?)|(?:BPF )?consultants?|lead experts?|editors?|scribes?|minute[- ]?takers?|note[- ]?takers?|authors?|organi[sz]ers?|(?:(?:report|summary|notes|minutes) )?(?:prepared|drafted|written|reported|compiled|recorded|submitted|taken|kept) by|(?:minutes|notes|report|summary) by)$",
+        r"(?i)^(?:(?:(?:BPF|session|meeting|call) )?(?:rapporteurs?|organi[sz]ers?|note[- ]?takers?)|(?:BPF )?consultants?|lead experts?|editors?|scribes?|minute[- ]?takers?|note[- ]?takers?|(?:minutes|notes) taken|authors?|organi[sz]ers?|(?:(?:report|summary|notes|minutes) )?(?:prepared|drafted|written|reported|compiled|recorded|submitted|taken|kept) by|(?:minutes|notes|report|summary) by)$",
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {

@@ -48,7 +48,8 @@ pub fn read(head: &Head, letter: &Letter, report: &mut Report) {
         .or_else(|| subject::of(&letter.cover));
     report.ordinal = ordinal::read(head.number.as_deref(), &title, &first, report);
     if report.title.is_none() && report.ordinal.is_none() {
-        report.ordinal = subject.and_then(|subject| ordinal::read(None, subject, &[], report));
+        let cover = [letter.cover.clone()];
+        report.ordinal = ordinal::read(None, subject.unwrap_or_default(), &cover, report);
     }
     report.kind = if head.of_session { Kind::Session } else { kind(&title, opening, report) };
     report.cycle_year = stated_year(&title, opening, report.forum.as_deref());

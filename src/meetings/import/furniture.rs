@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{Report, dates, headings, pattern};
+use super::{Report, dates, headings, pattern, title};
 
 /// Nothing else is said in these words.
 static SURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,6 +113,7 @@ const LONGEST: usize = 160;
 
 /// Leaves out what belongs to the page and not to the report.
 pub fn clear(lines: &mut [Line], report: &mut Report) {
+    clear_above_title(lines, report);
     clear_site(lines, report);
     let is_more = |line: &Line| !line.is_blank() && !is_furniture(&line.text);
     let first = lines.iter().position(is_more).unwrap_or(lines.len());
@@ -136,6 +137,33 @@ pub fn clear(lines: &mut [Line], report: &mut Report) {
         }
     }
 }
+
+/// A menu of a few words a line, above the heading of the page.
+fn clear_above_title(lines: &mut [Line], report: &mut Report) {
+    let filled: Vec<usize> =
+        (0..lines.len()).filter(|index| !lines[*index].is_blank()).take(LONGEST_MENU).collect();
+    let is_title =
+        |index: &&usize| lines[**index].text.strip_prefix("# ").is_some_and(title::names_a_meeting);
+    let Some(title) = filled.iter().find(is_title).copied() else { return };
+    let is_short = |index: &usize| {
+        let text = &lines[*index].text;
+        !text.starts_with('#')
+            && text.split(' ').count() < 6
+            && dates::find(text).is_empty()
+            && !text.ends_with([':', ','])
+    };
+    let above: Vec<usize> = filled.into_iter().take_while(|index| *index < title).collect();
+    if above.len() > 1 && above.iter().all(is_short) {
+        for index in above {
+            let text = lines[index].take();
+            lines[index].cut = false;
+            report.leave_out(lines[index].number, &text, "belongs to the web page");
+        }
+    }
+}
+
+/// No menu has more lines.
+const LONGEST_MENU: usize = 40;
 
 /// The first line may be the name of the site, if its menu is right below.
 fn clear_site(lines: &mut [Line], report: &mut Report) {

@@ -81,6 +81,10 @@ pub fn take(lines: &mut [Line], report: &mut Report) -> Head {
         let begun = !(head.when.is_empty() && head.people.is_empty());
         if let Some(other) = among_labels(lines, index, begun) {
             if other == Other::Said {
+                let value = text.split_once(':').map_or("", |(_, value)| value.trim());
+                if title::names_a_forum(value) && head.forum.is_none() {
+                    head.forum = Some(value.to_owned());
+                }
                 report.leave_out(lines[index].number, &text, "another line of the head");
             }
             if other != Other::Recording {

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::head::{LINES, aside};
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{fields, headings, names, pattern, person, recordings, tables, title_lines};
+use super::{fields, headings, names, participants, pattern, person, recordings, tables, title_lines};
 
 /// A line of the head without its mark-up; a label may stand behind a bullet.
 pub fn plain(line: &str) -> String {
@@ -102,5 +102,6 @@ pub fn among_labels(lines: &[Line], index: usize, begun: bool) -> Option<Other> 
         return None;
     };
     let below = lines[index + 1..].iter().find(|line| !line.is_blank())?;
-    fields::read(&plain(&below.text)).map(|_| other)
+    let goes_on = fields::read(&plain(&below.text)).is_some() || participants::has_label(&below.text);
+    goes_on.then_some(other)
 }

@@ -72,6 +72,7 @@ pub fn could_be(text: &str) -> bool {
     short
         && !stops
         && !has_value(text)
+        && !(text.starts_with('(') && text.ends_with(')'))
         && !text.contains("://")
         && !text.contains('@')
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"‘'(".contains(c))
@@ -82,7 +83,7 @@ fn has_value(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(label, value)| match section(label) {
         _ if super::labels::of(text).is_some() => true,
         Section::Participants | Section::Speakers => true,
-        Section::NextCall => !super::dates::find(value).is_empty(),
+        Section::NextCall => true,
         Section::Agenda => value.contains(';'),
         _ => false,
     })

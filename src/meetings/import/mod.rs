@@ -17,6 +17,7 @@ mod attendance;
 mod blocks;
 mod bodies;
 mod body;
+mod bullet_headings;
 mod broken_links;
 mod calendar_names;
 mod candidates;
@@ -157,6 +158,7 @@ fn read(lines: Vec<Line>) -> (Report, Letter) {
     let mut lines = broken_links::join(lines);
     links::leave_out_doubles(&mut lines, &mut report);
     pages::clear(&mut lines, &mut report);
+    bullet_headings::mark(&mut lines);
     report.footnotes = notes::collect(&mut lines);
     absent::clear(&mut lines, &mut report);
     let head = head::take(&mut lines, &mut report);

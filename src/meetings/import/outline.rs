@@ -43,6 +43,7 @@ pub fn find_headings(blocks: &mut [Block]) {
             {
                 false
             }
+            Some(Mark::Number(_)) if was_announced(&blocks[..index], block) => true,
             Some(Mark::Number(number)) => {
                 let counts_on = number.checked_sub(1).is_some_and(|above| last_number == Some(above))
                     && next.mark.is_none()
@@ -133,6 +134,13 @@ fn ends_list(above: Option<&Block>, block: &Block, next: &Block) -> bool {
     // What looked like a list was prose all along.
     let told = above.is_some_and(|above| above.text.ends_with('.') && above.text.split(' ').count() > 6);
     block.gap && (told && next.gap || above_prose && differs || headings::opens_body(&block.text))
+}
+
+/// The agenda above has the same item.
+fn was_announced(above: &[Block], block: &Block) -> bool {
+    block.gap
+        && !block.in_list
+        && above.iter().any(|item| item.in_list && item.mark == block.mark && item.text == block.text)
 }
 
 /// The number goes on with a list of short items that stands right above, or with a list of people.

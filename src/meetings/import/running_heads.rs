@@ -15,6 +15,10 @@ static HEAD_WITH_PAGE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Sample Forum – Report            5": the number stands far from the words.
+static HEAD_WITH_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<head>\S.{2,90}?)\s{4,}\d{1,3}$|^\d{1,3}\s{4,}(?P<foot>\S.{2,90})$"));
+
 /// Leaves out what stands at the head or the foot of the pages.
 pub fn clear(lines: &mut [Line], report: &mut Report) {
     clear_numbered_heads(lines, report);
@@ -24,7 +28,13 @@ pub fn clear(lines: &mut [Line], report: &mut Report) {
 /// A head that has its page's number in it is one if it is set apart from it, counts the pages, or comes again.
 fn clear_numbered_heads(lines: &mut [Line], report: &mut Report) {
     let read = |line: &Line| -> Option<(String, bool)> {
-        if line.width() > 130 || !line.text.contains(['p', 'P']) {
+        if line.width() > 130 {
+            return None;
+        }
+        if let Some(found) = HEAD_WITH_NUMBER.captures(&line.text) {
+            return found.name("head").or(found.name("foot")).map(|head| (key(head.as_str()), false));
+        }
+        if !line.text.contains(['p', 'P']) {
             return None;
         }
         let found = HEAD_WITH_PAGE.captures(&line.text)?;

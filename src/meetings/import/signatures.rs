@@ -42,8 +42,11 @@ pub fn take_sign_offs(lines: &mut [Line], report: &mut Report, letter: &mut Lett
             continue;
         }
         let end = signature_end(lines, at);
-        let is_early = lines[end..].iter().filter(|line| !line.is_blank()).nth(5).is_some()
+        let has_more = lines[end..].iter().filter(|line| !line.is_blank()).nth(5).is_some();
+        let is_early = has_more
             && next_block(lines, end).is_some_and(|block| title::begins_a_report(&lines[block.start].text));
+        // The covering note above it was read before.
+        let is_early = is_early || letter.is_mail && has_more && lines[..at].iter().all(Line::is_blank);
         let is_last = lines[end..].iter().all(Line::is_blank);
         if is_early {
             take_cover(&mut lines[..at], report, letter);

@@ -51,7 +51,9 @@ pub fn of(text: &str) -> Option<String> {
         let rest = found.name("rest").map_or("", |rest| rest.as_str());
         let on = found.name("on").is_some();
         // "The BPF worked on": without a word that leads to it a subject has a capital.
-        if found.name("joint").is_none() && rest.starts_with(char::is_lowercase) {
+        if found.name("joint").is_none() && rest.starts_with(char::is_lowercase)
+            || rest.starts_with(['-', ']'])
+        {
             continue;
         }
         let rest = KIND.find(rest).map_or(rest, |kind| &rest[kind.end()..]);

@@ -33,6 +33,8 @@ static STAMPED: LazyLock<Regex> = LazyLock::new(|| {
 pub struct Wrapping {
     /// Characters of a full line; `None` if nothing shows that lines were wrapped.
     pub width: Option<usize>,
+    /// Paragraphs are numbered one below the other, so that what has no number goes on.
+    numbered: bool,
     /// Paragraphs have blank lines between them, so that the length of a line says little.
     spaced: bool,
 }
@@ -40,7 +42,7 @@ pub struct Wrapping {
 /// Learns from the lines how they were wrapped.
 pub fn measure(lines: &[Line]) -> Wrapping {
     let mut widths = Vec::new();
-    let (mut spaced, mut tight) = (0, 0);
+    let (mut spaced, mut tight, mut numbered) = (0, 0, 0);
     for pair in lines.windows(2) {
         let (above, below) = (&pair[0], &pair[1]);
         if above.is_blank() || below.is_blank() {
@@ -56,15 +58,20 @@ pub fn measure(lines: &[Line]) -> Wrapping {
     }
     let width = without_outlier(widths);
     for pair in lines.windows(2) {
-        let begins = matches!(marks::split(&pair[1].text), Some((Mark::Number(_), _)))
-            || pair[0].is_blank() && pair[1].width() > 30;
+        let is_numbered = matches!(marks::split(&pair[1].text), Some((Mark::Number(_), _)));
+        numbered += usize::from(is_numbered && !pair[0].is_blank() && pair[1].width() > 50);
+        let begins = is_numbered || pair[0].is_blank() && pair[1].width() > 30;
         if begins && pair[0].is_blank() {
             spaced += 1;
         } else if begins {
             tight += 1;
         }
     }
-    Wrapping { width: (width > 0).then_some(width), spaced: spaced > 4 && spaced > tight }
+    Wrapping {
+        width: (width > 0).then_some(width),
+        numbered: numbered > 2,
+        spaced: spaced > 4 && spaced > tight,
+    }
 }
 
 /// The length of the longest line. One that is longer than all the others says nothing of them.
@@ -116,6 +123,12 @@ pub fn goes_on(block: &Block, above: &Line, line: &Line, below: Option<&Line>, w
     {
         return false;
     }
+    if participants::has_label(&block.text)
+        && above.text.ends_with([';', ','])
+        && marks::split(&line.text).is_none()
+    {
+        return true;
+    }
     if marks::split(&line.text).is_none() && labels::continues(&block.text, &line.text) {
         return true;
     }
@@ -150,7 +163,7 @@ fn begins_item(block: &Block, above: &Line, line: &Line) -> bool {
         }
         Mark::Bullet => true,
         // A paragraph's number ends a list, even if its last item has no full stop.
-        Mark::Number(_)
+        Mark::Number(_) | Mark::Part(_)
             if matches!(block.mark, Some(Mark::Letter(_) | Mark::Bullet))
                 && rest.starts_with(char::is_uppercase) =>
         {
@@ -177,6 +190,9 @@ fn ends_list_item(text: &str) -> bool {
         .any(|word| text.strip_suffix(word).is_some_and(|text| text.ends_with([';', ','])))
 }
 
+/// Characters by which lines of one width differ.
+const NEARLY: usize = 6;
+
 /// Is the line above the last of its block?
 fn ends_at(block: &Block, above: &Line, line: &Line, wrapping: &Wrapping) -> bool {
     let finished = lines::is_finished(&above.text);
@@ -198,17 +214,33 @@ fn ends_at(block: &Block, above: &Line, line: &Line, wrapping: &Wrapping) -> boo
     }
     let Some(width) = wrapping.width else {
         // Nothing was wrapped: every line is a block, unless it breaks off.
-        return finished || block.lines == 1 && headings::could_be(&above.text) || above.width() > 130;
+        let ends_item = block.mark == Some(Mark::Bullet)
+            && line.text.starts_with(char::is_uppercase)
+            && !lines::breaks_off(&above.text);
+        return finished
+            || ends_item
+            || block.lines == 1 && headings::could_be(&above.text)
+            || above.width() > 130;
     };
     if above.width() > width + 20 {
         return true;
     }
     let first_word = line.text.split(' ').next().unwrap_or_default().chars().count();
     let length = above.width() + above.indent.min(12) + 1 + first_word;
-    let room = if wrapping.spaced { length <= width / 2 } else { length <= width };
+    let goes_on = wrapping.numbered && matches!(block.mark, Some(Mark::Number(_)));
+    let room = match (wrapping.spaced, goes_on) {
+        (true, _) => length <= width / 2,
+        (false, true) => length + NEARLY <= width,
+        (false, false) => length <= width,
+    };
     let heads = block.lines == 1
         && !line.text.starts_with(char::is_lowercase)
         && headings::could_be(&above.text)
         && length <= width * 3 / 4;
-    room && finished && !line.text.starts_with(char::is_lowercase) || heads
+    let ends_item = block.mark == Some(Mark::Bullet)
+        && line.text.starts_with(char::is_uppercase)
+        && line.indent <= block.indent
+        && length <= width * 3 / 4
+        && !lines::breaks_off(&above.text);
+    room && finished && !line.text.starts_with(char::is_lowercase) || heads || ends_item
 }

@@ -136,7 +136,7 @@ fn month_first(text: &str, found: &Captures) -> Option<Mention> {
 fn before_the_hour(found: &Captures, rest: &str) -> Option<usize> {
     static OF_HOUR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?::\d|\s*(?:noon|midday|midnight|[ap]\.?m\b|h\b|hrs\b|hours\b|o['’]clock|UTC|GMT|CES?T)\b)",
+            r"(?i)^(?:[:.]\d\d?\b|\s*(?:noon|midday|midnight|[ap]\.?m\b|h\b|hrs\b|hours\b|o['’]clock|UTC|GMT|CES?T)\b)",
         )
     });
     let days = found.name("days").filter(|_| OF_HOUR.is_match(rest))?;
@@ -216,8 +216,13 @@ mod tests {
             assert_eq!(dates(text), ["2017-05-20"], "{text}");
         }
         assert_eq!(dates("June 23, noon"), ["2000-06-23"]);
-        for text in ["Tuesday, Aug 5, 15:00 UTC", "August 5, 12 noon UTC", "Aug 5, 4pm UTC", "Aug 5, 16 UTC"]
-        {
+        for text in [
+            "Tuesday, Aug 5, 15:00 UTC",
+            "August 5, 12 noon UTC",
+            "Aug 5, 4pm UTC",
+            "Aug 5, 16 UTC",
+            "Aug 5, 13.00 UTC",
+        ] {
             assert_eq!(dates(text), ["2000-08-05"], "{text}");
         }
     }

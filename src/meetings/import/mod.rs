@@ -29,6 +29,7 @@ mod commitments;
 mod dates;
 mod days_of_verb;
 mod earlier;
+mod emphasis;
 mod envelope;
 mod fields;
 mod figures;
@@ -158,6 +159,7 @@ fn read(lines: Vec<Line>) -> (Report, Letter) {
     let mut lines = broken_links::join(lines);
     links::leave_out_doubles(&mut lines, &mut report);
     pages::clear(&mut lines, &mut report);
+    emphasis::close(&mut lines);
     bullet_headings::mark(&mut lines);
     report.footnotes = notes::collect(&mut lines);
     absent::clear(&mut lines, &mut report);

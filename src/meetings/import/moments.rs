@@ -222,7 +222,10 @@ pub fn times_in_body(report: &Report) -> Vec<times::Mention> {
     let sentences =
         report.paragraphs.iter().take(2).flat_map(|paragraph| sentences::split(&paragraph.text)).take(6);
     let about = sentences.filter(|sentence| {
-        (HELD.is_match(sentence) || ["start", "began", "opened"].iter().any(|verb| sentence.contains(verb)))
+        (HELD.is_match(sentence)
+            || ["start", "began", "opened", "facilitated", "moderated", "chaired", " led ", "hosted"]
+                .iter()
+                .any(|verb| sentence.contains(verb)))
             && MEETING.is_match(sentence)
             && !is_other_event(sentence)
     });

@@ -151,14 +151,14 @@ fn end_of_list(rest: &str, end: usize) -> usize {
         let begin = rest.len() - more.len();
         at = begin + end_of_subject(more, false);
         let piece = rest[begin..at].trim();
-        let piece = piece.strip_prefix("and ").or(piece.strip_prefix("& ")).unwrap_or(piece);
+        let piece = behind("and ", piece).or(piece.strip_prefix("& ")).unwrap_or(piece);
         let is_last = piece.len() < rest[begin..at].trim().len()
-            || [" and ", " & "].iter().any(|and| piece.contains(and));
+            || [" and ", " & "].iter().any(|and| piece.to_lowercase().contains(and));
         if !is_piece(piece) {
             return end;
         }
-        if let Some(behind) = rest[at..].strip_prefix("and the ") {
-            let last = rest.len() - behind.len() + end_of_subject(behind, false);
+        if let Some(more) = behind("and the ", &rest[at..]) {
+            let last = rest.len() - more.len() + end_of_subject(more, false);
             return if is_piece(rest[at + "and the ".len()..last].trim()) { last } else { end };
         }
         if is_last {
@@ -166,6 +166,12 @@ fn end_of_list(rest: &str, end: usize) -> usize {
         }
     }
     end
+}
+
+/// What stands behind these words, in capitals or not.
+fn behind<'text>(words: &str, text: &'text str) -> Option<&'text str> {
+    let (first, rest) = text.split_at_checked(words.len())?;
+    first.eq_ignore_ascii_case(words).then_some(rest)
 }
 
 /// No list of subjects is longer.
@@ -221,6 +227,10 @@ mod tests {
             ),
             (
                 "Best Practice Forum on Artificial Intelligence, Big Data and the Internet of Things",
+                "Artificial Intelligence, Big Data and the Internet of Things",
+            ),
+            (
+                "BEST PRACTICE FORUM ON ARTIFICIAL INTELLIGENCE, BIG DATA AND THE INTERNET OF THINGS",
                 "Artificial Intelligence, Big Data and the Internet of Things",
             ),
             ("BPF on Abuse, Hate & Harassment: call 2", "Abuse, Hate & Harassment"),

@@ -39,7 +39,8 @@ pub const LINES: usize = 6;
 pub fn is_body(lines: &[Line], index: usize) -> bool {
     let text = &lines[index].text;
     let plain = headings::plain(text);
-    if marks::split(text).is_some()
+    let goes_on = text.starts_with(['–', '—', '-']) && names_a_meeting(text) && !is_sentence(text);
+    if marks::split(text).is_some() && !goes_on
         || text.contains("://")
         || text.starts_with('|')
         || plain.chars().count() > 200

@@ -95,6 +95,7 @@ pub fn goes_on_over_gap(block: &Block, line: &Line, cut: bool, above: &Line) -> 
         || lines::is_finished(&block.text)
         || links::alone(&above.text).is_some()
         || headings::marked(&line.text).is_some()
+        || participants::has_label(&line.text)
     {
         return false;
     }

@@ -9,8 +9,8 @@ use super::headings::Section;
 use super::marks::Mark;
 use super::paragraphs::Paragraphs;
 use super::{
-    Heading, Report, absent, announced, attendance, footnotes, link_rows, links, notes, participants,
-    passwords, presence, recordings, rows, surnames,
+    Heading, Paragraph, Report, absent, announced, attendance, footnotes, link_rows, links, notes,
+    participants, passwords, presence, recordings, rows, surnames,
 };
 
 /// What has been read so far.
@@ -35,7 +35,11 @@ pub fn read(blocks: &[Block], report: &mut Report) {
             body.heading(block, below, report);
         } else if body.is_on_agenda(block) {
             body.agenda.item(block, report);
-        } else if !body.is_annex(block, report) && !body.is_recording(block, below, report) {
+        } else if body.is_annex(block, report) {
+            if matches!(block.mark, Some(Mark::Letter(_))) {
+                body.paragraphs.pass_over(blocks, index);
+            }
+        } else if !body.is_recording(block, below, report) {
             match presence::take(block, report) {
                 Some(rest) if rest.text.is_empty() => body.paragraphs.pass_over(blocks, index),
                 Some(rest) => body.prose(&rest, blocks, index, report),
@@ -66,7 +70,7 @@ impl Body {
             Section::Agenda => "heads the agenda",
             Section::Notes
                 if below.is_none_or(|below| {
-                    self.is_asked_for(block, below)
+                    notes::asks_for(&self.asked, block, below)
                         // The notes themselves were taken out before.
                         || !report.footnotes.is_empty() && (below.is_heading || !announced::is_prose(below) && below.mark.is_none())
                 }) =>
@@ -88,16 +92,6 @@ impl Body {
         }
     }
 
-    /// Is a block below "Notes" a note that some mark in the text asks for? "Footnotes" are always notes.
-    fn is_asked_for(&self, heading: &Block, below: &Block) -> bool {
-        let Some(Mark::Number(number)) = below.mark else { return false };
-        let heading = heading.text.to_lowercase();
-        !heading.contains("notes")
-            || heading.contains("footnotes")
-            || heading.contains("endnotes")
-            || self.asked.contains(&number.to_string())
-    }
-
     /// Does the block belong to a list that became data?
     fn is_annex(&mut self, block: &Block, report: &mut Report) -> bool {
         if let Some(table) = &block.table {
@@ -110,8 +104,11 @@ impl Body {
             }
             return lists_people;
         }
-        if participants::read_line(block.line, &block.printed(), report) {
+        let printed = block.printed();
+        let (list, told) = participants::without_clause(&printed);
+        if participants::read_line(block.line, list, report) {
             self.paragraphs.close();
+            report.paragraphs.extend(told.map(|text| Paragraph { number: None, text: text.to_owned() }));
             return true;
         }
         if announced::heads_table(&block.printed()) {

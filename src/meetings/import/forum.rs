@@ -52,6 +52,9 @@ pub fn read(head: &Head, letter: &Letter, report: &mut Report) {
         report.ordinal = ordinal::read(None, subject.unwrap_or_default(), &cover, report);
     }
     report.kind = if head.of_session { Kind::Session } else { kind(&title, opening, report) };
+    if report.kind == Kind::Other && head.when.iter().any(|line| CALL.is_match(line)) {
+        report.kind = Kind::Virtual;
+    }
     report.cycle_year = stated_year(&title, opening, report.forum.as_deref());
     let first_sentence = sentences::split(opening).into_iter().next().filter(|_| report.kind == Kind::Joint);
     forums::warn(head, first_sentence.unwrap_or_default(), report);

@@ -13,9 +13,9 @@ use super::{Report, participants, pattern, person, title, title_lines, when};
 static DOCUMENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record|draft)\b"));
 
-/// "Facilitated by Anna Bell" and nothing else.
+/// "Facilitated by Anna Bell (Sample Trust) and Tom Ray" and nothing else.
 static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    let said = r"(?:\s*\([^()]{2,60}\))?";
+    let said = r"(?:\s*\([^()]{2,60}\)|,\s+\p{Lu}[^,.;:()]{2,60},)?";
     pattern(&format!(
         r"^(?i:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by)\s+{NAME}{said}(?:(?:,| and|,? &)\s+{NAME}{said})*$"
     ))

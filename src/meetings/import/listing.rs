@@ -6,7 +6,7 @@ use super::blocks::Block;
 use super::headings::{self, Section};
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{links, participants, rows, title};
+use super::{links, participants, person, rows, title};
 
 /// Bytes of a block by which its kind is known.
 const BEGINNING: usize = 1000;
@@ -56,10 +56,27 @@ impl Listing {
             matches!((&self.mark, &mark), (Some(above), Some(mark)) if discriminant(above) != discriminant(mark))
         };
         gap && !introduces
-            && (long || changes() || title::is_sentence(text) || !marked && (self.mark.is_some() || heads))
+            && (long
+                || changes()
+                || self.section == Some(Section::Participants) && names_nobody(text)
+                || title::is_sentence(text)
+                || !marked && (self.mark.is_some() || heads))
             || links::alone(text).is_some()
             || line.width() > 120
     }
+}
+
+/// "I. Report of the survey", "What we heard": the heading of something else, set apart from a list of people.
+fn names_nobody(text: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "of", "the", "we", "to", "what", "how", "who", "on", "in", "is", "was", "are", "our", "about",
+        "with", "next", "from",
+    ];
+    let plain = marks::strip(text);
+    let mut words = plain.split(' ').map(str::to_lowercase);
+    let begins =
+        plain.starts_with(char::is_uppercase) && !plain.contains(['(', ',', '–', '—', '|', ';', ':', '-']);
+    begins && words.any(|word| WORDS.contains(&word.as_str())) && !person::ORGANISATION.is_match(plain)
 }
 
 /// Does a mark go on with the list whose last entry had the other?

@@ -61,6 +61,16 @@ pub fn could_be(line: &str) -> bool {
     [&SURE_NOTE, &BARE_NOTE].iter().any(|form| form.is_match(line))
 }
 
+/// Is a block below "Notes" a note that some mark in the text asks for? "Footnotes" are always notes.
+pub fn asks_for(asked: &HashSet<String>, heading: &Block, below: &Block) -> bool {
+    let Some(Mark::Number(number)) = below.mark else { return false };
+    let heading = heading.text.to_lowercase();
+    !heading.contains("notes")
+        || heading.contains("footnotes")
+        || heading.contains("endnotes")
+        || asked.contains(&number.to_string())
+}
+
 /// "1. Text" below a heading "Notes". Returns false if the block is none.
 pub fn read_block(block: &Block, report: &mut Report) -> bool {
     let Some(Mark::Number(number)) = block.mark else { return false };

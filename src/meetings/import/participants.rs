@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::Block;
-use super::{Participant, Report, absent, headings, names, pattern, person, rows};
+use super::names::{self, NAME};
+use super::{Participant, Report, absent, headings, pattern, person, rows};
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([^:]{3,60}):\s*(\S.*)$"));
 
@@ -55,6 +56,20 @@ fn labelled(text: &str) -> Option<(&str, &str)> {
     let label = label.trim_matches(['*', '_', ' ']);
     let is_list = headings::section(label) == headings::Section::Participants && !COUNT.is_match(names);
     is_list.then_some((label, names))
+}
+
+/// "Present: Anna Bell, Tom Ray; Anna chaired.": the list, and the clause behind it.
+pub fn without_clause(text: &str) -> (&str, Option<&str>) {
+    static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"[;.,]\s+(?P<clause>(?:it\s+was|the\s+(?:call|meeting)\s+was|{NAME}(?:\s+and\s+{NAME})?)\s+(?:chaired|facilitated|moderated|led|opened|presided|hosted|took|wrote|kept|was|were)\b[^;]*)$"
+        ))
+    });
+    let found =
+        if has_label(text) { CLAUSE.captures(text).and_then(|found| found.name("clause")) } else { None };
+    found.map_or((text, None), |clause| {
+        (text[..clause.start()].trim_end_matches([';', ',', ' ']), Some(clause.as_str()))
+    })
 }
 
 /// Reads "Participants: A, B; C" on one line. Returns false if the line is none.
@@ -181,6 +196,15 @@ fn goes_with(one: &Participant, other: &Participant) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clause_behind_a_list_is_no_participant() {
+        let text = "Present: Anna Bell, Tom Ray; Anna chaired.";
+        assert_eq!(without_clause(text), ("Present: Anna Bell, Tom Ray", Some("Anna chaired.")));
+        for text in ["Present: Anna Bell; Tom Ray", "Anna Bell spoke; Tom Ray chaired."] {
+            assert_eq!(without_clause(text), (text, None), "{text}");
+        }
+    }
 
     #[test]
     fn a_list_in_one_line_is_divided_into_people() {

@@ -180,3 +180,28 @@ fn two_forums_divided_by_a_stroke() {
     assert_eq!(report.paragraphs.len(), 4);
     assert_eq!(owners(&report), [["Desmond Keel"], ["Balthazar Pier"], ["Coralie Buoy"]]);
 }
+
+#[test]
+fn roman_headings_below_people() {
+    let report = read(include_str!("variations/roman_headings_below_people.txt"));
+
+    assert_eq!(report.facilitators, ["Evangeline Mast", "Tobias Keel"]);
+    assert_eq!(names(&report), ["Evangeline Mast", "Tobias Keel", "Yolanda Fathom"]);
+    assert_eq!(headings(&report), ["I. Report of the survey", "II. Report of the group on history"]);
+    assert_eq!(report.footnotes[0].text.as_deref(), Some("See question 7 of the survey."));
+    assert_eq!(owners(&report), [["Evangeline Mast"], ["Yolanda Fathom"], ["Tobias Keel"]]);
+}
+
+#[test]
+fn a_clause_behind_a_list_of_people() {
+    let report = read(include_str!("variations/a_clause_behind_a_list_of_people.txt"));
+
+    assert_eq!(names(&report), ["Septimus Brine", "Theodosia Pan", "Wenceslas Rake"]);
+    assert_eq!(
+        (report.kind, report.facilitators.as_slice()),
+        (Kind::Virtual, &["Theodosia Pan".to_owned()][..])
+    );
+    let starts: Vec<&str> = texts(&report).iter().map(|text| &text[..2]).collect();
+    assert_eq!(starts, ["Th", "b)", "c)"]);
+    assert_eq!(owners(&report), [["Septimus Brine", "Wenceslas Rake"]]);
+}

@@ -15,7 +15,7 @@ static NEXT: LazyLock<Regex> = LazyLock::new(|| {
 /// The group comes together again, by whatever verb it does.
 static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:reconvenes?|reassembles?)\b|\bbe\s+convened\s+again\b|\b(?:meets?|talks?|speaks?|convenes?|gathers?|assembles?|confers?|comes?\s+(?:back\s+)?together|gets?\s+(?:back\s+)?together|sits?\s+(?:down|together)|be\s+(?:held|on\s+the\s+line)|(?:see|hear|call|meet)\s+(?:each\s+other|one\s+another))\s+(?:(?:online|virtually|by\s+phone|all|together|on\s+the\s+line)\s+)?(?:(?:once\s+)?again|once\s+more|one\s+more\s+time|anew|next|a\s+(?:second|third|further)\s+time)\b",
+        r"(?i)^next\s*:\s+(?:on\s+)?(?:\p{L}+day,?\s+)?\d{1,2}\s+\p{L}|\b(?:reconvenes?|reassembles?)\b|\bbe\s+convened\s+again\b|\b(?:meets?|talks?|speaks?|convenes?|gathers?|assembles?|confers?|comes?\s+(?:back\s+)?together|gets?\s+(?:back\s+)?together|sits?\s+(?:down|together)|be\s+(?:held|on\s+the\s+line)|(?:see|hear|call|meet)\s+(?:each\s+other|one\s+another))\s+(?:(?:online|virtually|by\s+phone|all|together|on\s+the\s+line)\s+)?(?:(?:once\s+)?again|once\s+more|one\s+more\s+time|anew|next|a\s+(?:second|third|further)\s+time)\b",
     )
 });
 static OTHER_GROUP: LazyLock<Regex> = LazyLock::new(|| {

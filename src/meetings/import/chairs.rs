@@ -19,7 +19,7 @@ const EARLY: usize = 5;
 /// Fills in facilitators and moderators, from the head and the prose, else from the list of participants.
 pub fn read(head: &Head, report: &mut Report) {
     let mut found = Chairs::default();
-    for line in &head.people {
+    for line in head.people.iter().flat_map(|line| by_label(line)) {
         found.sentence(line, true);
     }
     // "Paper" in the forum's name is no paper that somebody led.
@@ -51,6 +51,21 @@ pub fn read(head: &Head, report: &mut Report) {
     let names: Vec<String> = report.participants.iter().map(|person| person.name.clone()).collect();
     report.facilitators = complete(found.facilitators, &texts, &names);
     report.moderators = complete(found.moderators, &texts, &names);
+}
+
+/// "Facilitators: A; moderator: B" are two lines in one.
+fn by_label(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.match_indices(';') {
+        let label = line[at + 1..].split([';', ',']).next().unwrap_or_default();
+        if label.contains(": ") {
+            parts.push(line[start..at].trim());
+            start = at + 1;
+        }
+    }
+    parts.push(line[start..].trim());
+    parts
 }
 
 /// Each person once, with the full name, spelled as where it stands first.

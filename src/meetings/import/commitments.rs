@@ -36,6 +36,8 @@ static SAME_VERB: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+static SHE_AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(He|She) and \p{Lu}"));
+
 /// Somebody whom the report does not name.
 static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -116,6 +118,9 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
     if !direct.is_empty() {
         direct.extend(with_same_verb(&sentence[end..], people));
         let writer = by_writer(sentence, people).unwrap_or_default();
+        // "She and Tom Ray will …"
+        let pronoun = SHE_AND.captures(sentence).map_or(&[][..], |found| speaker.meant_by(&found[1]));
+        let writer = pronoun.iter().cloned().chain(writer).collect::<Vec<_>>();
         return Some(writer.into_iter().chain(direct).collect());
     }
     let others = pledges::owners(sentence, speaker, people).or_else(|| by_writer(sentence, people));

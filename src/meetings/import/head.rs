@@ -23,7 +23,9 @@ static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Notes: Anna Bell", which says who took them and not what they are.
 static NOTES_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"^(?i:notes|minutes|summary|report)\s*:\s*(?P<who>{NAME})\s*(?:$|[,;(])"))
+    pattern(&format!(
+        r"^(?i:notes|minutes|summary|report)(?:\s*:\s*|\s+(?:(?:taken|written|prepared|kept)\s+)?by\s+)(?P<who>{NAME})\s*(?:$|[,;(])"
+    ))
 });
 
 const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call of the a draft final short brief from on \

@@ -38,6 +38,13 @@ static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?:[^,.;:]{{1,40}},\s+)?(?P<who>[Hh]e|[Ss]he|[Tt]hey)\s+{COMMITS}"))
 });
 
+/// "He'll write".
+static IN_SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<who>He|She|They)(?P<verb>['’]ll)\s+(?:also\s+|then\s+)?(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?",
+    )
+});
+
 /// "It was agreed that she would write".
 static AGREED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -61,7 +68,10 @@ fn by_same_subject(sentence: &str, people: &People) -> Option<Vec<String>> {
             && is_meant(found, &subject, people)
     })?;
     let before = &subject.told[..found.get(0).map_or(0, |whole| whole.start())];
-    let of_others = OTHER_CLAUSE.is_match(before) || SUGGESTED.is_match(before);
+    // "Anna Bell proposed a table, and was asked to make one."
+    let thought_of =
+        SUGGESTED.is_match(before) && !(before.starts_with("proposed ") && !before.contains(" that "));
+    let of_others = OTHER_CLAUSE.is_match(before) || thought_of;
     if of_others || found["verb"].starts_with("is") || found["verb"].starts_with("are") {
         return None;
     }
@@ -78,7 +88,8 @@ fn is_meant(found: &Captures, subject: &Subject, people: &People) -> bool {
 }
 
 fn by_pronoun(sentence: &str, speaker: &Speaker) -> Option<Vec<String>> {
-    let agreed = AGREED.captures(sentence).filter(|found| is_task(found, false));
+    let loose = [&AGREED, &IN_SHORT].into_iter().find_map(|form| form.captures(sentence));
+    let agreed = loose.filter(|found| is_task(found, false));
     let found = agreed.or_else(|| PRONOUN.captures(sentence))?;
     let meant = speaker.meant_by(&found["who"]);
     let fits = !meant.is_empty() && is_task(&found, is_firm(&found["verb"])) && !NEXT_CALL.is_match(sentence);

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::blocks::Block;
 use super::names::{self, NAME};
+use super::owners::ROLE;
 use super::{About, Report, participants, pattern, person, rows, sentences};
 
 const CALL: &str = r"(?:(?:the|this|our)\s+(?:(?:\w+\s+)?(?:virtual|informal|joint|planning|online)\s+)?(?:call|meeting|session|conversation))";
@@ -14,9 +15,10 @@ const CALL: &str = r"(?:(?:the|this|our)\s+(?:(?:\w+\s+)?(?:virtual|informal|joi
 static NAMES_THEM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)^(?P<label>(?i:
-            (?:(?:also|others?|further\s+people|the\s+others)\s+)?(?:present|in\s+attendance|attending|participating|taking\s+part|[io]n\s+(?:the|this)\s+(?:call|line|meeting)|with\s+us)
+            (?:(?:also|others?|further\s+people|the\s+others)\s+)?(?:present|in\s+attendance|attending|participating|taking\s+part|[io]n\s+(?:the|this)\s+(?:call|line|meeting)|with\s+us)(?:\s+(?:besides|beside|apart\s+from|in\s+addition\s+to)\s+[\w\ ]{{2,30}}?)?
             | (?:those|the\s+people|people)\s+(?:who\s+(?:were\s+)?)?(?:present|attending|attended|in\s+attendance|participating|participated|took\s+part|joined|joining|there|on\s+(?:the|this)\s+(?:call|line))
             | (?:the\s+)?(?:participants|attendees)(?:\s+(?:of|in|on|at)\s+{CALL})?
+            | the\s+others
             | (?:the\s+following|these)(?:\s+(?:people|persons|participants|members|colleagues))?\s+(?:attended|took\s+part|participated|joined|dialled\s+in|came|were\s+(?:present|there|in\s+attendance|on\s+the\s+(?:call|line)))
         )(?i:\s+(?:in|on|at|to)?\s*{CALL})?(?i:\s+(?:were|was|included?)|:|\s+[–—-])(?i:\s+(?:also|the\s+following))*:?)\s+(?P<who>\p{{Lu}}.*)$"
     ).replace("{CALL}", CALL))
@@ -43,9 +45,9 @@ static OF: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// "…, and myself".
-static WRITER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i),?\s+and\s+(?:myself|me|I|the undersigned|the author of these notes)\.?$")
+/// "…, and myself", "…, and the consultant".
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"(?i),?\s+and\s+(?:myself|me|I|the undersigned|the author of these notes|{ROLE})\.?$"))
 });
 
 /// Paragraphs above which a sentence about those who were there may have any form.
@@ -61,10 +63,10 @@ pub fn take(block: &Block, report: &mut Report) -> Option<Block> {
             .or_else(|| DID.captures(sentence).filter(|_| early));
         let Some(found) = found else { continue };
         let who = &found["who"];
-        let (named, writer) = who.split_at(WRITER.find(who).map_or(who.len(), |writer| writer.start()));
+        let (named, unnamed) = who.split_at(UNNAMED.find(who).map_or(who.len(), |found| found.start()));
         let Some((people, links)) = people(named) else { continue };
         report.leave_out(block.line, &found["label"], "says who was there");
-        report.leave_out(block.line, writer, "the writer, without a name");
+        report.leave_out(block.line, unnamed, "was there, and has no name here");
         for link in links {
             report.leave_out(block.line, &link, "joins a name and an organisation");
         }
@@ -109,8 +111,11 @@ fn people(list: &str) -> Option<(Vec<String>, Vec<String>)> {
     };
     let full = people.iter().filter(|entry| name(entry).contains(' ')).count();
     let named = people.iter().all(|entry| {
+        // What stands behind ", and" would be an entry of its own.
+        let joined = entry.contains(", and ");
         let name = name(entry);
-        names::first(&name) == Some(&name)
+        !joined
+            && names::first(&name) == Some(&name)
             && names::is_person(&name)
             && !person::ORGANISATION.is_match(&name)
             && name.contains(char::is_lowercase)
@@ -156,7 +161,7 @@ mod tests {
     #[test]
     fn those_who_were_there_are_listed() {
         const TRUST: Option<&str> = Some("Sample Trust");
-        let sentences: [(&str, &[Person]); 11] = [
+        let sentences: [(&str, &[Person]); 14] = [
             (
                 "Present were Anna Bell, Tom Ray (Sample Trust) and Bo Lind.",
                 &[("Anna Bell", None), ("Tom Ray", TRUST), ("Bo Lind", None)],
@@ -194,6 +199,12 @@ mod tests {
                 "Present were Anna Bell, Tom Ray for the Sample Trust and myself.",
                 &[("Anna Bell", None), ("Tom Ray", TRUST)],
             ),
+            (
+                "Present were Anna Bell, Tom Ray of the Sample Trust, and the consultant.",
+                &[("Anna Bell", None), ("Tom Ray", TRUST)],
+            ),
+            ("The others were Anna Bell and Tom Ray.", &[("Anna Bell", None), ("Tom Ray", None)]),
+            ("Present besides her were Anna Bell and Tom Ray.", &[("Anna Bell", None), ("Tom Ray", None)]),
             ("Also present: Anna Bell, Tom Ray", &[("Anna Bell", None), ("Tom Ray", None)]),
         ];
         for (sentence, people) in sentences {

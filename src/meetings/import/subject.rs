@@ -41,14 +41,14 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
 /// What a subject does not go beyond.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:of|on|in|from|dated)\s+(?:the\s+)?\d|(?:19|20)\d\d|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|came|spoke|talked|began|sat|dialled|assembled|exchanged|reviewed|agreed|wished|invited|decided|welcomed|heard|for\s+(?:an|its|their)\b|last\s+year|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
+        r"(?i)\s+[–—-]+\s+|[–—,(:;.?!|\[/\n]|\b(?:{VIRTUAL}|{MEETING}s?|calls?|sessions?|(?:of|on|in|from|dated)\s+(?:the\s+)?\d|(?:19|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{{L}}*|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{{1,2}}|summary|reports?|minutes|notes|informal|planning|kick-?off|webinar|was|is|were|are|has|had|have|held|met|will|would|took|convened|gathered|organi[sz]ed|hosted|discussed|continued|came|spoke|talked|began|sat|dialled|assembled|exchanged|reviewed|agreed|wished|invited|decided|welcomed|heard|for\s+(?:an|its|their)\b|last\s+year|work|group|process|community|in\s+this|in\s+(?:19|20)\d\d|at\s+the|during|that|which|who|by|with|from|since|facilitated|started|opened|and\s+(?:its|the|NRIs?|national|other|was|BPF|IGF|DC|MAG)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
     ))
 });
 
 /// The subject of the forum as written: "Cybersecurity", "Gender and Access".
 pub fn of(text: &str) -> Option<String> {
     for found in AFTER.captures_iter(text) {
-        let rest = found.name("rest").map_or("", |rest| rest.as_str());
+        let rest = without_next_forum(found.name("rest").map_or("", |rest| rest.as_str()));
         let on = found.name("on").is_some();
         // "The BPF worked on": without a word that leads to it a subject has a capital.
         if found.name("joint").is_none() && rest.starts_with(char::is_lowercase)
@@ -74,6 +74,15 @@ pub fn of(text: &str) -> Option<String> {
     let words: Vec<&str> = found[1].split_whitespace().filter(|word| !is_filler(word)).collect();
     let subject = words.join(" ");
     (!subject.is_empty() && subject.starts_with(char::is_uppercase)).then(|| in_title_case(&subject))
+}
+
+/// "Spam and Anna Bell for the BPF on Access": the subject ends where another forum is spoken of, and who stands for it.
+fn without_next_forum(rest: &str) -> &str {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b{FORUM}\b")));
+    static WHO: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r",?\s+and\s+(?:\p{Lu}[\p{L}'’.-]*\s+){2,4}(?:for|of|from)(?:\s+the)?\s*$"));
+    let Some(next) = NEXT.find(rest) else { return rest };
+    WHO.find(&rest[..next.start()]).map_or(rest, |who| &rest[..who.start()])
 }
 
 /// Behind "on", a word such as "Community" or "Open" begins the subject and does not end it.
@@ -246,6 +255,10 @@ mod tests {
             ("BPF on Spam, NRIs and the MAG: joint call", "Spam"),
             ("The BPF on Spam, which met on 5 May and the Secretariat", "Spam"),
             ("Meeting of the BPF on Spam and the Dynamic Coalition", "Spam"),
+            ("The call was led by Tom Ray for the BPF on Spam and Anna Bell for the BPF on Access", "Spam"),
+            ("BPF on Mountain Huts Thursday 9 May", "Mountain Huts"),
+            ("BPF Mountain Huts 9 May 2019", "Mountain Huts"),
+            ("BPF Mountain Huts May 9", "Mountain Huts"),
             ("BPF Spam, 5 June and 7 June 2018", "Spam"),
             ("An informal meeting of the IGF Best Practice Forum (BPF) on spam was held on", "spam"),
         ];

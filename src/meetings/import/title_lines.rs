@@ -10,7 +10,8 @@ const FULL: usize = 60;
 pub fn is_open(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
     [
-        "of", "on", "the", "and", "for", "in", "between", "with", "a", "an", "to", "virtual", "best",
+        "of", "on", "the", "and", "for", "in", "between", "with", "a", "an", "to", "among", "by", "from",
+        "at", "through", "under", "within", "across", "against", "about", "into", "or", "virtual", "best",
         "practice", "&",
     ]
     .contains(&last.as_str())

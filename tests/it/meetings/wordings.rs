@@ -205,3 +205,48 @@ fn a_clause_behind_a_list_of_people() {
     assert_eq!(starts, ["Th", "b)", "c)"]);
     assert_eq!(owners(&report), [["Septimus Brine", "Wenceslas Rake"]]);
 }
+
+#[test]
+fn a_weekday_behind_the_forum() {
+    let report = read(include_str!("variations/a_weekday_behind_the_forum.txt"));
+
+    assert_eq!(report.forum.as_deref(), Some("Mountain Huts"));
+    assert_eq!(report.facilitators, ["Leonhard Pass", "Sieglinde Rope"]);
+    assert_eq!(names(&report), ["Magdalena Peak", "Ignaz Slope"]);
+    assert!(report.date.is_none() && warns_of(&report, &["9 May", "year"]));
+    assert_eq!(owners(&report), [vec![], vec!["Leonhard Pass"]]);
+}
+
+#[test]
+fn a_name_that_breaks_behind_a_preposition() {
+    let report = read(include_str!("variations/a_name_that_breaks_behind_a_preposition.txt"));
+
+    assert_eq!(report.forum.as_deref(), Some("Cooperation among Libraries and Archives of the Sea"));
+    assert_eq!(report.facilitators, ["Adalbert Shelf", "Brigitta Reel"]);
+    assert_eq!(report.moderators, ["Cosima Page"]);
+    assert_eq!((report.footnotes.len(), report.participants.len()), (2, 4));
+    assert_eq!(owners(&report), [["Cosima Page"]], "nobody came forward yet");
+}
+
+#[test]
+fn two_forums_and_who_stood_for_each() {
+    let report = read(include_str!("variations/two_forums_and_who_stood_for_each.txt"));
+
+    assert_eq!(report.forum.as_deref(), Some("Wind"));
+    assert!(warns_of(&report, &["Wind", "Paper Kites"]));
+    assert_eq!(report.facilitators, ["Fridolin Gust", "Amalia Tail"]);
+    assert_eq!(names(&report), ["Fridolin Gust", "Amalia Tail", "Zacharias String"]);
+    assert_eq!(headings(&report), ["a. Both forums", "b. What next"]);
+    assert_eq!(owners(&report), [["Amalia Tail"]]);
+}
+
+#[test]
+fn somebody_without_a_name_among_those_present() {
+    let report = read(include_str!("variations/somebody_without_a_name_among_those_present.txt"));
+
+    assert_eq!(names(&report), ["Kunigunde Flour", "Eberhard Yeast"]);
+    assert_eq!(report.participants[1].affiliation.as_deref(), Some("Sample Mill"));
+    assert!(report.participants[1].role.is_none(), "the consultant is another");
+    assert_eq!(owners(&report)[2], ["Kunigunde Flour", "Eberhard Yeast"]);
+    assert_eq!(report.next_meeting.dates, [date(2017, 10, 24)]);
+}

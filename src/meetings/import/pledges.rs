@@ -70,7 +70,7 @@ fn by_same_subject(sentence: &str, people: &People) -> Option<Vec<String>> {
     let before = &subject.told[..found.get(0).map_or(0, |whole| whole.start())];
     // "Anna Bell proposed a table, and was asked to make one."
     let thought_of =
-        SUGGESTED.is_match(before) && !(before.starts_with("proposed ") && !before.contains(" that "));
+        SUGGESTED.is_match(before) && (!before.starts_with("proposed ") || before.contains(" that "));
     let of_others = OTHER_CLAUSE.is_match(before) || thought_of;
     if of_others || found["verb"].starts_with("is") || found["verb"].starts_with("are") {
         return None;

@@ -169,8 +169,10 @@ fn heads_list(block: &Block, next: &Block, follows: bool) -> bool {
 
 /// "1. Welcome" above unnumbered prose.
 fn heads_plain_body(block: &Block, next: &Block) -> bool {
-    let prose = next.mark.is_none() && !next.is_heading && next.text.chars().count() > 40
-        || matches!(next.mark, Some(Mark::Part(_)));
+    let is_sentence =
+        next.text.chars().count() > 40 || next.text.ends_with('.') && next.text.split(' ').count() > 4;
+    let prose =
+        next.mark.is_none() && !next.is_heading && is_sentence || matches!(next.mark, Some(Mark::Part(_)));
     let sentence = block.text.split(' ').count() > 9;
     prose && !sentence && !next.text.starts_with(char::is_lowercase)
 }

@@ -31,13 +31,19 @@ pub fn breaks_name(above: &str, text: &str, below: &[Line]) -> bool {
     let last = above.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let first = text.split(' ').next().unwrap_or_default().to_lowercase();
     let whole = format!("{last} {first}");
-    let is_word = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+    let is_word =
+        |word: &str| word.chars().count() > 2 && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let begins = text.split(['–', '—', ':']).next().unwrap_or(text);
+    let body = || below.iter().take(BODY).map(|line| line.text.to_lowercase()).collect::<Vec<_>>().join(" ");
     names_a_forum(above)
-        && !names_a_meeting(text)
+        && !names_a_meeting(begins)
         && is_word(&last)
         && is_word(&first)
-        && below.iter().any(|line| line.text.to_lowercase().contains(&whole))
+        && body().contains(&whole)
 }
+
+/// Lines in which the name of the forum comes again.
+const BODY: usize = 40;
 
 /// A title that was wrapped is one line; lines that name it together are several.
 pub fn add_line(title: &mut Vec<String>, text: &str, gap: bool) {

@@ -55,7 +55,10 @@ pub fn is_near(text: &str) -> bool {
 
 /// Does the sentence speak of the group's next call, and not of another's or of one that is over?
 pub fn speaks_of_next(sentence: &str) -> bool {
-    let again = AGAIN.find(sentence).is_some_and(|found| !OTHER_GROUP.is_match(&sentence[..found.start()]));
+    let again = AGAIN.find(sentence).is_some_and(|found| {
+        let before = &sentence[..found.start()];
+        !OTHER_GROUP.is_match(before) && !before.contains("which took place")
+    });
     again || NEXT.captures_iter(sentence).any(|found| names_next(sentence, &found))
 }
 

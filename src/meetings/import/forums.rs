@@ -60,7 +60,10 @@ fn all(text: &str) -> Vec<String> {
 /// One name may be the other in short.
 fn is_same(one: &str, other: &str) -> bool {
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    one.contains(&other) || other.contains(&one)
+    // "Data and New Technologies to the National" was read too far, or not far enough.
+    let begins = |text: &str| text.split(' ').take(3).map(str::to_owned).collect::<Vec<_>>();
+    let same_words = begins(&one).len() == 3 && begins(&one) == begins(&other);
+    one.contains(&other) || other.contains(&one) || same_words
 }
 
 #[cfg(test)]

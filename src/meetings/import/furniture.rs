@@ -20,7 +20,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
             | (?:add|post|leave)\ (?:a\ |new\ )*comment
             | (?:main|site|page|user|side)\ (?:menu|navigation|search) | (?:toggle|open|close|show)\ (?:the\ )?(?:menu|navigation|search)
             | search\ (?:form|this\ site|the\ site) | read\ more(?:\ (?:…|\.\.\.|»|›))?
-            | (?:©|\(c\)|copyright\b).{0,120} | .{0,80}\ball\ rights\ reserved
+            | (?:©|\(c\)|copyright\s*(?:©|\(c\)|[12]\d{3}|:|by\ |$)).{0,120} | (?:the\ )?(?:views|opinions)\ expressed\b.{0,80}\breflect\b.{0,80} | .{0,80}\ball\ rights\ reserved
             | (?:this\ (?:web)?site|we)\ uses?\ cookies.{0,120} | (?:accept|reject|manage)\ (?:all\ )?cookies
             | (?:share|follow\ us)(?:\ (?:this|on|via)\b.{0,60})?
             | (?:like|tweet|facebook|twitter|linkedin|whatsapp|mastodon|rss)(?:\ ?[|·•,/]?\ ?(?:like|tweet|facebook|twitter|linkedin|whatsapp|mastodon|rss|e-?mail|print|share))*
@@ -170,12 +170,24 @@ fn clear_site(lines: &mut [Line], report: &mut Report) {
     let mut filled = (0..lines.len()).filter(|index| !lines[*index].is_blank());
     if let (Some(first), Some(second)) = (filled.next(), filled.next())
         && SITE.is_match(&bare(&lines[first].text))
-        && is_furniture(&lines[second].text)
+        && (is_furniture(&lines[second].text) || is_bar_of_links(&lines[second].text))
     {
-        let text = lines[first].take();
-        lines[first].cut = false;
-        report.leave_out(lines[first].number, &text, "belongs to the web page");
+        let is_bar = is_bar_of_links(&lines[second].text);
+        for index in [first].into_iter().chain(is_bar.then_some(second)) {
+            let text = lines[index].take();
+            lines[index].cut = false;
+            report.leave_out(lines[index].number, &text, "belongs to the web page");
+        }
     }
+}
+
+/// "About | Annual meetings | Multimedia | Register".
+fn is_bar_of_links(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split('|').map(str::trim).collect();
+    pieces.len() > 2
+        && pieces.iter().all(|piece| {
+            (1..4).contains(&piece.split(' ').count()) && !piece.contains(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// "… interviews, held in 2016 and", and below it "published on 2 December 2016.": a sentence goes on here.

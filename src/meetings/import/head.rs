@@ -11,7 +11,7 @@ use super::names::{self, NAME};
 use super::{Report, participants, pattern, person, title, title_lines, when};
 
 static DOCUMENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(summary|report|minutes|notes|record|draft)\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(summ?ary|report|minutes|notes|record|draft)\b"));
 
 /// "Facilitated by Anna Bell (Sample Trust) and Tom Ray" and nothing else.
 static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,7 +28,7 @@ static NOTES_BY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-const DOCUMENT_WORDS: &str = "summary report minutes notes record meeting call of the a draft final short brief from on \
+const DOCUMENT_WORDS: &str = "summary sumary report minutes notes record meeting call of the a draft final short brief from on \
     and both two calls meetings sittings discussion discussions \
     approval approved version revised for to be";
 

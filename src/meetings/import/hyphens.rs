@@ -11,6 +11,13 @@ pub fn mend(lines: &mut [Line]) {
     mend_soft_hyphens(lines);
 }
 
+/// Ends of words that are no words.
+const ENDINGS: [&str; 24] = [
+    "ment", "tion", "sion", "ation", "cation", "zation", "sation", "ization", "isation", "ness", "ity",
+    "tive", "sive", "ence", "ance", "ture", "tional", "mental", "ship", "ing", "tor", "ticipant", "nity",
+    "ments",
+];
+
 /// Makes plain hyphens soft that the text elsewhere does without.
 fn soften(lines: &mut [Line]) {
     let is_broken =
@@ -29,7 +36,10 @@ fn soften(lines: &mut [Line]) {
         let rest = below.text.trim_start_matches(QUOTE);
         let end = words(rest).next().filter(|_| rest.starts_with(char::is_lowercase)).unwrap_or_default();
         let known = |word: String| whole.contains(&word);
-        if !end.is_empty() && known(format!("{start}{end}")) && !known(format!("{start}-{end}")) {
+        let is_ending =
+            ENDINGS.iter().any(|ending| end.strip_prefix(ending).is_some_and(|rest| rest.len() < 3));
+        let is_known = known(format!("{start}{end}")) || is_ending;
+        if !end.is_empty() && is_known && !known(format!("{start}-{end}")) {
             above.text.pop();
             above.text.push('\u{ad}');
         }

@@ -38,7 +38,7 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?:annual|MAG|IGF|regional|national)\s+)?(calls?|meetings?|discussions?|conversations?|exchanges?|talks?|gatherings?|chats?|get-together|teleconference|sittings?|first|second|both|webinar)\b",
+        r"(?i)\b(?:(?:annual|MAG|IGF|regional|national)\s+)?(calls?|meetings?|discussions?|conversations?|exchanges?|talks?|gatherings?|chats?|get-together|teleconference|sittings?|two\s+parts|first|second|both|webinar)\b",
     )
 });
 /// "It was hosted by", "which was led by": who led what stands at the start of the sentence.

@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::marks::Mark;
+use super::ordinal;
 
 /// Characters; an item of a list is seldom as long, and a paragraph seldom shorter.
 const LONG: usize = 60;
@@ -12,7 +13,36 @@ const NEAR: usize = 12;
 /// How far the letters have counted.
 #[derive(Default)]
 pub struct Lettering {
-    last: Option<(char, usize)>,
+    last: Option<(Place, usize)>,
+}
+
+/// Where a mark stands among its like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// "a" is the first.
+    Letter(u32),
+    /// "ii" is the second.
+    Roman(u32),
+}
+
+impl Place {
+    /// What the mark of a block may mean: "i" is the first numeral or the ninth letter.
+    fn all_of(block: &Block) -> Vec<Self> {
+        let Some(Mark::Letter(printed)) = &block.mark else { return Vec::new() };
+        let name = printed.trim_matches(['(', ')', '.']).to_lowercase();
+        let mut letters = name.chars();
+        let letter = letters.next().filter(|letter| letter.is_ascii_lowercase() && letters.next().is_none());
+        let letter = letter.map(|letter| Self::Letter(u32::from(letter) - u32::from('a') + 1));
+        let roman = name.chars().all(|c| "ivx".contains(c)).then(|| ordinal::number(&name)).flatten();
+        roman.map(Self::Roman).into_iter().chain(letter).collect()
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::Letter(place) => Self::Letter(place + 1),
+            Self::Roman(place) => Self::Roman(place + 1),
+        }
+    }
 }
 
 impl Lettering {
@@ -20,26 +50,27 @@ impl Lettering {
     /// sentence above may announce a list.
     pub fn numbers(&mut self, blocks: &[Block], index: usize) -> bool {
         let block = &blocks[index];
-        let Some(letter) = letter(block).filter(|_| block.gap) else { return false };
-        let counts_on = self.last.is_some_and(|(last, indent)| {
-            u32::from(last) + 1 == u32::from(letter) && block.indent.abs_diff(indent) < 2
-        });
-        let begins = || letter.eq_ignore_ascii_case(&'a') && begins_paragraphs(blocks, index);
-        let numbers = counts_on || begins();
-        if numbers {
-            self.last = Some((letter, block.indent));
+        if !block.gap {
+            return false;
         }
-        numbers
+        let places = Place::all_of(block);
+        let next =
+            self.last.filter(|(_, indent)| block.indent.abs_diff(*indent) < 2).map(|(last, _)| last.next());
+        let counts_on = places.iter().copied().find(|place| next == Some(*place));
+        let begins = || {
+            let first =
+                places.iter().copied().find(|place| [Place::Letter(1), Place::Roman(1)].contains(place));
+            first.filter(|first| begins_paragraphs(blocks, index, *first))
+        };
+        let found = counts_on.or_else(begins);
+        if let Some(place) = found {
+            self.last = Some((place, block.indent));
+        }
+        found.is_some()
     }
 }
 
-fn letter(block: &Block) -> Option<char> {
-    let Some(Mark::Letter(printed)) = &block.mark else { return None };
-    let mut letters = printed.trim_matches(['(', ')', '.']).chars();
-    letters.next().filter(|letter| letter.is_ascii_alphabetic() && letters.next().is_none())
-}
-
-fn begins_paragraphs(blocks: &[Block], index: usize) -> bool {
+fn begins_paragraphs(blocks: &[Block], index: usize, first: Place) -> bool {
     let block = &blocks[index];
     let announced = index
         .checked_sub(1)
@@ -49,7 +80,7 @@ fn begins_paragraphs(blocks: &[Block], index: usize) -> bool {
         .iter()
         .take(NEAR)
         .take_while(|block| !block.is_heading)
-        .find(|block| letter(block).is_some_and(|letter| letter.eq_ignore_ascii_case(&'b')));
+        .find(|block| Place::all_of(block).contains(&first.next()));
     !announced && second.is_some_and(|second| second.gap && is_long(second) && is_long(block))
 }
 
@@ -73,6 +104,12 @@ mod tests {
 
         assert_eq!(found.len(), 3, "{found:#?}");
         assert!(found[1].ends_with("- one\n- two") && found[2] == "c. It ended.");
+    }
+
+    #[test]
+    fn numerals_number_paragraphs_too() {
+        let text = format!("i) {LONG}\n\nii) {LONG}\n\niii) It ended.");
+        assert_eq!(paragraphs(&text).len(), 3);
     }
 
     #[test]

@@ -7,13 +7,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
-use super::{Report, envelope, marks, pattern, quotes, signatures, title};
+use super::{Report, envelope, head_lines, marks, pattern, quotes, signatures, title};
 
 static GREETING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(dear|hi|hello|hey|greetings|good (morning|afternoon|evening|day))\b[^.:;]{0,60}[,!.:;–-]?$",
     )
 });
+/// "Dear colleagues, this is the summary of our call."
+static GREETING_AND_MORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:dear|hi|hello|hey)\s+\p{L}[^,.:;]{1,40}[,!]\s+\S"));
 static COVERING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(please find|find (below|attached|enclosed)|attached (is|are|you)|herewith|below (is|are|you)|(here|below) (is|are) (the|my|our)|as promised|(many )?thanks (to|for)|thank you|sorry for|apologies for|let (me|us) know|looking forward|feel free|I am (pleased|sending)|we are pleased|pasted below|see below)\b",
@@ -64,11 +67,20 @@ fn take_greeting(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
         leave_out(&mut lines[start], report, "a greeting");
         at = start + 1;
     }
+    if let Some(block) =
+        next_block(lines, at).filter(|block| GREETING_AND_MORE.is_match(&lines[block.start].text))
+    {
+        letter.is_mail = true;
+        at = block.end;
+        take_cover(&mut lines[block], report, letter);
+    }
     while let Some(block) = next_block(lines, at) {
         let text = lines[block.clone()].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
         let addresses = letter.is_mail && ADDRESSING.is_match(&text) || COVERING.is_match(&text);
         if !addresses
-            || title::names_a_meeting(&lines[block.start].text) && !text.ends_with(['.', ':'])
+            || title::names_a_meeting(&lines[block.start].text)
+                && !text.ends_with(['.', ':'])
+                && !title::is_sentence(&lines[block.start].text)
             || marks::split(&text).is_some()
         {
             break;
@@ -81,10 +93,15 @@ fn take_greeting(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
 
 /// The writer's name alone may end the covering note.
 fn take_name(lines: &mut [Line], at: usize, report: &mut Report, letter: &Letter) {
-    let (Some(block), Some(sender)) = (next_block(lines, at), &letter.sender) else { return };
+    let Some(block) = next_block(lines, at).filter(|block| block.len() == 1 && !letter.cover.is_empty())
+    else {
+        return;
+    };
     let line = &mut lines[block.start];
     let first = line.text.trim_start_matches(['-', '–', '—', ' ']).trim_end_matches(['.', ',']);
-    if !letter.cover.is_empty() && block.len() == 1 && !first.is_empty() && sender.contains(first) {
+    let is_sender = !first.is_empty() && letter.sender.as_ref().is_some_and(|sender| sender.contains(first));
+    if is_sender || letter.sender.is_none() && head_lines::is_person(first) && !title::names_a_meeting(first)
+    {
         leave_out(line, report, "the signature of the mail");
     }
 }

@@ -16,8 +16,9 @@ use super::{Footnote, Report, dates, links, pattern, wrapping};
 static SURE_NOTE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\[\^(\w{1,3})\]:|\[(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3}))\s*([^\s¹²³⁰⁴-⁹].*)$"));
 /// "1 Note": only if a mark in the text asks for it.
-static BARE_NOTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"^(\d{1,2})\s+((?:[“"‘'(\[<]*\p{Lu}|https?://|www\.|<http).*)$"#));
+static BARE_NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"^(\d{1,2})\s+((?:[“"‘'(\[<]*\p{Lu}|\d{1,3}(?:st|nd|rd|th)\s|https?://|www\.|<http).*)$"#)
+});
 /// "(1) Note": only if "word(1)" in the text asks for it and no list has these marks.
 static ROUND_NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((\d{1,2})\)\s+(\S.*)$"));
 static STAR_NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\*{1,3}|†|‡)\s?([^*\s].*[^*])$"));

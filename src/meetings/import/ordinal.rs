@@ -23,7 +23,7 @@ static ORDINAL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 static NTH_HELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)(?:\bheld\s+(?:its|the|their|a)|\b(?:this|it)\s+was\s+(?:the|its|their|our)|\bmet\s+for\s+(?:the|its|their)|\b(?:had|convened|for)\s+(?:its|their)|(?:summary|report|record|notes|minutes)\s+(?:of|on|from)\s+(?:the|our)|^(?:the|this)|^)\s*\b(?P<n>{NTH})(?P<between>(?:\s+[\p{{L}}-]+){{0,3}}?)\s+(?:{MEETING}|call|time)\b(?P<rest>.*)"
+        r"(?i)(?:\bheld\s+(?:its|the|their|a)|\b(?:this|it)\s+was\s+(?:the|its|their|our)|\bmet\b[^.;,]{{0,30}}?\s+for\s+(?:the|its|their)|\b(?:had|convened|for)\s+(?:its|their)|(?:summary|report|record|notes|minutes)\s+(?:of|on|from)\s+(?:the|our)|^(?:the|this)|^)\s*\b(?P<n>{NTH})(?P<between>(?:\s+[\p{{L}}-]+){{0,3}}?)\s+(?:{MEETING}|call|time)\b(?P<rest>.*)"
     ))
 });
 
@@ -173,6 +173,7 @@ mod tests {
         assert_eq!(nth_held("The sixth call of the BPF was facilitated by A."), Some(6));
         assert_eq!(nth_held("This is a summary of the second virtual meeting of the BPF."), Some(2));
         assert_eq!(nth_held("Second virtual meeting of the BPF took place on 5 June."), Some(2));
+        assert_eq!(nth_held("The group met online for the second time this year."), Some(2));
         assert_eq!(nth_held("Second meeting of the MAG in June."), None);
         assert_eq!(nth_held("The first call for input was closed."), None);
     }

@@ -52,13 +52,22 @@ pub fn find_headings(blocks: &mut [Block]) {
                 counts_on
                     || continues && block.gap && heads_list_of_its_own(next)
                     || heads_plain_body(block, next)
-                    || heads_list(block, next, last_number.is_some() && continues)
+                    || section == Section::Participants && next.mark == Some(Mark::Number(1))
+                    || heads_list(
+                        block,
+                        next,
+                        continues && (last_number.is_some() || counts_headings(&blocks[index + 1..])),
+                    )
                     || announces && next.mark != block.mark && !matches!(next.mark, Some(Mark::Number(_)))
             }
             Some(Mark::Part(_)) => !block.in_list && heads_plain_body(block, next),
             Some(Mark::Letter(printed)) => {
-                let fits = block.gap && next.gap && !block.in_list && heads_plain_body(block, next);
-                fits && letters.counts_on(printed)
+                let apart = block.gap && next.gap && !block.in_list;
+                // Below the second heading a single line may stand.
+                let heads = heads_plain_body(block, next)
+                    || letters.0.is_some() && next.mark.is_none()
+                    || heads_marked_prose(next);
+                apart && heads && letters.counts_on(printed)
             }
             Some(Mark::Bullet) => false,
         };
@@ -82,9 +91,16 @@ pub fn find_headings(blocks: &mut [Block]) {
     }
 }
 
-/// "The recording is available at", right above its link.
+/// Long paragraphs with numerals stand below "a) Ideas".
+fn heads_marked_prose(next: &Block) -> bool {
+    matches!(&next.mark, Some(Mark::Letter(printed)) if printed.contains(['i', '1']))
+        && next.text.chars().count() > 60
+}
+
+/// "The recording is available at", or "Call A:", right above its link.
 fn introduces_link(block: &Block, next: &Block) -> bool {
-    !next.gap && links::alone(&next.text).is_some() && recordings::is_about(&block.text)
+    let about = recordings::is_about(&block.text) || block.text.ends_with(':');
+    !next.gap && links::alone(&next.text).is_some() && about
 }
 
 /// "Thursday, 29 March 2018, 11.00 UTC", right below "Next meeting".
@@ -165,6 +181,17 @@ fn heads_list(block: &Block, next: &Block, follows: bool) -> bool {
         && block.gap
         && next.gap
         && matches!(next.mark, Some(Mark::Bullet | Mark::Letter(_)))
+}
+
+/// Is the next number that of a heading above a list too?
+fn counts_headings(below: &[Block]) -> bool {
+    let second = below.iter().position(|block| block.mark == Some(Mark::Number(2)));
+    second.is_some_and(|at| {
+        let (block, next) = (&below[at], below.get(at + 1));
+        block.lines == 1
+            && headings::could_be(&block.text)
+            && next.is_some_and(|next| heads_list(block, next, true) || heads_plain_body(block, next))
+    })
 }
 
 /// "1. Welcome" above unnumbered prose.

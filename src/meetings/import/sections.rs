@@ -34,7 +34,7 @@ const VOCABULARIES: [Vocabulary; 7] = [
             participating joined who people persons roll presence",
         with: "was were is those people took part take online remote names name who s members order alphabetical by \
             with there here registered gave their full via vib iiia iiib iva ivb va vb viia viib viiia viiib ixa ixb xa xb confirmed \
-            active them speakers panellists panelists guests observers remotely person attended first second both third morning evening early late afternoon also again",
+            active them calls sittings panel room speakers panellists panelists guests observers remotely person attended first second both third morning evening early late afternoon also again",
     },
     Vocabulary {
         section: Section::Speakers,

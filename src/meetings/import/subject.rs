@@ -12,7 +12,7 @@ use super::spelling::{MEETING, VIRTUAL};
 pub const FORUM: &str = r"(?:best\s+pra[a-z]+\s+forums?|BPFs?)";
 
 /// No subject has more words.
-const WORDS: usize = 12;
+const WORDS: usize = 16;
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(

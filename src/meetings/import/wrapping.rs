@@ -152,6 +152,8 @@ fn table_row(text: &str) -> bool {
 fn begins_item(block: &Block, above: &Line, line: &Line) -> bool {
     let Some((mark, rest)) = marks::split(&line.text) else { return false };
     let finished = lines::is_finished(&above.text)
+        || above.text.starts_with('(') && above.text.ends_with(')')
+        || above.text.contains("://") && !above.text.ends_with(',')
         || above.text.ends_with(',') && block.mark.is_some()
         || ends_list_item(&above.text);
     match mark {

@@ -10,7 +10,7 @@ use super::{Report, links, pattern, sentences};
 /// "the first time in 2016", "our calls of 2016", "this year (2016)", "the 2016 cycle".
 static OF_CALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?:time|calls?|meetings?|conversations?|exchanges?|year|cycle)\b[^.;]{0,20}?\b(?:in|of|for|during)|(?:met|meets|spoke|talked|gathered|came together)\b[^.;]{0,30}?\b(?:in|during)|this year,?)\s*\(?(?P<behind>(?:19|20)\d\d)\b|\b(?P<before>(?:19|20)\d\d)\s+(?:cycle|season|process|calls?|meetings?|series)\b",
+        r"(?i)\b(?:(?:time|calls?|meetings?|conversations?|exchanges?|year|cycle)\b[^.;]{0,20}?\b(?:in|of|for|during)|(?:met|meets|spoke|talked|gathered|came together)\b[^.;]{0,30}?\b(?:in|during)|this year,?|\b(?:all\s+)?(?:the\s+)?dates\b[^.;]{0,40}?\bof(?:\s+the\s+year)?)\s*\(?(?P<behind>(?:19|20)\d\d)\b|\b(?P<before>(?:19|20)\d\d)\s+(?:cycle|season|process|calls?|meetings?|series)\b",
     )
 });
 /// "Since 2014", "as in 2015", "last year": a year that is over.
@@ -54,7 +54,9 @@ pub fn apart(day: Day, report: &Report) -> Option<(i16, Place)> {
     years.dedup();
     match years.as_slice() {
         [year] => Some((*year, Place::Text)),
-        [] => of_mail(day, report).map(|year| (year, Place::Mail)),
+        [] => of_mail(day, report)
+            .map(|year| (year, Place::Mail))
+            .or_else(|| only_one(report).map(|year| (year, Place::Text))),
         _ => None,
     }
 }
@@ -83,6 +85,29 @@ fn in_sentence(sentence: &str) -> Vec<i16> {
     let named: Vec<i16> = YEAR.find_iter(&plain).filter_map(|year| year.as_str().parse().ok()).collect();
     let is_over = OVER.is_match(&plain[start..said]);
     if is_over && named.len() < 2 { Vec::new() } else { named }
+}
+
+/// The one year in which the headings and the first paragraphs put the forum or those around it, if it is not over.
+fn only_one(report: &Report) -> Option<i16> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
+    static GROUP: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(?:IGF|BPFs?|MAG|[Ff]orum|[Cc]ycle|[Ii]ntersessional)\b"));
+    let headings = report.headings.iter().take(2).map(|heading| heading.text.as_str());
+    let first = report.paragraphs.iter().take(3).map(|paragraph| paragraph.text.as_str());
+    let texts: Vec<String> = headings.chain(first).map(links::blank_out).collect();
+    let mut years: Vec<i16> = Vec::new();
+    let sentences = texts.iter().flat_map(|text| sentences::split(text));
+    for text in sentences.filter(|text| GROUP.is_match(text)) {
+        for found in YEAR.find_iter(text) {
+            if OVER.is_match(&text[..found.start()]) {
+                return None;
+            }
+            years.extend(found.as_str().parse::<i16>().ok());
+        }
+    }
+    years.sort_unstable();
+    years.dedup();
+    years.first().copied().filter(|_| years.len() == 1)
 }
 
 /// A report is sent after its call, and within a year.

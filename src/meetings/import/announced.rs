@@ -100,7 +100,9 @@ pub fn introduces_link(block: &Block, below: &Block, in_section: bool, begun: bo
     let words = |text: &str| text.split(' ').filter(|word| !word.is_empty()).count();
     // What stands in brackets is the password.
     let outside = text.split_once('(').map_or(text, |(before, _)| before);
-    let short = words(outside) <= 7
+    // "A recording of the call is available at", and nothing but its link.
+    let leads = lines::breaks_off(text) && recordings::is_about(text);
+    let short = words(outside) <= if leads { 14 } else { 7 }
         && words(text) <= 14
         && block.mark.is_none()
         && (!lines::is_finished(text) || text.ends_with(':'));

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::{self, Line};
-use super::{Report, pattern};
+use super::{Report, pattern, title};
 
 /// "Sample Forum – Report          Page 2 of 5" and "Page 2 of 5 | Sample Forum": a head or foot with the page's number in it.
 static HEAD_WITH_PAGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -121,6 +121,8 @@ fn heads_from_title(lines: &[Line]) -> Vec<usize> {
     };
     (last + 1..lines.len())
         .filter(|index| (8..=120).contains(&lines[*index].width()))
+        // Those who led the call stand at the top too, and come again in the list of participants.
+        .filter(|index| title::names_a_meeting(&lines[*index].text))
         .filter(says_title)
         .collect()
 }

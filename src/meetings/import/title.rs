@@ -56,8 +56,16 @@ pub fn is_body(lines: &[Line], index: usize) -> bool {
         || (wraps || is_open(plain) || begins_with_a_day(plain))
             && plain.chars().count() > 50
             && begins_prose(lines, index)
-        || plain.ends_with(':') && (words > 4 || recordings::is_label_text(plain))
+        || plain.ends_with(':')
+            && (words > 4 || recordings::is_label_text(plain))
+            && !leads_to_meeting(lines, index)
         || participants_line(plain)
+}
+
+/// "BPF on Spam:", and right below it "Call #3".
+fn leads_to_meeting(lines: &[Line], index: usize) -> bool {
+    let below = lines.get(index + 1).map_or("", |line| line.text.as_str());
+    names_a_forum(&lines[index].text) && names_a_meeting(below) && !is_sentence(below)
 }
 
 /// "On Friday 20 January 2017 a few of us": so begins a sentence and no title.

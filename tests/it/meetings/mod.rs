@@ -9,6 +9,7 @@ mod carriers;
 mod import;
 mod invitations;
 mod known;
+mod mixed;
 mod parse_report;
 mod polls;
 mod refile;

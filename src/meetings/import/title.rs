@@ -53,7 +53,7 @@ pub fn is_body(lines: &[Line], index: usize) -> bool {
     let is_sentence = is_sentence(plain) || words > 7 && plain.ends_with('.');
     is_sentence
         || wraps && plain.chars().count() > 60 && !names_a_meeting(plain)
-        || (wraps || is_open(plain) || begins_with_a_day(plain))
+        || (wraps || is_open(plain) || begins_with_a_day(plain) || plain.starts_with("The "))
             && plain.chars().count() > 50
             && begins_prose(lines, index)
         || plain.ends_with(':')

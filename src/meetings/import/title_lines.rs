@@ -29,7 +29,7 @@ fn goes_on_with(text: &str) -> bool {
 /// Is the forum's name broken between the two lines, as the text below says it in one?
 pub fn breaks_name(above: &str, text: &str, below: &[Line]) -> bool {
     let last = above.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = text.split([' ', ':', ',']).next().unwrap_or_default().to_lowercase();
     let whole = format!("{last} {first}");
     let is_word =
         |word: &str| word.chars().count() > 2 && word.chars().all(|c| c.is_alphabetic() || c == '-');

@@ -1,16 +1,17 @@
 //! What people took upon themselves, in prose and in lists.
 
 use super::headings::{self, Section};
+use super::marks::{self, Mark};
 use super::owners::People;
-use super::speakers::Speaker;
 use super::tables::Table;
-use super::tasks::{in_sentence, item, trim};
-use super::{Action, Report, marks, records, sentences, task_lists, writer};
+use super::tasks::{item, trim};
+use super::undertakings::Undertakings;
+use super::{Action, Report, records, task_lists, writer};
 
 /// Fills in the actions. The list of participants tells people from organisations; "I" is the writer.
 pub fn read(writer: Option<String>, report: &mut Report) {
     let people = &People::of(report).with_writer(writer);
-    let mut actions = Vec::new();
+    let mut found = Undertakings::default();
     let mut headings = report.headings.iter().peekable();
     let mut section = Section::Body;
     let mut strict = false;
@@ -25,7 +26,7 @@ pub fn read(writer: Option<String>, report: &mut Report) {
         if paragraph.text.starts_with('|')
             && let Some(table) = Table::read(&paragraph.text)
         {
-            actions.extend(in_table(&table, section == Section::Actions, people));
+            found.actions.extend(in_table(&table, section == Section::Actions, people));
             continue;
         }
         if index < taken {
@@ -33,7 +34,7 @@ pub fn read(writer: Option<String>, report: &mut Report) {
         }
         let upto = headings.peek().map_or(report.paragraphs.len(), |heading| heading.before);
         if let Some((count, action)) = records::first_of_paragraphs(&report.paragraphs[index..upto], people) {
-            actions.push(action);
+            found.actions.push(action);
             taken = index + count;
             continue;
         }
@@ -43,37 +44,31 @@ pub fn read(writer: Option<String>, report: &mut Report) {
             && section == Section::Actions
             && task_lists::is_item(lead, paragraph.number.is_some(), strict, people);
         if alone {
-            actions.push(item(lead, people));
+            found.actions.push(item(lead, people));
             continue;
         }
-        let mut speaker = Speaker::default();
-        for sentence in sentences::split(lead) {
-            actions.extend(in_sentence(sentence, &speaker, people));
-            speaker.hear(sentence, people);
-        }
+        found.prose(lead, people);
         let mut done = 0;
-        for (at, line) in list.iter().enumerate() {
+        let lines: Vec<&str> = list.iter().map(|(_, line)| *line).collect();
+        for (at, (mark, line)) in list.iter().enumerate() {
             if at < done {
                 continue;
             }
-            if let Some((count, action)) = records::first(&list[at..], people) {
-                actions.push(Action { text: trim(&action.text), ..action });
+            if let Some((count, action)) = records::first(&lines[at..], people) {
+                found.actions.push(Action { text: trim(&action.text), ..action });
                 done = at + count;
             } else if announced && task_lists::is_task(line, people) {
-                actions.push(item(line, people));
+                found.letters.remember(mark.as_ref(), found.actions.len());
+                found.actions.push(item(line, people));
             } else {
-                let mut speaker = Speaker::default();
-                for sentence in sentences::split(line) {
-                    actions.extend(in_sentence(sentence, &speaker, people));
-                    speaker.hear(sentence, people);
-                }
+                found.prose(line, people);
             }
         }
     }
-    if actions.iter().any(|action: &Action| writer::promises(&action.text)) {
+    if found.actions.iter().any(|action| writer::promises(&action.text)) {
         writer::warn(people.writer.as_deref(), report);
     }
-    report.actions = actions;
+    found.finish(report);
 }
 
 /// The tasks of a table; its column of owners says who they are, known or not.
@@ -82,25 +77,29 @@ fn in_table(table: &Table, announced: bool, people: &People) -> Vec<Action> {
     table.tasks(announced).into_iter().map(action).collect()
 }
 
-/// The prose of a paragraph and the items of the list below it, without their marks.
-fn parts(text: &str) -> (&str, Vec<&str>) {
+/// The prose of a paragraph and the items of the list below it, each with its mark.
+fn parts(text: &str) -> (&str, Vec<(Option<Mark>, &str)>) {
     let lead = match text.split_once("\n\n") {
         Some((lead, _)) => lead,
         None if text.contains('\n') => "",
-        None if marks::split(text).is_some_and(|(mark, _)| !matches!(mark, marks::Mark::Part(_))) => "",
+        None if marks::split(text).is_some_and(|(mark, _)| !matches!(mark, Mark::Part(_))) => "",
         None => text,
     };
     let items = text[lead.len()..]
         .lines()
         .filter(|line| !line.is_empty())
-        .map(|line| task_lists::without_tick(marks::strip(line.trim_start())))
+        .map(|line| {
+            let line = line.trim_start();
+            let (mark, rest) = marks::split(line).map_or((None, line), |(mark, rest)| (Some(mark), rest));
+            (mark, task_lists::without_tick(rest))
+        })
         .collect();
     (lead, items)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Heading, Paragraph};
+    use super::super::{Heading, Paragraph, initials, person};
     use super::*;
 
     fn actions(text: &str, heading: Option<&str>) -> Vec<(String, Vec<String>)> {
@@ -130,8 +129,31 @@ mod tests {
         let of_things =
             actions("Anna Bell told of a form. The largest part of it was lost. She will write it up.", None);
         assert_eq!(of_things[0].1, ["Anna Bell"]);
+        let of_meeting = actions(
+            "3.3 Anna Bell asked which figures to take. The meeting preferred to quote both, with their dates. She will send the links.",
+            None,
+        );
+        assert_eq!(of_meeting[0].1, ["Anna Bell"]);
+        let introduced = actions("c. The expert, Ms. Anna Bell, explained it. She offered tocount.", None);
+        assert_eq!(introduced[0].1, ["Anna Bell"]);
         let both = actions("Anna Bell and Tom Ray noted a gap. They offered to fill it.", None);
         assert_eq!(both[0].1, ["Anna Bell", "Tom Ray"]);
+    }
+
+    #[test]
+    fn initials_and_fused_names_stand_for_those_on_the_list() {
+        let text = "- AB will cut the draft\n- AB + TR: first ideas\n- BoLind offered to count";
+        let mut report = Report {
+            participants: ["Anna Bell (AB)", "Tom Ray (TR)", "Bo Lind"].map(person::read).into(),
+            paragraphs: vec![Paragraph { number: None, text: text.into() }],
+            headings: vec![Heading { before: 0, text: "Actions".into() }],
+            ..Report::default()
+        };
+        initials::take(&mut report);
+        read(None, &mut report);
+
+        let owners: Vec<_> = report.actions.into_iter().map(|action| action.owners).collect();
+        assert_eq!(owners, [vec!["Anna Bell"], vec!["Anna Bell", "Tom Ray"], vec!["Bo Lind"]]);
     }
 
     #[test]

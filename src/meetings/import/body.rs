@@ -9,7 +9,7 @@ use super::headings::Section;
 use super::marks::Mark;
 use super::paragraphs::Paragraphs;
 use super::{
-    Heading, Paragraph, Report, absent, announced, attendance, footnotes, link_rows, links, notes,
+    Heading, Paragraph, Report, absent, announced, attendance, footnotes, initials, link_rows, links, notes,
     participants, passwords, presence, recordings, rows, surnames,
 };
 
@@ -50,6 +50,7 @@ pub fn read(blocks: &[Block], report: &mut Report) {
     body.paragraphs.finish(report);
     presence::warn(report);
     surnames::turn(report);
+    initials::take(report);
     for note in report.footnotes.iter().filter_map(|note| note.text.clone()).collect::<Vec<_>>() {
         body.recordings.prose(&note, report);
         body.recordings.links_in_prose(&note, false, report);

@@ -8,7 +8,7 @@ use super::head::Head;
 use super::leading::{Chairs, mentions_a_chair};
 use super::names::{self, NAME};
 use super::presiding::WELCOMED;
-use super::{Report, listed_chairs, sentences, title};
+use super::{Report, fused, listed_chairs, sentences, title};
 
 /// No call has more people in the chair.
 const MOST: usize = 12;
@@ -86,6 +86,9 @@ fn complete(found: Vec<String>, texts: &[String], participants: &[String]) -> Ve
 }
 
 fn in_full(name: &str, texts: &[String], participants: &[String]) -> String {
+    if let Some(listed) = fused::by_letters(participants.iter().map(String::as_str)).remove(name) {
+        return listed;
+    }
     let all = || texts.iter().chain(participants);
     let literal = regex::escape(name).replace("\\ ", r"\s+").replace(' ', r"\s+");
     if name.contains(' ') {

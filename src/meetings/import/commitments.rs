@@ -7,10 +7,10 @@ use regex::{Captures, Regex};
 use super::names::NAME;
 use super::owners::{People, ROLE};
 use super::speakers::Speaker;
-use super::{bodies, pattern, person, pledges, writer};
+use super::{bodies, pattern, person, pledges, reported, writer};
 
 /// Words with which work is taken, and the first two words of what it is.
-pub const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|in turn|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|(?:(?:was|were|is|are)|(?:has|have|had)\s+been)(?:\s+\w+ly)?\s+(?:asked|requested)(?:\s+by\s+[^,.;]{2,40}?)?\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed|indicated|explained|(?:assured|informed|told)\s+(?:the\s+(?:group|call|participants|meeting|others)|everybody|all|us|them))(?:\s+that)?\s+(?:s?he|they)(?:\s+(?:would|will|(?:is|was|are|were)\s+(?:willing|ready|happy|prepared|glad)\s+to)|['’](?:d|ll))|promised\s+that|(?:took|takes|has|have)\s+(?:an|the)\s+action(?:\s+(?:item|point))?\s+to|(?:was|were|has\s+been|have\s+been)\s+(?:tasked|charged|entrusted)\s+with|volunteered\s+(?:for|as)|(?:offered|promised)\s+(?:(?:his|her|their|the|some)\s+)?(?:help|support|assistance|services)|(?:stood|stands?)\s+ready\s+to|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to|(?:expressed|declared|confirmed|signalled)\s+(?:his|her|their)\s+(?:willingness|readiness)\s+to|(?:is|are|was|were)\s+(?:happy|willing|ready|prepared)\s+to|signed\s+up\s+(?:to|for|as)|(?:engaged|bound|proposed|volunteered)\s+(?:him|her|them)sel(?:f|ves)\s+to|put\s+(?:him|her|them)sel(?:f|ves)\s+forward\s+(?:to|for|as)|took\s+responsibility\s+for)\s+(?P<what>[\w-]+)(?:\s+(?P<next>[\w-]+))?";
+pub const COMMITS: &str = r"(?:(?:has|have|had|also|kindly|then|both|each|jointly|further|gladly|together|all|generously|meanwhile|therefore|thus|hence|thereupon|accordingly|consequently|finally|immediately|spontaneously|readily|again|now|later|instead|too|even|in turn|in reply|in response|for (?:his|her|their) part|who),?\s+)*(?P<verb>(?:offered|offers?|volunteered|volunteers?|undertook|undertaken|undertakes?|agreed|agrees?|promised|promises?|committed(?:\s+(?:him|her|them)sel(?:f|ves))?|pledged|accepted|consented|declared (?:him|her|them)sel(?:f|ves) (?:willing|ready)|is|are|is going|are going|was tasked|were tasked)\s+to|(?:(?:was|were|is|are)|(?:has|have|had)\s+been)(?:\s+\w+ly)?\s+(?:asked|requested)(?:\s+by\s+[^,.;]{2,40}?)?\s+to|will(?:\s+(?:also|then|kindly|both|each|first))?|(?:said|added|confirmed|announced|promised|agreed|indicated|explained|replied|answered|responded|declared|stated|offered|(?:assured|informed|told)\s+(?:the\s+(?:group|call|participants|meeting|others)|everybody|all|us|them))(?:\s+that)?\s+(?:s?he|they)(?:\s+(?:would|will|(?:is|was|are|were)\s+(?:willing|ready|happy|prepared|glad)\s+to)|['’](?:d|ll))|promised\s+that|(?:took|takes|has|have)\s+(?:an|the)\s+action(?:\s+(?:item|point))?\s+to|(?:was|were|has\s+been|have\s+been)\s+(?:tasked|charged|entrusted)\s+with|volunteered\s+(?:for|as)|(?:offered|promised)\s+(?:(?:his|her|their|the|some)\s+)?(?:help|support|assistance|services)|(?:stood|stands?)\s+ready\s+to|took\s+(?:on|over|upon)|takes\s+(?:on|over)|accepted|took\s+it\s+upon\s+(?:him|her|them)sel(?:f|ves)\s+to|(?:expressed|declared|confirmed|signalled)\s+(?:his|her|their)\s+(?:willingness|readiness)\s+to|(?:is|are|was|were)\s+(?:happy|willing|ready|prepared)\s+to|signed\s+up\s+(?:to|for|as)|(?:engaged|bound|proposed|volunteered)\s+(?:him|her|them)sel(?:f|ves)\s+to|put\s+(?:him|her|them)sel(?:f|ves)\s+(?:forward|down)\s+(?:to|for|as)|(?:put|gave|entered|wrote)\s+(?:his|her|their|the)\s+names?\s+(?:down\s+|forward\s+|in\s+)?(?:to|for|as|against|behind)|(?:raised|put\s+up)\s+(?:his|her|their)\s+hands?\s+(?:to|for)|(?:came|stepped)\s+forward\s+(?:to|for|as|with)|took\s+(?:responsibility|charge|care)\s+(?:for|of)|made\s+(?:him|her|them)sel(?:f|ves)\s+responsible\s+for)\s+\(?(?P<what>have\s+an?\s+(?:(?:quick|closer|brief|short|first|second|last)\s+)?(?:word|look|go|chat|talk|draft|version|text|summary|list)|[\w-]+)(?:\s+(?P<next>[\w-]+))?";
 
 /// An owner and the words with which the work was taken.
 static COMMITMENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -108,7 +108,7 @@ pub static NEXT_CALL: LazyLock<Regex> = LazyLock::new(|| {
 pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<String>> {
     let mut direct: Vec<String> = Vec::new();
     let mut end = 0;
-    for found in COMMITMENT.captures_iter(sentence) {
+    for found in COMMITMENT.captures_iter(sentence).filter(|found| !reported::is_earlier(sentence, found)) {
         direct.extend(taken(sentence, &found, people));
         end = found.get(0).map_or(end, |whole| whole.end());
     }
@@ -120,8 +120,11 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
         let writer = by_writer(sentence, people).unwrap_or_default();
         // "She and Tom Ray will …"
         let pronoun = SHE_AND.captures(sentence).map_or(&[][..], |found| speaker.meant_by(&found[1]));
-        let writer = pronoun.iter().cloned().chain(writer).collect::<Vec<_>>();
-        return Some(writer.into_iter().chain(direct).collect());
+        // "Anna Bell and I offered", "I will write and Anna Bell will read".
+        let at = sentence.find(direct[0].as_str());
+        let is_first = sentence.starts_with("I ") || sentence.find(" I ") < at;
+        let named = if is_first { [writer, direct] } else { [direct, writer] };
+        return Some([pronoun.to_vec(), named.concat()].concat());
     }
     let others = pledges::owners(sentence, speaker, people).or_else(|| by_writer(sentence, people));
     if let Some(owners) = others.or_else(|| bodies::owners(sentence)) {
@@ -131,6 +134,9 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
     for pattern in agreed.into_iter().chain([&BY]) {
         if let Some(found) = pattern.captures(sentence) {
             let start = found.get(0).map_or(0, |whole| whole.start());
+            if reported::is_of_earlier(&sentence[..start], "", "") {
+                continue;
+            }
             let mut owners = people.in_list(&found["who"], true);
             let end = found.get(0).map_or(0, |whole| whole.end());
             for other in
@@ -148,7 +154,7 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
             }
         }
     }
-    let found = UNNAMED.captures(sentence)?;
+    let found = UNNAMED.captures(sentence).filter(|found| !reported::is_earlier(sentence, found))?;
     let start = found.get(0).map_or(0, |whole| whole.start());
     let verb = &found["verb"];
     let firm = is_firm(verb);
@@ -165,6 +171,13 @@ pub fn owners(sentence: &str, speaker: &Speaker, people: &People) -> Option<Vec<
 /// "I will": the writer, if the mail names one.
 fn by_writer(sentence: &str, people: &People) -> Option<Vec<String>> {
     writer::promises(sentence).then(|| people.writer.iter().cloned().collect())
+}
+
+/// Does the sentence tell of work that somebody took on before this call?
+pub fn tells_of_earlier(sentence: &str, people: &People) -> bool {
+    COMMITMENT
+        .captures_iter(sentence)
+        .any(|found| reported::is_earlier(sentence, &found) && !taken(sentence, &found, people).is_empty())
 }
 
 /// Those to whom the verb in front belongs too.
@@ -197,6 +210,10 @@ fn taken(sentence: &str, found: &Captures, people: &People) -> Vec<String> {
         return Vec::new();
     }
     let who = found["who"].trim_end_matches("'s").trim_end_matches("’s");
+    let month = reported::month(&sentence[..start], who);
+    if month > 0 {
+        return people.in_list(&who[month..], firm);
+    }
     if !is_part_of_name(sentence, start) {
         let owners = people.in_list(who, firm);
         let is_asked = verb.contains("asked") || verb.contains("requested");

@@ -33,8 +33,12 @@ pub struct Letter {
     /// Sentences of the covering note: the next call may be announced there.
     pub cover: String,
     pub is_mail: bool,
-    /// Who wrote it, as its header says.
+    /// Who wrote it, as its header says, or the line that introduces it as quoted.
     pub sender: Option<String>,
+    /// Who wrote the mail that is quoted.
+    pub quoted: Option<String>,
+    /// The name below the closing words.
+    pub signed: Option<String>,
 }
 
 /// Takes the letter off its report.

@@ -1,12 +1,13 @@
 //! Who owns a task: people and roles, as written.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::initials::Initials;
 use super::names::NAME;
-use super::{Report, names, pattern};
+use super::{Report, fused, names, pattern};
 
 /// A role that can own a task, as a pattern.
 pub const ROLE: &str = r"(?:(?:[Tt]he\s+)?(?:(?:IGF|BPF|UN|NRIs?|MAG)(?:'s|’s)?\s+)*(?:[Ss]ecretariat|[Cc]onsultants?|(?:[Cc]o-?)?[Ff]acilitators?|(?:[Cc]o-?)?[Cc]hairs?|[Ll]ead [Ee]xperts?|[Rr]apporteurs?|[Mm]oderators?|[Ee]ditors?|[Ff]ocal [Pp]oints?|(?:[Cc]o-?)?[Cc]o-?ordinators?|[Nn]ote-?takers?|[Vv]olunteers)(?:\s+of\s+(?:the|this|both|our)\s+(?:BPFs?|DC|IGF|MAG|[Ff]orums?|[Gg]roups?|[Cc]oalitions?)\b)?)";
@@ -36,6 +37,10 @@ pub struct People {
     pub listed: bool,
     /// Who wrote the report.
     pub writer: Option<String>,
+    /// Full names by their initials.
+    initials: Initials,
+    /// Full names by what is left of them without spaces.
+    fused: HashMap<String, String>,
 }
 
 /// First names of those whom the text names in full, if it has no list of participants.
@@ -62,8 +67,16 @@ impl People {
             .chain(&report.moderators);
         let lower: Vec<String> = names.map(|name| name.to_lowercase()).collect();
         let words = lower.iter().flat_map(|name| name.split(' ')).map(str::to_owned);
-        let known = words.chain(lower.iter().cloned()).chain(first_names(report)).collect();
-        Self { known, listed: !report.participants.is_empty(), writer: None }
+        let initials = report.initials.keys().map(|initials| initials.to_lowercase());
+        let known = words.chain(lower.iter().cloned()).chain(first_names(report)).chain(initials).collect();
+        let listed = report.participants.iter().map(|person| person.name.as_str());
+        Self {
+            known,
+            listed: !report.participants.is_empty(),
+            writer: None,
+            initials: report.initials.clone(),
+            fused: fused::by_letters(listed),
+        }
     }
 
     /// The same with the one who wrote the report.
@@ -115,9 +128,13 @@ impl People {
         if IS_ROLE.is_match(piece) {
             return Some(piece.to_owned());
         }
+        if piece.starts_with("who ") {
+            return None;
+        }
         let name = names::without_title(names::trim_start(piece));
         let named = names::is_person(name) && name.split(' ').all(|word| word.len() > 1);
         let believed = firm || !self.listed && name.contains(' ');
-        (named && (believed || self.knows(name))).then(|| name.to_owned())
+        let printed = self.initials.get(name).or_else(|| self.fused.get(name)).map_or(name, String::as_str);
+        (named && (believed || self.knows(printed) || self.knows(name))).then(|| printed.to_owned())
     }
 }

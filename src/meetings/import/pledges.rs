@@ -7,8 +7,8 @@ use regex::{Captures, Regex};
 use super::commitments::{COMMITS, NEXT_CALL, SUGGESTED, is_firm, is_task, with_same_verb};
 use super::names::NAME;
 use super::owners::People;
-use super::pattern;
 use super::speakers::{self, Speaker, Subject};
+use super::{pattern, reported};
 
 /// "…, and promised to send it": who does so stands at the beginning of the sentence.
 static AND_THEN: LazyLock<Regex> =
@@ -66,6 +66,7 @@ fn by_same_subject(sentence: &str, people: &People) -> Option<Vec<String>> {
     let found = clauses.into_iter().find(|found| {
         is_task(found, is_firm(&found["verb"]) && &found["verb"] != "would")
             && is_meant(found, &subject, people)
+            && !reported::is_earlier(subject.told, found)
     })?;
     let before = &subject.told[..found.get(0).map_or(0, |whole| whole.start())];
     // "Anna Bell proposed a table, and was asked to make one."
@@ -90,7 +91,8 @@ fn is_meant(found: &Captures, subject: &Subject, people: &People) -> bool {
 fn by_pronoun(sentence: &str, speaker: &Speaker) -> Option<Vec<String>> {
     let loose = [&AGREED, &IN_SHORT].into_iter().find_map(|form| form.captures(sentence));
     let agreed = loose.filter(|found| is_task(found, false));
-    let found = agreed.or_else(|| PRONOUN.captures(sentence))?;
+    let found = agreed.or_else(|| PRONOUN.captures(sentence));
+    let found = found.filter(|found| !reported::is_earlier(sentence, found))?;
     let meant = speaker.meant_by(&found["who"]);
     let fits = !meant.is_empty() && is_task(&found, is_firm(&found["verb"])) && !NEXT_CALL.is_match(sentence);
     fits.then(|| meant.to_vec())

@@ -52,11 +52,26 @@ pub fn take_attributions(lines: &mut [Line], report: &mut Report, letter: &mut L
             && (start < index || text.contains(['@', ',']) || quote_follows(&lines[index + 1..]))
         {
             letter.is_mail = true;
+            letter.quoted = author(&whole.join(" ")).or(letter.quoted.take());
             for line in &mut lines[start..=index] {
                 leave_out(line, report, "introduces the quoted mail");
             }
         }
     }
+}
+
+/// Who "On Monday, 5 June 2017, Anna Bell <anna@example.org> wrote:" says wrote it.
+fn author(attribution: &str) -> Option<String> {
+    static WROTE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\s*(?:[<(\[][^<>()\[\]]*[>)\]])?\s*(?:wrote|writes|schrieb|a écrit|escribió)\s*:$")
+    });
+    let who = &attribution[..WROTE.find(attribution)?.start()];
+    let name = who.rsplit([',', ';', '>']).next()?.trim();
+    // "On 5 June 2017 at 18:20 Anna Bell"
+    let name = name.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = name.rsplit_once(|c: char| c.is_ascii_digit()).map_or(name, |(_, name)| name);
+    let name = name.trim_matches(|c: char| c.is_whitespace() || "\"'“”:)".contains(c));
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 fn quote_follows(lines: &[Line]) -> bool {
@@ -73,6 +88,7 @@ pub fn strip(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
     let report_is_quoted = quoted * 2 >= filled;
     if report_is_quoted {
         envelope::take(lines, report, letter);
+        letter.sender = letter.quoted.take().or(letter.sender.take());
     }
     let mut below_quote = false;
     for line in lines.iter_mut() {
@@ -106,6 +122,18 @@ fn strip_quote(line: &mut Line) {
 mod tests {
     use super::super::lines;
     use super::*;
+
+    #[test]
+    fn an_attribution_names_who_wrote() {
+        for (text, name) in [
+            ("On Mon, 27 Jun 2016 at 11:02, Anna Bell <anna@example.org> wrote:", Some("Anna Bell")),
+            ("On 5 June 2017 at 18:20 Anna Bell (Sample Trust) wrote:", Some("Anna Bell")),
+            ("Anna Bell wrote:", Some("Anna Bell")),
+            ("On Monday, <anna@example.org> wrote:", None),
+        ] {
+            assert_eq!(author(text).as_deref(), name, "{text}");
+        }
+    }
 
     #[test]
     fn a_letter_that_is_quoted_whole_loses_the_outer_marks_only() {

@@ -8,6 +8,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::Warning;
+use super::initials::Initials;
 
 /// One report of a call, as read from its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,9 @@ pub struct Report {
     pub next_meeting: NextMeeting,
     /// Whole sentences for the person who checks the import.
     pub warnings: Vec<Warning>,
+    /// The initials by which the report speaks of its participants.
+    #[serde(skip)]
+    pub(super) initials: Initials,
 }
 
 /// What sort of meeting it was.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::mail::{ADDRESSING, Letter, leave_out, next_block, take_cover};
-use super::{Report, head_lines, marks, pattern, title};
+use super::{Report, head_lines, marks, names, pattern, title};
 
 static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -27,6 +27,7 @@ pub fn take_footer(lines: &mut [Line], report: &mut Report, letter: &mut Letter)
     });
     if is_signature {
         letter.is_mail = true;
+        letter.signed = letter.signed.take().or(signer(&lines[start + 1..]));
         for line in &mut lines[start..] {
             leave_out(line, report, "the signature of the mail");
         }
@@ -55,6 +56,7 @@ pub fn take_sign_offs(lines: &mut [Line], report: &mut Report, letter: &mut Lett
         }
         if is_early || is_last {
             letter.is_mail = true;
+            letter.signed = letter.signed.take().or(signer(&lines[at + 1..end]));
             for line in &mut lines[at..end] {
                 leave_out(line, report, "the signature of the mail");
             }
@@ -80,6 +82,14 @@ pub fn take_bare_name(lines: &mut [Line], report: &mut Report, letter: &mut Lett
         leave_out(&mut lines[last], report, "the signature of the mail");
         take_closing_words(lines, last, report, letter);
     }
+}
+
+/// The name that stands first below the closing words.
+fn signer(lines: &[Line]) -> Option<String> {
+    let first = lines.iter().find(|line| !line.is_blank())?;
+    let name = first.text.split([',', '(', '|']).next().unwrap_or_default().trim();
+    let name = names::without_title(name.trim_start_matches(['-', '–', '—', ' ']).trim_end_matches('.'));
+    names::is_person(name).then(|| name.to_owned())
 }
 
 /// A name, perhaps after a blank line, perhaps with an address below it.

@@ -13,7 +13,7 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     let owner = format!(r"(?:(?:Mrs?|Ms|Dr|Prof)\.?\s+)?(?:{ROLE}|{NAME})");
     let said = r"(?:\s*\([^)]{1,80}\)|,\s+[^,.;]{2,80},)?";
     pattern(&format!(
-        r"^(?:[^,.;:]{{1,60}},\s+|(?:Finally|Then|Moreover|Furthermore|Later|Also|Here|Next)\s+)?(?P<who>{owner}{said}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){owner}{said})*)\s+(?P<verb>\p{{Ll}}[\p{{L}}-]+)"
+        r"^(?:[^,.;:]{{1,60}},\s+|(?:Finally|Then|Moreover|Furthermore|Later|Also|Here|Next)\s+)?(?P<who>{owner}{said}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){owner}{said})*),?\s+(?P<verb>\p{{Ll}}[\p{{L}}-]+)"
     ))
 });
 
@@ -59,6 +59,14 @@ const BEGINNING: usize = 6;
 
 /// "The largest part of the time went into it": of no person.
 fn is_of_things(sentence: &str, people: &People) -> bool {
+    static THING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:The|This|That|Our|Its)\s+(?:\p{Ll}+\s+)?(?:meeting|call|session|discussion|debate|draft|report|chapter|section|text|paper|document|idea|question|suggestion|proposal|point|matter|topic)\s+\p{Ll}",
+        )
+    });
+    if THING.is_match(sentence) {
+        return !names_people(sentence, people);
+    }
     let beginning: Vec<&str> = sentence.split_whitespace().take(BEGINNING).collect();
     !SOMEBODY.is_match(&beginning.join(" ")) && !names_people(sentence, people)
 }

@@ -1,9 +1,10 @@
 //! One task: its words and its owners, as a sentence gives them.
 
 use super::items::owners;
+use super::marks::{self, Mark};
 use super::owners::People;
 use super::speakers::Speaker;
-use super::{Action, commitments, items, shared_out};
+use super::{Action, commitments, fused, items, shared_out};
 
 /// A task and those whom its words name.
 pub fn item(text: &str, people: &People) -> Action {
@@ -20,9 +21,17 @@ pub fn trim(text: &str) -> String {
     text.trim_end_matches([';', ',', '.', ' ']).to_owned()
 }
 
+/// "3.3 Anna Bell asked": the number is no part of the sentence.
+pub fn unnumbered(sentence: &str) -> &str {
+    match marks::split(sentence) {
+        Some((Mark::Part(_) | Mark::Letter(_), rest)) => rest,
+        _ => sentence,
+    }
+}
+
 /// The task that a sentence gives to somebody.
 pub fn in_sentence(sentence: &str, speaker: &Speaker, people: &People) -> Option<Action> {
-    let plain = sentence.replace(['*', '_'], "");
+    let plain = fused::parted(&unnumbered(sentence).replace(['*', '_'], ""));
     if items::has_form(&plain, people) {
         return Some(item(sentence, people));
     }
@@ -45,7 +54,7 @@ mod tests {
 
     #[test]
     fn commitments_in_prose_are_actions() {
-        let sentences: [(&str, &[&str]); 52] = [
+        let sentences: [(&str, &[&str]); 62] = [
             ("Anna Bell will read part 3.2 and Tom Ray the note.", &["Anna Bell", "Tom Ray"]),
             ("Anna Bell offered to write a page.", &["Anna Bell"]),
             ("In addition, the consultant will send the outline to the list.", &["the consultant"]),
@@ -122,6 +131,22 @@ mod tests {
             ),
             ("Anna Bell's offer to translate the page was accepted.", &["Anna Bell"]),
             ("Part 1 will be written by Anna Bell, and that on maps by Tom Ray.", &["Anna Bell", "Tom Ray"]),
+            (
+                "Anna Bell took on the African list, Tom Ray will do the same for Asia, and Bo Lind said he would have a word with the hosts.",
+                &["Anna Bell", "Tom Ray", "Bo Lind"],
+            ),
+            ("Anna Bell and Tom Ray put their names down for the search.", &["Anna Bell", "Tom Ray"]),
+            ("Anna Bell put herself forward for (d).", &["Anna Bell"]),
+            ("Anna Bell raised her hand for the chapter on maps.", &["Anna Bell"]),
+            ("Anna Bell replied that she would speak to the printers.", &["Anna Bell"]),
+            (
+                "Anna Bell therefore offered to write a page, and Tom Ray and Bo Lind agreed to comment on it.",
+                &["Anna Bell", "Tom Ray", "Bo Lind"],
+            ),
+            ("Anna Bell spontaneously stepped forward to count.", &["Anna Bell"]),
+            ("By 5 May Anna Bell will count the replies.", &["Anna Bell"]),
+            ("Anna Bell offered tocirculate a table.", &["Anna Bell"]),
+            ("3.3 Anna Bell will send the links.", &["Anna Bell"]),
         ];
         for (sentence, owners) in sentences {
             assert_eq!(
@@ -151,6 +176,7 @@ mod tests {
             "Anna Bell could write a page.",
             "The focal point agreed that this is good.",
             "The Sample Institute will host a workshop.",
+            "Tom Ray said he would have no time.",
             "Anna Bell will take part in the panel.",
             "Anna Bell and Tom Ray agreed to disagree.",
             "Anna Bell will speak at the main session.",

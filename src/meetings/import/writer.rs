@@ -22,12 +22,30 @@ static COMMITS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The name of the person who wrote the mail in which the report stands.
-pub fn name(letter: &Letter) -> Option<String> {
-    let sender = letter.sender.as_deref().filter(|_| letter.is_mail)?;
+/// The name of the person who wrote the mail in which the report stands: the sender, or who signed it.
+pub fn name(letter: &Letter, report: &Report) -> Option<String> {
+    let sender = letter.sender.as_deref().filter(|_| letter.is_mail).unwrap_or_default();
     let name = sender.split(['<', '(', '[']).next().unwrap_or_default();
     let name = names::without_title(name.trim_matches(|c: char| c.is_whitespace() || "\"'“”".contains(c)));
-    (name.contains(' ') && names::is_person(name)).then(|| name.to_owned())
+    let sent = (name.contains(' ') && names::is_person(name)).then(|| name.to_owned());
+    sent.or_else(|| in_full(letter.signed.as_deref()?, report))
+}
+
+/// A first name below the closing words is that of the one person in the report who bears it.
+fn in_full(signed: &str, report: &Report) -> Option<String> {
+    if signed.contains(' ') {
+        return Some(signed.to_owned());
+    }
+    let listed = report.participants.iter().map(|person| names::without_title(&person.name));
+    let led = report.facilitators.iter().chain(&report.moderators).map(String::as_str);
+    let mut bearers: Vec<&str> =
+        led.chain(listed).filter(|name| name.split(' ').next() == Some(signed)).collect();
+    bearers.sort_unstable();
+    bearers.dedup();
+    match bearers.as_slice() {
+        [bearer] => Some((*bearer).to_owned()),
+        _ => None,
+    }
 }
 
 /// Does the writer promise something in this sentence?
@@ -51,6 +69,7 @@ pub fn warn(name: Option<&str>, report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Paragraph, actions};
     use super::*;
 
     #[test]
@@ -76,13 +95,36 @@ mod tests {
     }
 
     #[test]
+    fn the_writer_stands_among_the_owners_as_printed() {
+        for (sentence, owners) in [
+            ("Anna Bell and I offered to read it.", ["Anna Bell", "Eva Maas"]),
+            ("I will write the page and Anna Bell will read it.", ["Eva Maas", "Anna Bell"]),
+        ] {
+            let paragraphs = vec![Paragraph { number: None, text: sentence.into() }];
+            let mut report = Report { paragraphs, ..Report::default() };
+            actions::read(Some("Eva Maas".to_owned()), &mut report);
+            assert_eq!(report.actions[0].owners, owners, "{sentence}");
+        }
+    }
+
+    #[test]
     fn the_sender_is_named_in_full() {
-        let sent =
-            |by: &str| name(&Letter { sender: Some(by.to_owned()), is_mail: true, ..Letter::default() });
+        let sent = |by: &str| {
+            let letter = Letter { sender: Some(by.to_owned()), is_mail: true, ..Letter::default() };
+            name(&letter, &Report::default())
+        };
 
         assert_eq!(sent("Anna Bell <anna at example.org>").as_deref(), Some("Anna Bell"));
         assert_eq!(sent("\"Dr Anna Bell\" <anna@example.org>").as_deref(), Some("Anna Bell"));
         assert_eq!(sent("anna@example.org"), None);
         assert_eq!(sent("IGF Secretariat <igf@example.org>"), None);
+
+        let signed = |by: &str| {
+            let report = Report { facilitators: vec!["Anna Bell".into()], ..Report::default() };
+            name(&Letter { signed: Some(by.to_owned()), is_mail: true, ..Letter::default() }, &report)
+        };
+        assert_eq!(signed("Anna").as_deref(), Some("Anna Bell"));
+        assert_eq!(signed("Tom Ray").as_deref(), Some("Tom Ray"));
+        assert_eq!(signed("Tom"), None);
     }
 }

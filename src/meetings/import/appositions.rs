@@ -12,7 +12,7 @@ static BEHIND_COMMA: LazyLock<Regex> =
 /// "from the Sample Trust", without a comma.
 static OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s+(?P<said>(?:of|from|representing|on behalf of|for)\s+(?:the\s+)?\p{Lu}[^,.;()]{1,70}?)(?P<end>,|\s+and\s+\p{Lu}|\s+&\s)",
+        r"^\s+(?P<said>(?:of|from|representing|on behalf of|for)\s+(?:the\s+)?\p{Lu}[^,.;()]{1,70}?)(?P<end>,|\s+and\s+(?:also\s+|then\s+)?(?:by\s+)?\p{Lu}|\s+&\s)",
     )
 });
 static AND_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+(?:and|&)\s+\p{Lu}"));
@@ -26,12 +26,24 @@ static DESCRIBES: LazyLock<Regex> = LazyLock::new(|| {
 pub fn length(rest: &str) -> usize {
     let brackets = in_brackets(rest);
     let rest = &rest[brackets..];
-    brackets + behind_comma(rest).or_else(|| of(rest)).unwrap_or(0)
+    brackets + behind_comma(rest).or_else(|| of(rest)).or_else(|| place(rest)).unwrap_or(0)
 }
 
 fn in_brackets(rest: &str) -> usize {
     static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\([^()]{1,80}\)"));
     BRACKETS.find(rest).map_or(0, |found| found.end())
+}
+
+/// "On site", "online", "for the forum": where or for whom somebody led, when another one did so elsewhere.
+fn place(rest: &str) -> Option<usize> {
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^,?\s+(?:on[ -]?site|online|remotely|virtually|locally|in (?:the )?(?:room|hall|person|studio)|on the spot|from (?:the floor|home|afar)|(?:for|on behalf of|on the side of) (?:the )?[\p{L} -]{2,60}?(?P<and>(?:,? and|,) (?:also |then )?by \p{Lu}))",
+        )
+    });
+    let found = PLACE.captures(rest)?;
+    let end = found.get(0)?.end();
+    Some(found.name("and").map_or(end, |and| and.start()))
 }
 
 fn behind_comma(rest: &str) -> Option<usize> {
@@ -60,7 +72,9 @@ fn of(rest: &str) -> Option<usize> {
     let said = found.name("said")?;
     let end = found.name("end")?;
     let name = rest[end.start()..].trim_start_matches(|c: char| c == ',' || c.is_whitespace());
-    let name = name.trim_start_matches("and ").trim_start_matches("& ");
+    let name = ["and ", "& ", "also ", "then ", "by "]
+        .iter()
+        .fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
     begins_with_person(name).then_some(said.end())
 }
 
@@ -104,6 +118,9 @@ mod tests {
             (" of the Sample Trust and Tom Ray", " of the Sample Trust"),
             (", Tom Ray and Bo Lind", ""),
             (", co-facilitators Tom Ray and Bo Lind", ""),
+            (" for the BPF and by Tom Ray", " for the BPF"),
+            (" for the forum and by Tom Ray", " for the forum"),
+            (" on site and by Tom Ray online", " on site"),
             (" and Tom Ray", ""),
         ];
         for (rest, said) in rests {

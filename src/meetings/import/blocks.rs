@@ -67,7 +67,10 @@ pub fn read(lines: &[Line]) -> Vec<Block> {
                 !gap && !block.text.is_empty() && listing::continues_entry(block, above, line)
             }
             (Some(above), Some(block)) if gap => wrapping::goes_on_over_gap(block, line, cut, above),
-            (Some(above), Some(block)) => wrapping::goes_on(block, above, line, below, &wrapping),
+            (Some(above), Some(block)) => {
+                listing::continues_row(block, above, line)
+                    || wrapping::goes_on(block, above, line, below, &wrapping)
+            }
             _ => false,
         };
         match blocks.last_mut() {

@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn what_is_said_of_people_does_not_hide_them() {
-        let texts: [Led; 20] = [
+        let texts: [Led; 23] = [
             (
                 "The call was jointly hosted by Anna Bell, co-facilitator of the Forum on Spam, and Tom Ray, focal point at the Secretariat.",
                 &["Anna Bell", "Tom Ray"],
@@ -249,6 +249,21 @@ mod tests {
             ("The group met, with Anna Bell moderating.", &[], &["Anna Bell"]),
             ("Chairing the call was Anna Bell.", &["Anna Bell"], &[]),
             ("Anna Bell presided over the meeting.", &["Anna Bell"], &[]),
+            (
+                "The meeting was jointly chaired by Anna Bell for the BPF and by Tom Ray for the Sample Coalition (SC).",
+                &["Anna Bell", "Tom Ray"],
+                &[],
+            ),
+            (
+                "The meeting was moderated by Anna Bell on site and by Tom Ray online.",
+                &[],
+                &["Anna Bell", "Tom Ray"],
+            ),
+            (
+                "The call was moderated by Anna Bell in the room and online by Tom Ray.",
+                &[],
+                &["Anna Bell", "Tom Ray"],
+            ),
             ("In the chair: Anna Bell and Tom Ray", &["Anna Bell", "Tom Ray"], &[]),
         ];
         check(&texts);

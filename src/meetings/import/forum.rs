@@ -9,7 +9,7 @@ use super::head::Head;
 use super::mail::Letter;
 use super::spelling::VIRTUAL;
 use super::subject::{self, FORUM};
-use super::{Kind, Report, forums, held, ordinal, pattern, sentences};
+use super::{Kind, Report, forums, held, letter_case, ordinal, pattern, sentences};
 
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bbetween\b.+\band\b|\bjoint\b"));
 
@@ -46,6 +46,7 @@ pub fn read(head: &Head, letter: &Letter, report: &mut Report) {
         .or_else(|| first.iter().find_map(|text| subject::of(text)))
         .or_else(|| subject.and_then(subject::of))
         .or_else(|| subject::of(&letter.cover));
+    report.forum = report.forum.take().map(|forum| letter_case::restore(&forum, &title, report));
     report.ordinal = ordinal::read(head.number.as_deref(), &title, &first, report);
     if report.title.is_none() && report.ordinal.is_none() {
         let cover = [letter.cover.clone()];

@@ -26,6 +26,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
             | (?:like|tweet|facebook|twitter|linkedin|whatsapp|mastodon|rss)(?:\ ?[|·•,/]?\ ?(?:like|tweet|facebook|twitter|linkedin|whatsapp|mastodon|rss|e-?mail|print|share))*
             | powered\ by\ .{2,40} | \d+\ (?:views?|reads|comments?|shares|min(?:utes?)?\ read)
             | (?:previous|next|older|newer)\ (?:page|post|article|entry)
+            | [«‹←⟵]\ ?(?:previous|prev|back|older|next|newer)\b.{0,140} | (?:previous|next|newer|older)\b.{0,140}[»›→⟶]
         )[.:]?$",
     )
 });

@@ -15,7 +15,7 @@ static DOCUMENT: LazyLock<Regex> =
 
 /// "Facilitated by Anna Bell (Sample Trust) and Tom Ray" and nothing else.
 static LED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    let said = r"(?:\s*\([^()]{2,60}\)|,\s+\p{Lu}[^,.;:()]{2,60},)?";
+    let said = r"(?:\s*\([^()]{2,60}\)|,\s+\p{Lu}[^,.;:()]{2,60},|,\s+(?:the\s+|our\s+|BPF\s+)*(?i:(?:co-?)?(?:facilitator|chair|moderator|host|(?:co-?)?ordinator)s?)(?:\s+of\s+[^,.;]{2,40})?)?";
     pattern(&format!(
         r"^(?i:(?:co-?)?(?:facilitated|chaired|moderated|hosted|led)(?: and \w+)? by)\s+{NAME}{said}(?:(?:,| and|,? &)\s+{NAME}{said})*$"
     ))

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::head::{LINES, aside};
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{fields, headings, names, participants, pattern, person, recordings, tables, title_lines};
+use super::{fields, headings, names, participants, pattern, person, recordings, shared, tables, title_lines};
 
 /// A line of the head without its mark-up; a label may stand behind a bullet.
 pub fn plain(line: &str) -> String {
@@ -46,6 +46,7 @@ pub fn join_wrapped(lines: &mut [Line]) {
                     || above.width() > WRAPPED && !lines::is_finished(&above.text));
         let is_new = marks::split(&below.text).is_some()
             || aside(&plain(&below.text)).is_some()
+            || shared::group(&below.text).is_some()
             || below.text.contains("://");
         let labelled = fields::read(&plain(&above.text)).is_some_and(|line| !line.value.is_empty());
         if adjoins && labelled && goes_on && !is_new {

@@ -53,6 +53,11 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "Volunteers to read the draft are asked for" looks for some.
+static SOUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^volunteers?\s+(?:to|for)\b.*\b(?:asked|sought|needed|wanted|welcome|invited|found|look)\b")
+});
+
 /// Has a sentence the form of an item: a label, its owner in front, or "Anna Bell to write a page"?
 pub fn has_form(text: &str, people: &People) -> bool {
     let labelled = ITEM_LABEL
@@ -135,6 +140,9 @@ pub fn owners(text: &str, people: &People) -> Vec<String> {
                 return pieces;
             }
         }
+    }
+    if SOUGHT.is_match(&plain) {
+        return Vec::new();
     }
     if let Some(found) = BEFORE.captures(&plain) {
         let to = found.get(0).is_some_and(|whole| whole.as_str().ends_with("to "));

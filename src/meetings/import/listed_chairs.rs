@@ -43,7 +43,7 @@ mod tests {
         let person = |(name, role): &(&str, &str)| Participant {
             name: (*name).to_owned(),
             role: Some((*role).to_owned()),
-            affiliation: None,
+            ..Participant::default()
         };
         let participants = listed.iter().map(person).collect();
         let found = read(&Report { kind, participants, ..Report::default() });

@@ -6,7 +6,7 @@ use super::blocks::Block;
 use super::headings::{self, Section};
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{links, participants, person, rows, title};
+use super::{fields, links, participants, person, rows, shared, title};
 
 /// Bytes of a block by which its kind is known.
 const BEGINNING: usize = 1000;
@@ -88,9 +88,20 @@ pub fn goes_on(above: Option<&Mark>, mark: Option<&Mark>) -> bool {
     }
 }
 
+/// "Present: Anna Bell;\n Tom Ray": a row of people goes on below where a divider ends the line.
+pub fn continues_row(block: &Block, above: &Line, line: &Line) -> bool {
+    above.text.ends_with([';', ','])
+        && participants::has_label(&block.text)
+        && marks::split(&line.text).is_none()
+        && fields::read(&line.text).is_none()
+        && !participants::has_label(&line.text)
+        && line.text.starts_with(char::is_uppercase)
+}
+
 /// "Name (role,\norganisation)" is one entry, and a row of people may be wrapped.
 pub fn continues_entry(block: &Block, above: &Line, line: &Line) -> bool {
-    if marks::split(&line.text).is_some() || line.text.starts_with('|') {
+    let begins = marks::split(&line.text).is_some() || line.text.starts_with('|');
+    if begins || shared::group(&line.text).is_some() {
         return false;
     }
     // The beginning of a long row says what it is.

@@ -23,7 +23,7 @@ static FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{NAME}")));
 /// What stands between two names of a list.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s*\([^)]{1,80}\))?(?:\s*,?\s*(?:and(?:\s+(?:also|by|later|then|again))?|(?:jointly |together |along )with|&)\s*|\s*[,;/]\s*(?:by\s+)?)(?:the\s+)?",
+        r"^(?:\s*\([^)]{1,80}\))?(?:\s*,?\s*(?:and(?:\s+(?:also|by|later|then|again|online|remotely|virtually|on-?\s?site|in\s+the\s+room))*|(?:jointly |together |along )with|&)\s*|\s*[,;/]\s*(?:by\s+)?)(?:the\s+)?",
     )
 });
 /// "BPF co-facilitator " before a name, ", BPF lead expert," behind one.
@@ -134,7 +134,9 @@ pub fn leading(text: &str) -> Vec<String> {
     });
     /// What is said of a person may be followed by a clause instead of a name.
     static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^\s+(?:and|as|at|by|for|from|in|of|on|together|who|with|both|respectively)\b")
+        pattern(
+            r"^\s+(?:and|as|at|by|for|from|in|of|on|online|on-?site|remotely|virtually|together|who|with|both|respectively)\b",
+        )
     });
     let mut names = Vec::new();
     let mut rest = text.trim_start();

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::blocks::Block;
 use super::names::{self, NAME};
-use super::{Participant, Report, absent, headings, pattern, person, rows};
+use super::{Participant, Report, absent, headings, pattern, person, rows, shared};
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([^:]{3,60}):\s*(\S.*)$"));
 
@@ -103,10 +103,13 @@ fn read_row(line: usize, row: &str, report: &mut Report) {
         row
     });
     let (came, missed) = row.split_at(absent::in_row(row).unwrap_or(row.len()));
-    for piece in rows::divide(came) {
-        read_entry(line, &piece, report);
-    }
+    shared::read_row(line, rows::divide(came), report);
     report.leave_out(line, missed, absent::WHY);
+}
+
+/// Does a label head a part of the list: "Session A"?
+pub fn is_part(label: &str) -> bool {
+    PART.is_match(label)
 }
 
 /// Does the line begin with "Participants:" or the like?
@@ -120,10 +123,10 @@ pub fn read_block(block: &Block, report: &mut Report) {
     let several = block.mark.is_none()
         && (pieces.len() > 2 || pieces.len() > 1 && block.text.contains(';'))
         && !block.text.starts_with('|');
-    if several {
-        for piece in pieces {
-            read_entry(block.line, &piece, report);
-        }
+    if let Some((label, people)) = shared::group(&block.text) {
+        shared::read_group(block.line, label, people, report);
+    } else if several {
+        shared::read_row(block.line, pieces, report);
     } else {
         read_entry(block.line, &block.text, report);
     }

@@ -8,7 +8,7 @@ use super::pattern;
 
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:password|passcode|pass ?code|access ?code|pwd|access key|pass ?phrase)\b\s*(?:\([^)]{1,30}\)|is|was|(?:for|in) [\w ]{1,30}?(?:\s+(?:is|was)\b|\s*[:=])|for [\w ]{1,30})?\s*[:=]?\s*(?:[“\x22](?P<quoted>[^“”\x22\n]{2,40})[”\x22]|[*_`“\x22']*(?P<code>[^\s\])“”\x22'`,;]*[^\s\])“”\x22'`*,;.]))",
+        r"(?i)\b(?:password|passcode|pass ?code|access ?code|pwd|access key|pass ?phrase)\b\s*(?:\([^)]{1,30}\)|is|was|(?:for|in) [\w ]{1,30}?(?:\s+(?:is|was)\b|\s*[:=])|for [\w ]{1,30})?\s*[:=]?\s*(?:[“\x22](?P<quoted>[^“”\x22\n]{2,40})[”\x22]|[\[{<*_`“\x22']*(?P<code>[^\s\])}>“”\x22'`,;]*[^\s\])}>“”\x22'`*,;.]))",
     )
 });
 
@@ -37,6 +37,8 @@ mod tests {
             ("can be accessed here (PASSWORD: IGF2017):", Some("IGF2017")),
             ("available [Access code: IXP-3344]:", Some("IXP-3344")),
             ("(password bpf2018)", Some("bpf2018")),
+            ("(access code [cyber-Jan20]):", Some("cyber-Jan20")),
+            ("Password: <Blue7>", Some("Blue7")),
             ("for download. Password for both is CSIRT14 .", Some("CSIRT14")),
             ("Recording of the meeting (password in capital letters: SPAM2015):", Some("SPAM2015")),
             ("Passcode Ab3!x", Some("Ab3!x")),

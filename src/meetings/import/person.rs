@@ -49,7 +49,7 @@ pub fn read(text: &str) -> Participant {
         && ROLE.is_match(label)
         && names::is_person(names::without_title(name))
     {
-        return Participant { name: name.to_owned(), role: Some(label.to_owned()), affiliation: None };
+        return Participant { name: name.to_owned(), role: Some(label.to_owned()), ..Participant::default() };
     }
     if let Some(found) = TAIL.captures(text) {
         let mut person = named(&found[1]);
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     fn person(text: &str) -> (String, Option<String>, Option<String>) {
-        let Participant { name, affiliation, role } = read(text);
+        let Participant { name, affiliation, role, .. } = read(text);
         (name, affiliation, role)
     }
 

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::blocks::Block;
 use super::names::{self, NAME};
 use super::owners::ROLE;
-use super::{About, Report, participants, pattern, person, rows, sentences};
+use super::{About, Report, pattern, person, rows, sentences, shared};
 
 const CALL: &str = r"(?:(?:the|this|our)\s+(?:(?:\w+\s+)?(?:virtual|informal|joint|planning|online)\s+)?(?:call|meeting|session|conversation))";
 
@@ -27,7 +27,7 @@ static NAMES_THEM: LazyLock<Regex> = LazyLock::new(|| {
 /// "The call was attended by …".
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?P<label>(?i:(?:{CALL}|it)\s+was\s+(?:attended|joined)\s+by))\s+(?P<who>\p{{Lu}}.*)$"
+        r"^(?P<label>(?i:(?:(?:besides|in\s+addition\s+to|apart\s+from|other\s+than|along\s+with|together\s+with)\s+[^,.;]{{2,80}},\s+|in\s+addition,\s+)?(?:{CALL}|it)\s+was\s+(?:also\s+)?(?:attended|joined)\s+by))\s+(?P<who>\p{{Lu}}.*)$"
     ))
 });
 
@@ -70,9 +70,7 @@ pub fn take(block: &Block, report: &mut Report) -> Option<Block> {
         for link in links {
             report.leave_out(block.line, &link, "joins a name and an organisation");
         }
-        for person in people {
-            participants::read_entry(block.line, &person, report);
-        }
+        shared::read_row(block.line, people, report);
         let (before, behind) = block.text.split_once(sentence)?;
         let text = format!("{} {}", before.trim_end(), behind.trim_start()).trim().to_owned();
         let mut rest = block.clone();
@@ -161,7 +159,7 @@ mod tests {
     #[test]
     fn those_who_were_there_are_listed() {
         const TRUST: Option<&str> = Some("Sample Trust");
-        let sentences: [(&str, &[Person]); 14] = [
+        let sentences: [(&str, &[Person]); 15] = [
             (
                 "Present were Anna Bell, Tom Ray (Sample Trust) and Bo Lind.",
                 &[("Anna Bell", None), ("Tom Ray", TRUST), ("Bo Lind", None)],
@@ -205,6 +203,10 @@ mod tests {
             ),
             ("The others were Anna Bell and Tom Ray.", &[("Anna Bell", None), ("Tom Ray", None)]),
             ("Present besides her were Anna Bell and Tom Ray.", &[("Anna Bell", None), ("Tom Ray", None)]),
+            (
+                "Besides the three just mentioned, the meeting was attended by Anna Bell and Tom Ray (Sample Trust).",
+                &[("Anna Bell", None), ("Tom Ray", TRUST)],
+            ),
             ("Also present: Anna Bell, Tom Ray", &[("Anna Bell", None), ("Tom Ray", None)]),
         ];
         for (sentence, people) in sentences {

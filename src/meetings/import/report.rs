@@ -159,6 +159,12 @@ pub struct Participant {
     pub affiliation: Option<String>,
     /// What the person does in the forum or in the organisation.
     pub role: Option<String>,
+    /// The affiliation is printed once for several people.
+    #[serde(skip)]
+    pub(super) shares_affiliation: bool,
+    /// The role is printed once for several people.
+    #[serde(skip)]
+    pub(super) shares_role: bool,
 }
 
 /// Something that somebody took upon themselves.

@@ -34,7 +34,9 @@ const VOCABULARIES: [Vocabulary; 7] = [
             participating joined who people persons roll presence",
         with: "was were is those people took part take online remote names name who s members order alphabetical by \
             with there here registered gave their full via vib iiia iiib iva ivb va vb viia viib viiia viiib ixa ixb xa xb confirmed \
-            active them calls sittings panel room speakers panellists panelists guests observers remotely person attended first second both third morning evening early late afternoon also again",
+            active them calls sittings panel room speakers panellists panelists guests observers remotely person attended first second both third morning evening early late afternoon also again \
+            january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec \
+            monday tuesday wednesday thursday friday saturday sunday utc gmt am pm th st nd rd noon",
     },
     Vocabulary {
         section: Section::Speakers,
@@ -201,6 +203,8 @@ mod tests {
             ("Speakers and moderators", Section::Speakers),
             ("Moderators, panellists and rapporteur", Section::Speakers),
             ("Those present", Section::Participants),
+            ("Participants, 19 June", Section::Participants),
+            ("Present on Thursday, 20 June 2019 at 07:00 UTC", Section::Participants),
             ("Speakers for the workshop", Section::Body),
             ("Finding speakers", Section::Body),
             ("Remote participation", Section::Body),

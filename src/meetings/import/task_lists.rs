@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::commitments::{NEXT_CALL, SUGGESTED};
+use super::headings::{self, Section};
 use super::items::owners;
 use super::owners::People;
-use super::{absent, pattern, sentences};
+use super::{absent, fields, names, pattern, sentences};
 
 /// "The following action points were written down:"
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
@@ -79,7 +80,32 @@ pub fn is_task(text: &str, people: &People) -> bool {
     let plan = PLAN.is_match(text) && text.contains(" will ") && !is_work_of_group(text);
     // What was struck out is done or given up.
     !text.starts_with("~~")
+        && !is_particular(text, people)
         && (owned || !(names_next_call(text) || plan || suggested || QUESTION.is_match(text)))
+}
+
+/// "Recording: none", "Status: approved by mail": a label of the meeting's particulars and what it labels.
+fn is_particular(text: &str, people: &People) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:status|approved|approval|adopted|version|attachments?|annex(?:es)?|documents?|links?|sources?|distribution|present|language|quorum|minutes(?: taken| by)?|notes(?: taken| by)?|secretary|apologies|regrets|copies|slides|transcript|chat|registration)$",
+        )
+    });
+    static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:none|no|n/?a|nil|nothing|not (?:applicable|available|recorded|yet available|made)|to follow|tbc|tbd|[–—-])\b?[.;]?(?:\s*[(\[,].*)?$",
+        )
+    });
+    let Some((label, value)) = text.split_once(':') else { return false };
+    let (label, value) = (label.trim_matches(['*', '_', ' ']), value.trim_matches(['*', '_', ' ']));
+    let announces = matches!(
+        headings::section(label),
+        Section::Recordings | Section::Participants | Section::Agenda | Section::NextCall
+    );
+    let is_label = announces || LABEL.is_match(label) || fields::read(text).is_some();
+    let is_owner = people.knows(label) || names::is_person(label) && label.contains(' ');
+    !is_owner && (is_label && !value.starts_with(char::is_lowercase) || NOTHING.is_match(value))
+        || is_label && NOTHING.is_match(value)
 }
 
 /// "The next call will be in June", but not "Find a day for the next call".
@@ -140,6 +166,8 @@ mod tests {
             "Set up a poll for the next meeting",
             "Slides before the next call",
             "The BPF will hold a webinar in May",
+            "Recording: to be cut by the end of May",
+            "Anna Bell: none of the annexes is to be printed",
         ] {
             assert!(is_task(item, &people), "{item}");
         }
@@ -151,6 +179,11 @@ mod tests {
             "Date of the next meeting: 5 June",
             "The BPF will focus on norms",
             "The draft will change",
+            "Recording: none (technical reasons)",
+            "Recording: not available",
+            "Status: Approved by mail",
+            "Attachments: none",
+            "Date: 5 June 2018",
         ] {
             assert!(!is_task(item, &people), "{item}");
         }

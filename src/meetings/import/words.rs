@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Report, lines, links, marks};
+use super::{Report, lines, links, marks, shared};
 
 /// The words of a text, in its order.
 #[must_use]
@@ -84,9 +84,7 @@ impl Report {
             texts.push(&note.mark);
         }
         for person in &self.participants {
-            texts.push(&person.name);
-            texts.extend(person.affiliation.as_deref());
-            texts.extend(person.role.as_deref());
+            texts.extend(shared::own_words(person));
         }
         let in_prose = self.links_in_prose();
         texts.extend(

@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn initials_and_fused_names_stand_for_those_on_the_list() {
-        let text = "- AB will cut the draft\n- AB + TR: first ideas\n- BoLind offered to count";
+        let text =
+            "- AB will cut the draft\n- AB + TR: first ideas\n- BoLind offered to count\n- find a room (TR)";
         let mut report = Report {
             participants: ["Anna Bell (AB)", "Tom Ray (TR)", "Bo Lind"].map(person::read).into(),
             paragraphs: vec![Paragraph { number: None, text: text.into() }],
@@ -153,7 +154,10 @@ mod tests {
         read(None, &mut report);
 
         let owners: Vec<_> = report.actions.into_iter().map(|action| action.owners).collect();
-        assert_eq!(owners, [vec!["Anna Bell"], vec!["Anna Bell", "Tom Ray"], vec!["Bo Lind"]]);
+        assert_eq!(
+            owners,
+            [vec!["Anna Bell"], vec!["Anna Bell", "Tom Ray"], vec!["Bo Lind"], vec!["Tom Ray"]]
+        );
     }
 
     #[test]

@@ -32,7 +32,7 @@ static OFFERS_HELP: LazyLock<Regex> = LazyLock::new(|| {
 /// "Anna Bell will write the page, Tom Ray the note": the verb is said once for both.
 static SAME_VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:(?:[^.;:]|\d\.){{0,80}}?[\p{{Ll}}\d,])?(?:\s+(?:and|while)|[,;](?:\s+(?:and|while))?)\s+(?P<who>{NAME})\s+(?:the|a|an|that|those|his|her|their|half|one|two|three|another|parts?|chapters?|sections?|questions?|some)\s+(?P<what>[\p{{Ll}}\d]+)"
+        r"^(?:(?:[^.;:]|\d\.){{0,80}}?[\p{{Ll}}\d,])?(?:\s+(?:and|while)|[,;](?:\s+(?:and|while))?)\s+(?P<who>{NAME})\s+(?:to|the|a|an|that|those|his|her|their|half|one|two|three|another|parts?|chapters?|sections?|questions?|some)\s+(?P<what>[\p{{Ll}}\d]+)"
     ))
 });
 

@@ -18,24 +18,25 @@ pub fn take(report: &mut Report) {
             continue;
         };
         let person = &mut report.participants[index];
-        let rest = person.affiliation.take().unwrap_or_default();
-        let rest = rest[initials.len()..].trim_start_matches([',', ' ']);
-        person.affiliation = (!rest.is_empty()).then(|| rest.to_owned());
+        let said = person.affiliation.take().unwrap_or_default();
+        let rest: Vec<&str> = said.split(", ").filter(|piece| **piece != *initials).collect();
+        person.affiliation = (!rest.is_empty()).then(|| rest.join(", "));
         report.initials.insert(initials.clone(), person.name.clone());
         let line = line_of_list(report);
         report.leave_out(line, &initials, WHY);
     }
 }
 
-/// The initials with which an affiliation begins, if they are those of the name.
+/// The initials among what is said of a person, if they are those of the name.
 fn declared(person: &Participant) -> Option<String> {
-    let first = person.affiliation.as_deref()?.split(", ").next()?;
-    let fits = (2..=4).contains(&first.chars().count())
-        && first.starts_with(char::is_uppercase)
-        && first.chars().filter(|c| c.is_uppercase()).count() > 1
-        && !person::ORGANISATION.is_match(first)
-        && are_of(first, &person.name);
-    fits.then(|| first.to_owned())
+    let fits = |said: &&str| {
+        (2..=4).contains(&said.chars().count())
+            && said.starts_with(char::is_uppercase)
+            && said.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !person::ORGANISATION.is_match(said)
+            && are_of(said, &person.name)
+    };
+    person.affiliation.as_deref()?.split(", ").find(fits).map(str::to_owned)
 }
 
 /// Every letter begins a word of the name, in their order, and the first one the first.
@@ -90,7 +91,7 @@ mod tests {
             (vec![None, None, None], 2)
         );
         assert_eq!(
-            affiliations(&["Anna Bell (AB, Sample Trust)", "Bo Lind (BL)"], ""),
+            affiliations(&["Anna Bell (AB, Sample Trust)", "Bo de Lind [BdL] (chair)"], ""),
             (vec![Some("Sample Trust".into()), None], 2)
         );
         assert_eq!(affiliations(&["Anna Bell (AB)", "Bo Lind", "Eva Maas"], "- AB: it was late.").1, 1);

@@ -133,9 +133,7 @@ pub fn owners(text: &str, people: &People) -> Vec<String> {
     for (pattern, firm) in [(&IN_BRACKETS, !people.listed), (&AFTER_DASH, false)] {
         if let Some(found) = pattern.captures(&plain) {
             let pieces = people.in_list(&found[1], firm);
-            let begins = pieces
-                .first()
-                .is_some_and(|first| found[1].trim_start().to_lowercase().starts_with(&first.to_lowercase()));
+            let begins = pieces.first().is_some_and(|first| people.stands_first(first, &found[1]));
             if begins {
                 return pieces;
             }

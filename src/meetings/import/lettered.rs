@@ -46,14 +46,17 @@ impl Letters {
     pub fn share<'text>(
         &self,
         sentence: &'text str,
-        owners: &[String],
+        owners: Vec<String>,
         people: &People,
         actions: &mut [Action],
     ) -> Option<&'text str> {
-        let found = TAKES.captures(sentence).filter(|_| !self.0.is_empty() && !owners.is_empty())?;
+        let found = TAKES.captures(sentence).filter(|_| !self.0.is_empty())?;
         let letters = &sentence[found.name("letters").map_or(0, |letters| letters.start())..];
         let before = owners_before(&sentence[..sentence.len() - letters.len()], people);
-        let mut takers = if before.is_empty() { owners.to_vec() } else { before };
+        let mut takers = if before.is_empty() { owners } else { before };
+        if takers.is_empty() {
+            return None;
+        }
         let mut rest = None;
         for found in NAMED.captures_iter(letters) {
             let end = found.get(0).map_or(0, |whole| whole.end());
@@ -111,6 +114,8 @@ mod tests {
             owners("Anna Bell volunteered for (b), and Tom Ray offered to write a page."),
             [vec![], anna(), vec![], tom()]
         );
+        assert_eq!(owners("Anna Bell takes (b)."), [vec![], anna(), vec![]]);
+        assert_eq!(owners("Nobody took on (b)."), [const { Vec::<String>::new() }; 3]);
         assert_eq!(owners("Anna Bell offered to take a picture."), [vec![], vec![], vec![], anna()]);
         assert_eq!(owners("Anna Bell will do (f)."), [vec![], vec![], vec![], anna()]);
     }

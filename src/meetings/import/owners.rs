@@ -115,6 +115,15 @@ impl People {
         owners
     }
 
+    /// Does a text begin with somebody, as they are named or by their initials?
+    pub fn stands_first(&self, owner: &str, text: &str) -> bool {
+        let text = text.trim_start();
+        let initials = || {
+            self.initials.iter().any(|(initials, name)| name == owner && text.starts_with(initials.as_str()))
+        };
+        text.to_lowercase().starts_with(&owner.to_lowercase()) || initials()
+    }
+
     /// Those who stand in a place for owners: known or not, a person or not.
     pub fn in_cell(&self, who: &str) -> Vec<String> {
         let named = self.in_list(who, true);

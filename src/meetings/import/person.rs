@@ -54,7 +54,10 @@ pub fn read(text: &str) -> Participant {
     if let Some(found) = TAIL.captures(text) {
         let mut person = named(&found[1]);
         describe(&mut person, &found[2]);
+        // "Anna Bell [AB] (chair)" has two brackets.
         let after = found[3].trim_start_matches(|c: char| c.is_whitespace() || ",;–—-|:".contains(c));
+        let after =
+            after.strip_prefix(['(', '[']).and_then(|rest| rest.strip_suffix([')', ']'])).unwrap_or(after);
         if !after.is_empty() {
             describe(&mut person, after);
         }
@@ -164,6 +167,7 @@ mod tests {
                 "Anna Bell (NRI focal point IGF secretariat)",
                 expected("Anna Bell", "IGF secretariat", "NRI focal point"),
             ),
+            ("Anna Bell [ISOC] (chair)", expected("Anna Bell", "ISOC", "chair")),
             ("Anna Bell (BPF lead expert)", expected("Anna Bell", "", "BPF lead expert")),
             ("Anna Bell – Sample Trust", expected("Anna Bell", "Sample Trust", "")),
             (

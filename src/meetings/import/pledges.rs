@@ -11,8 +11,11 @@ use super::speakers::{self, Speaker, Subject};
 use super::{pattern, reported};
 
 /// "…, and promised to send it": who does so stands at the beginning of the sentence.
-static AND_THEN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?:,?\s+(?:and|but)|,)(?:\s+(?P<pronoun>s?he|they))?\s+{COMMITS}")));
+static AND_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:[,;]?\s+(?:and|but)|,|;(?:\s+(?P<clause>s?he|they)))(?:\s+(?P<pronoun>s?he|they))?\s+{COMMITS}"
+    ))
+});
 /// "… said that it is late, and that she would ask": a promise behind another thing that was said.
 static AND_THAT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -83,7 +86,7 @@ fn by_same_subject(sentence: &str, people: &People) -> Option<Vec<String>> {
 
 /// A pronoun means those of whom the sentence speaks if it agrees with them and nobody else is named before it.
 fn is_meant(found: &Captures, subject: &Subject, people: &People) -> bool {
-    let Some(pronoun) = found.name("pronoun") else { return true };
+    let Some(pronoun) = found.name("pronoun").or(found.name("clause")) else { return true };
     let one = pronoun.as_str() != "they";
     one == (subject.owners.len() == 1) && !speakers::names_people(&subject.told[..pronoun.start()], people)
 }

@@ -52,7 +52,7 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
 /// "She reported that she had an interview": what became of the task of the sentence before.
 static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:he|she|they)\s+(?:then\s+|now\s+|also\s+|since\s+)?(?:reported|informed|announced|confirmed|told|explained|said|answered|replied|apologi[sz]ed)\b[^.]*\b(?:had|has|have|was|were|did)\b|(?:this|that|it|the (?:task|work|result)s?)\s+(?:was|were|has|have|had|is|are)\s+(?:now\s+|since\s+|already\s+|meanwhile\s+|been\s+)*(?:done|finished|completed|carried out|available|ready|sent|published)|(?:he|she|they)\s+(?:has|have|had|did)\s+(?:now\s+|since\s+|already\s+|meanwhile\s+)*(?:\w+ed|done|sent|written|found|so)\b)",
+        r"(?i)^(?:(?:he|she|they)\s+(?:then\s+|now\s+|also\s+|since\s+)?(?:reported|informed|announced|confirmed|told|explained|said|answered|replied|apologi[sz]ed)\b[^.]*\b(?:had|has|have|was|were|did)\b|(?:this|that|it|the (?:task|work|result)s?)\s+(?:was|were|has|have|had|is|are)\s+(?:now\s+|since\s+|already\s+|meanwhile\s+|been\s+)*(?:done|finished|completed|carried out|available|ready|sent|published)|(?:he|she|they)\s+(?:has|have|had|did)\s+(?:now\s+|since\s+|already\s+|meanwhile\s+)*(?:\w+(?:ed|wn|en|nt)|done|found|so)\b)",
     )
 });
 

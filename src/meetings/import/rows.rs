@@ -9,7 +9,7 @@ use super::{names, pattern, person};
 /// What is no person but a number of them: "and two others", "unknown caller".
 pub static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(and\s+|plus\s+)?(\d+|one|two|three|four|five|six|several|some|others?)\b.*\b(others?|more|participants?|people|persons?|callers?|guests?|unidentified|unknown)\b|^(unidentified|unknown|anonymous|call-?in)\b|^(and\s+)?(an?|his|her|their)\s+(other\s+)?(colleagues?|guests?|friends?|students?|assistants?|representatives?|observers?|participants?|callers?)\b",
+        r"(?i)^(and\s+|plus\s+)?(\d+|one|two|three|four|five|six|several|some|others?)\b.*\b(others?|more|participants?|people|persons?|callers?|guests?|unidentified|unknown)\b|^(?:and\s+)?(?:(?:many|several|some|a few|the)\s+)?others$|^(unidentified|unknown|anonymous|call-?in)\b|^(and\s+)?(an?|his|her|their)\s+(other\s+)?(colleagues?|guests?|friends?|students?|assistants?|representatives?|observers?|participants?|callers?)\b",
     )
 });
 

@@ -23,8 +23,20 @@ static PIECE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "It fell to Anna Bell to draft the letter", "the task of writing to the hosts went to Tom Ray".
+static FELL_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:[Ii]t\s+(?:fell|falls|will\s+fall|is\s+up)\s+to|(?i:tasks?|jobs?|work|writing|drafting|editing|translation|responsibility|actions?|chapters?|sections?)\b[^.;:]{{0,60}}?\s+(?:went|goes|fell|falls|(?:was|were|is|are)\s+(?:assigned|given|entrusted|handed|allotted|left))\s+to)\s+(?P<who>{NAME}(?:(?:,\s+|\s+and\s+){NAME})*)"
+    ))
+});
+
 /// Those to whom a sentence gives a piece of work each.
 pub fn owners(sentence: &str, people: &People) -> Option<Vec<String>> {
+    if let Some(found) = FELL_TO.captures(sentence) {
+        let named = people.in_list(&found["who"], true);
+        let known = named.iter().all(|name| name.contains(' ') || people.knows(name));
+        return (!named.is_empty() && known).then_some(named);
+    }
     let found = SHARED.captures(sentence)?;
     let list = &found["list"];
     let pieces: Vec<String> = list

@@ -123,12 +123,22 @@ fn is_signed(line: &Line) -> bool {
     !lines::is_finished(&line.text) && marks::split(&line.text).is_none() && !line.text.starts_with('#')
 }
 
+/// Words; closing words are fewer, unless they turn to the readers.
+const CLOSING: usize = 35;
+
+/// A long paragraph in the first person tells of the call still.
+fn is_told(text: &str) -> bool {
+    static TO_READERS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:you|your|yours|please|let me know|thanks|looking forward)\b"));
+    text.split_whitespace().count() > CLOSING && !TO_READERS.is_match(text)
+}
+
 /// "Please let me know of any corrections.", above the sign-off.
 fn take_closing_words(lines: &mut [Line], sign_off: usize, report: &mut Report, letter: &mut Letter) {
     let Some(last) = lines[..sign_off].iter().rposition(|line| !line.is_blank()) else { return };
     let start = lines[..last].iter().rposition(Line::is_blank).map_or(0, |blank| blank + 1);
     let text = lines[start..=last].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-    if ADDRESSING.is_match(&text) && marks::split(&text).is_none() {
+    if ADDRESSING.is_match(&text) && marks::split(&text).is_none() && !is_told(&text) {
         take_cover(&mut lines[start..=last], report, letter);
     }
 }

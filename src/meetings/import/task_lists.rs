@@ -104,7 +104,9 @@ fn is_particular(text: &str, people: &People) -> bool {
     );
     let is_label = announces || LABEL.is_match(label) || fields::read(text).is_some();
     let is_owner = people.knows(label) || names::is_person(label) && label.contains(' ');
-    !is_owner && (is_label && !value.starts_with(char::is_lowercase) || NOTHING.is_match(value))
+    let denies = ["no ", "not ", "none", "without "].iter().any(|word| value.starts_with(word));
+    is_label && denies
+        || !is_owner && (is_label && !value.starts_with(char::is_lowercase) || NOTHING.is_match(value))
         || is_label && NOTHING.is_match(value)
 }
 
@@ -180,7 +182,7 @@ mod tests {
             "The BPF will focus on norms",
             "The draft will change",
             "Recording: none (technical reasons)",
-            "Recording: not available",
+            "Recording: not made this time",
             "Status: Approved by mail",
             "Attachments: none",
             "Date: 5 June 2018",

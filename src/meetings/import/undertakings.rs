@@ -31,18 +31,16 @@ impl Undertakings {
         if reported::is_finished(sentence) {
             return;
         }
-        match in_sentence(sentence, speaker, people) {
-            Some(action) => {
-                let rest = self.letters.share(sentence, &action.owners, people, &mut self.actions);
-                let more = match rest {
-                    // What stands behind the last letter may be a task of its own.
-                    Some(rest) => {
-                        in_sentence(rest, speaker, people).map(|more| Action { text: action.text, ..more })
-                    }
-                    None => Some(action),
-                };
-                self.actions.extend(more);
-            }
+        let found = in_sentence(sentence, speaker, people);
+        let owners = found.as_ref().map_or_else(Vec::new, |action| action.owners.clone());
+        if let Some(rest) = self.letters.share(sentence, owners, people, &mut self.actions) {
+            // What stands behind the last letter may be a task of its own.
+            let more = in_sentence(rest, speaker, people);
+            self.actions.extend(more.map(|more| Action { text: tasks::trim(sentence), ..more }));
+            return;
+        }
+        match found {
+            Some(action) => self.actions.push(action),
             None if commitments::tells_of_earlier(sentence, people)
                 && !reported::is_accounted_for(sentence, next) =>
             {

@@ -7,7 +7,9 @@ use regex::Regex;
 use super::head::{LINES, aside};
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{fields, headings, names, participants, pattern, person, recordings, shared, tables, title_lines};
+use super::{
+    fields, headings, names, participants, pattern, person, recordings, shared, tables, title_lines,
+};
 
 /// A line of the head without its mark-up; a label may stand behind a bullet.
 pub fn plain(line: &str) -> String {

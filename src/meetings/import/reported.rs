@@ -46,7 +46,7 @@ static PAST: LazyLock<Regex> =
 /// "…, which they have finished", "and has done so": nothing is left to do.
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:which|this|that|it|and|s?he|they|who)\s+(?:(?:s?he|they)\s+)?(?:(?:has|have|had|was|were|is|are)\s+)(?:since\s+|now\s+|already\s+|meanwhile\s+|also\s+|all\s+|in the meantime\s+|been\s+)*(?:finished|done|completed|carried out|fulfilled|delivered|accomplished|achieved|settled)\b|\b(?:and|who|which)\s+(?:s?he\s+|they\s+)?did\s+so\b|\breplied\s+that\s+(?:s?he|they)\s+(?:had|did|have)\b",
+        r"(?i)\b(?:which|this|that|it|and|s?he|they|who)\s+(?:(?:s?he|they)\s+)?(?:(?:has|have|had|was|were|is|are)\s+)(?:since\s+|now\s+|already\s+|meanwhile\s+|also\s+|all\s+|in the meantime\s+|been\s+)*(?:finished|done|completed|carried out|fulfilled|delivered|accomplished|achieved|settled)\b|\b(?:and|who|which)\s+(?:s?he\s+|they\s+)?did\s+so\b|\band\s+(?:s?he|they)\s+(?:brought|sent|wrote|found|delivered|circulated|shared|posted|published)\b|\breplied\s+that\s+(?:s?he|they)\s+(?:had|did|have)\b",
     )
 });
 /// "She reported that she had an interview": what became of the task of the sentence before.
@@ -134,6 +134,7 @@ mod tests {
             "Tom Ray recalled that in last year's stock-taking Anna Bell had said she would keep a list; Anna Bell replied that she had.",
             "At the last meeting Anna Bell offered to ask the printers. This has been done.",
             "Anna Bell volunteered to check the tables, and has done so.",
+            "Anna Bell had promised to bring the figures, and she brought them.",
             "Last month Anna Bell and Tom Ray undertook to write a page. They have sent it.",
         ] {
             assert_eq!(read(text), (vec![], 0), "{text}");

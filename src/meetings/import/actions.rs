@@ -85,9 +85,18 @@ fn parts(text: &str) -> (&str, Vec<(Option<Mark>, &str)>) {
         None if marks::split(text).is_some_and(|(mark, _)| !matches!(mark, Mark::Part(_))) => "",
         None => text,
     };
+    let mut examples = None;
     let items = text[lead.len()..]
         .lines()
         .filter(|line| !line.is_empty())
+        .filter(|line| {
+            // Below "dates of events, such as" stand no tasks.
+            let indent = line.len() - line.trim_start().len();
+            examples = examples.filter(|above| indent > *above);
+            let is_example = examples.is_some();
+            examples = examples.or(task_lists::gives_examples(line).then_some(indent));
+            !is_example
+        })
         .map(|line| {
             let line = line.trim_start();
             let (mark, rest) = marks::split(line).map_or((None, line), |(mark, rest)| (Some(mark), rest));
@@ -165,6 +174,11 @@ mod tests {
         let agreed =
             actions("The following was agreed:\n\n(a) a call is published;\n(b) a contact is named.", None);
         assert_eq!(agreed.len(), 2);
+        let examples = actions(
+            "The following was agreed:\n\n(a) set up a calendar with dates, such as\n   - the forum in July\n   - the summit\n(b) write to all",
+            None,
+        );
+        assert_eq!(examples.len(), 2);
         let ticked = actions("- [x] Anna Bell: count\n- Tom Ray: write", Some("Action items"));
         assert_eq!(ticked[0], ("Anna Bell: count".to_owned(), vec!["Anna Bell".to_owned()]));
         let asked =

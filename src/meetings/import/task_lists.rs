@@ -41,6 +41,16 @@ pub fn is_announced(lead: &str) -> bool {
     ANNOUNCED.is_match(lead) || AGREED.is_match(lead)
 }
 
+/// Does an item announce examples below it?
+pub fn gives_examples(item: &str) -> bool {
+    static EXAMPLES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:such as|like|for (?:example|instance)|e\.g\.|i\.e\.|namely|including|among them|among others)\s*[,:]?$",
+        )
+    });
+    EXAMPLES.is_match(item.trim_end())
+}
+
 /// An item without the box that somebody ticked.
 pub fn without_tick(item: &str) -> &str {
     ["[x] ", "[X] ", "[ ] ", "[] ", "[✓] ", "[✔] ", "[-] "]

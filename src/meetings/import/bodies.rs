@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::commitments::{NEXT_CALL, SUGGESTED, is_firm, is_task};
+use super::commitments::{NEXT_CALL, SUGGESTED};
 use super::pattern;
+use super::verbs::{is_firm, is_task};
 
 /// Two or more bodies of a kind, or those who hold a post each.
 const WHO: &str = r"(?:(?:[Tt]he\s+)?(?:two|three|four|five|six|both)(?:\s+of\s+the)?(?:\s+\p{Ll}+)?\s+(?:BPFs|[Ff]orums|DCs|NRIs|[Gg]roups|[Cc]oalitions|[Tt]eams|[Cc]ommunities|[Ii]nitiatives|[Ss]ides|[Ss]ubgroups|[Ww]orkstreams|[Nn]etworks|[Oo]rgani[sz]ations|[Ss]ecretariats)|[Bb]oth\s+(?:BPFs|[Ff]orums|[Gg]roups|[Cc]oalitions|[Tt]eams|[Ss]ides)|[Tt]he\s+(?:(?:[Cc]o-?)?[Ll]eads|(?:[Cc]o-?)?[Ll]eaders|[Aa]uthors|[Ee]ditors|[Dd]rafters|[Rr]eviewers|[Tt]ranslators|[Oo]rgani[sz]ers|[Cc]onven[eo]rs|[Dd]rafting (?:[Gg]roup|[Tt]eam)|[Ee]ditorial (?:[Gg]roup|[Tt]eam))(?:\s+(?:of|for)\s+(?:the|each|all|both|these|this|that|every|chapters?|parts?)(?:\s+[\p{L}\d-]+){0,3}?)?)";

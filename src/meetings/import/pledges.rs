@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::commitments::{COMMITS, NEXT_CALL, SUGGESTED, is_firm, is_task, with_same_verb};
+use super::commitments::{NEXT_CALL, SUGGESTED, with_same_verb};
 use super::names::NAME;
 use super::owners::People;
 use super::speakers::{self, Speaker, Subject};
+use super::verbs::{COMMITS, is_firm, is_task};
 use super::{pattern, reported};
 
 /// "…, and promised to send it": who does so stands at the beginning of the sentence.

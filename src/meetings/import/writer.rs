@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::commitments::{NEXT_CALL, SUGGESTED, is_task};
+use super::commitments::{NEXT_CALL, SUGGESTED};
 use super::mail::Letter;
+use super::verbs::is_task;
 use super::{About, Report, names, pattern};
 
 static COMMITS: LazyLock<Regex> = LazyLock::new(|| {

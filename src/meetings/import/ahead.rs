@@ -21,6 +21,10 @@ static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_GROUP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(MAG|council|committee|ministers?|parliament|board|assembly|commission)\b[^,]*$")
 });
+/// "That the OEWG would": a body with a short name.
+static OTHER_BODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b[Tt]he\s+(?:[A-Z]{4,}|[AC-Z][A-Z]{2,}|B[A-OQ-Z][A-Z]+)\s+(?:will|would|is\s+to|shall)\s*$")
+});
 /// With "second" or "new" a call lies ahead only if the sentence says so.
 static FIRMLY_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -57,7 +61,7 @@ pub fn is_near(text: &str) -> bool {
 pub fn speaks_of_next(sentence: &str) -> bool {
     let again = AGAIN.find(sentence).is_some_and(|found| {
         let before = &sentence[..found.start()];
-        !OTHER_GROUP.is_match(before) && !before.contains("which took place")
+        !OTHER_GROUP.is_match(before) && !before.contains("which took place") && !OTHER_BODY.is_match(before)
     });
     again || NEXT.captures_iter(sentence).any(|found| names_next(sentence, &found))
 }

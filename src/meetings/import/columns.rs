@@ -34,7 +34,7 @@ const COLUMNS: [(Column, &str); 7] = [
     ),
     (
         Column::Organisation,
-        "organisation|organization|organisations|affiliation|affiliations|institution|institute|company|entity|organisation/affiliation|represents|representing|organisation name|igf initiative|nri",
+        "organisation|organization|organisations|affiliation|affiliations|institution|institute|company|entity|organisation/affiliation|represents|representing|organisation name|igf initiative|nri|initiative|initiative or organisation|organisation or initiative|igf or organisation",
     ),
     (Column::Role, "role|roles|function|position|title|job title|capacity|role in the bpf"),
     (

@@ -11,7 +11,7 @@ use super::{Report, envelope, head_lines, marks, pattern, quotes, signatures, ti
 
 static GREETING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(dear|hi|hello|hey|greetings|good (morning|afternoon|evening|day))\b[^.:;]{0,60}[,!.:;–-]?$",
+        r"(?i)^(?:(dear|hi|hello|hey|greetings|good (morning|afternoon|evening|day))\b[^.:;]{0,60}[,!.:;–-]?|(?:colleagues|all|friends|everyone|everybody|folks)[,!])$",
     )
 });
 /// "Dear colleagues, this is the summary of our call."

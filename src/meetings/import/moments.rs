@@ -12,7 +12,7 @@ use super::{Report, days_of_verb, earlier, ordinal, pattern, sentences, times, t
 /// "The meeting took place on", "was held on", "met on": what the day behind it belongs to stands before it.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?:was|were)\s+(?:also\s+)?(?:held|convened|organi[sz]ed|hosted|conducted)|took\s+place|(?:re)?convened|met|gathered|(?:came|got|sat)\s+(?:\w+\s+)?together|assembled|connected|dialled\s+in|spoke|talked|held\s+(?:its|a|an|the|their|this|two)\b|held|was on|(?:which|that) we had|(?:offered|had) two (?:slots|calls|sittings|times|dates))",
+        r"(?i)\b(?:(?:was|were)\s+(?:also\s+)?(?:held|convened|organi[sz]ed|hosted|conducted)|took\s+place|(?:re)?convened|met|gathered|(?:came|got|sat)\s+(?:\w+\s+)?together|assembled|connected|dialled\s+in|spoke|talked|held\s+(?:its|a|an|the|their|this|two)\b|held|had\s+(?:its|their|our)\b|was on|(?:which|that) we had|(?:offered|had) two (?:slots|calls|sittings|times|dates))",
     )
 });
 
@@ -124,6 +124,13 @@ pub fn in_body(cover: &str, report: &Report) -> Vec<Moment> {
     // "**10 May**" is a day like another.
     let plain: Vec<String> = texts.map(|text| text.replace("**", "")).collect();
     let sentences = plain.iter().flat_map(|text| sentences::split(text)).take(40);
+    // A line with a day and nothing else says when, wherever it stands.
+    for line in plain.iter().flat_map(|text| text.lines()).filter(|line| when::is_alone(line.trim())) {
+        found.extend(of(line));
+    }
+    if !found.is_empty() {
+        return found;
+    }
     for (index, sentence) in sentences.enumerate() {
         // In the report of a session the session is the meeting.
         let of_meeting =

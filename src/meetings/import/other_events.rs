@@ -14,11 +14,15 @@ static OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
 
 static SESSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsessions?\b"));
 
+/// "Took place after the IGF in Istanbul (" a day: the day is that of the event.
+static OF_EVENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:after|before|since|following|ahead\s+of|prior\s+to)\b[^,]*\($"));
 /// "Those who worked on it last year" says nothing of another meeting.
-static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\blast\s+year\b"));
+static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\blast\s+(?:year|\w+day)\b"));
 
 /// Do these words speak of another event: a conference, an earlier meeting, a session that is being planned?
 pub fn is_other_event(words: &str) -> bool {
     OTHER_EVENT.is_match(&LAST_YEAR.replace_all(words, ""))
+        || OF_EVENT.is_match(words)
         || SESSION.is_match(words) && !words.to_lowercase().contains("planning")
 }

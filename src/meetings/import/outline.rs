@@ -24,7 +24,9 @@ pub fn find_headings(blocks: &mut [Block]) {
             && !introduces_link(block, next)
             && passwords::access_code(&block.text).is_none()
             && !block.text.contains('|');
-        let counts_on_here = stands_alone && block.mark.is_none() && counts_on(block, &mut last_bare);
+        let is_item = stands_alone && block.gap && counts_item(block, &blocks[..index]);
+        let counts_on_here =
+            is_item || stands_alone && block.mark.is_none() && counts_on(block, &mut last_bare);
         let fits = match &block.mark {
             None if block.in_list => {
                 announces || ends_list(index.checked_sub(1).map(|above| &blocks[above]), block, next)
@@ -60,13 +62,19 @@ pub fn find_headings(blocks: &mut [Block]) {
                     )
                     || announces && next.mark != block.mark && !matches!(next.mark, Some(Mark::Number(_)))
             }
-            Some(Mark::Part(_)) => !block.in_list && heads_plain_body(block, next),
+            Some(Mark::Part(_)) => {
+                !block.in_list && heads_plain_body(block, next)
+                    || section == Section::Participants && next.in_list
+            }
             Some(Mark::Letter(printed)) => {
-                let apart = block.gap && next.gap && !block.in_list;
+                let apart = block.gap && (next.gap || next.indent > block.indent) && !block.in_list;
                 // Below the second heading a single line may stand.
                 let heads = heads_plain_body(block, next)
                     || letters.0.is_some() && next.mark.is_none()
-                    || heads_marked_prose(next);
+                    || heads_marked_prose(next)
+                    || letters.0.is_some()
+                        && next.indent > block.indent
+                        && matches!(next.mark, Some(Mark::Letter(_)));
                 apart && heads && letters.counts_on(printed)
             }
             Some(Mark::Bullet) => false,
@@ -107,6 +115,16 @@ fn introduces_link(block: &Block, next: &Block) -> bool {
 fn is_day_of_next_call(above: Option<&Block>, block: &Block) -> bool {
     above.is_some_and(|above| above.is_heading && headings::section(&above.text) == Section::NextCall)
         && !dates::find(&block.text).is_empty()
+}
+
+/// "Item 5: Any other business", where the items above were headings.
+fn counts_item(block: &Block, above: &[Block]) -> bool {
+    let is_item = |text: &str| {
+        text.strip_prefix("Item ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    block.mark.is_none()
+        && is_item(&block.text)
+        && above.iter().any(|block| block.is_heading && is_item(&block.text))
 }
 
 /// "A. Ideas" and "3   Any other business" are headings when the one before was "2" or the first is "A" or "1".

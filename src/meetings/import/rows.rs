@@ -22,18 +22,16 @@ pub static TOLD_COUNT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Several people in a row: nearly every piece is short and begins as a name does.
 pub fn is_row(text: &str) -> bool {
-    let pieces: Vec<&str> = [';', ',']
-        .iter()
-        .map(|divider| person::outside_brackets(text, *divider))
-        .max_by_key(Vec::len)
-        .unwrap_or_default();
     let fits = |piece: &&&str| {
         let piece = piece.trim();
         let piece = piece.strip_prefix("and ").unwrap_or(piece);
         piece.starts_with(char::is_uppercase)
             && piece.split('(').next().unwrap_or_default().split(' ').count() <= 9
     };
-    pieces.len() > 2 && pieces.iter().filter(fits).count() * 10 >= pieces.len() * 9
+    [';', ','].into_iter().any(|divider| {
+        let pieces = person::outside_brackets(text, divider);
+        pieces.len() > 2 && pieces.iter().filter(fits).count() * 10 >= pieces.len() * 9
+    })
 }
 
 /// "1. Anna Bell 2. Tom Ray 3. Bo".

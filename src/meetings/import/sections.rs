@@ -149,6 +149,8 @@ fn words(text: &str) -> Vec<String> {
     words
         .map(|word| word.trim_matches('-').to_owned())
         .filter(|word| word == "a" || word == "s" || word.len() > 1)
+        // "Participants of 3a"
+        .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
         .filter(|word| !word.chars().all(|c| "ivx".contains(c)))
         .take(16)
         .collect()

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::mail::{ADDRESSING, Letter, leave_out, next_block, take_cover};
-use super::{Report, head_lines, marks, names, pattern, title};
+use super::{Report, head_lines, headings, marks, names, pattern, title};
 
 static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -22,9 +22,13 @@ pub fn take_footer(lines: &mut [Line], report: &mut Report, letter: &mut Letter)
         FOOTER.is_match(&lines[*index].text) && lines[..*index].iter().any(|line| !line.is_blank())
     });
     let Some(start) = found else { return };
-    let is_signature = lines[start..].iter().all(|line| {
-        line.width() < 100 && !matches!(marks::split(&line.text), Some((marks::Mark::Number(_), _)))
-    });
+    // A rule may also stand above the notes and the annex of a page.
+    let has_annex =
+        lines[start..].iter().any(|line| headings::section(&line.text) == headings::Section::Participants);
+    let is_signature = !has_annex
+        && lines[start..].iter().all(|line| {
+            line.width() < 100 && !matches!(marks::split(&line.text), Some((marks::Mark::Number(_), _)))
+        });
     if is_signature {
         letter.is_mail = true;
         letter.signed = letter.signed.take().or(signer(&lines[start + 1..]));

@@ -193,8 +193,8 @@ fn ends_list_item(text: &str) -> bool {
         .any(|word| text.strip_suffix(word).is_some_and(|text| text.ends_with([';', ','])))
 }
 
-/// Characters by which lines of one width differ.
-const NEARLY: usize = 6;
+/// Lines of one width differ by this part of it.
+const NEARLY: usize = 8;
 
 /// Is the line above the last of its block?
 fn ends_at(block: &Block, above: &Line, line: &Line, wrapping: &Wrapping) -> bool {
@@ -233,7 +233,7 @@ fn ends_at(block: &Block, above: &Line, line: &Line, wrapping: &Wrapping) -> boo
     let goes_on = wrapping.numbered && matches!(block.mark, Some(Mark::Number(_)));
     let room = match (wrapping.spaced, goes_on) {
         (true, _) => length <= width / 2,
-        (false, true) => length + NEARLY <= width,
+        (false, true) => length + width / NEARLY <= width,
         (false, false) => length <= width,
     };
     let heads = block.lines == 1

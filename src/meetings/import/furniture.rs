@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
-use super::{Report, dates, headings, pattern, title};
+use super::{Report, dates, headings, pattern, site};
 
 /// Nothing else is said in these words.
 static SURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,12 +49,6 @@ static EXPORTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The name of the site, above its menu.
-static SITE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:the\s+)?(?:IGF|(?:UN |United Nations )?internet governance forum(?:\s+\(?IGF\)?)?)(?:\s+(?:website|site|home|logo))?$",
-    )
-});
 /// "Attachments", and below it a file with its size.
 static ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -114,8 +108,7 @@ const LONGEST: usize = 160;
 
 /// Leaves out what belongs to the page and not to the report.
 pub fn clear(lines: &mut [Line], report: &mut Report) {
-    clear_above_title(lines, report);
-    clear_site(lines, report);
+    site::clear(lines, report);
     let is_more = |line: &Line| !line.is_blank() && !is_furniture(&line.text);
     let first = lines.iter().position(is_more).unwrap_or(lines.len());
     let last = lines.iter().rposition(is_more).map_or(0, |last| last + 1);
@@ -139,58 +132,6 @@ pub fn clear(lines: &mut [Line], report: &mut Report) {
     }
 }
 
-/// A menu of a few words a line, above the heading of the page.
-fn clear_above_title(lines: &mut [Line], report: &mut Report) {
-    let filled: Vec<usize> =
-        (0..lines.len()).filter(|index| !lines[*index].is_blank()).take(LONGEST_MENU).collect();
-    let is_title =
-        |index: &&usize| lines[**index].text.strip_prefix("# ").is_some_and(title::names_a_meeting);
-    let Some(title) = filled.iter().find(is_title).copied() else { return };
-    let is_short = |index: &usize| {
-        let text = &lines[*index].text;
-        !text.starts_with('#')
-            && text.split(' ').count() < 6
-            && dates::find(text).is_empty()
-            && !text.ends_with([':', ','])
-    };
-    let above: Vec<usize> = filled.into_iter().take_while(|index| *index < title).collect();
-    if above.len() > 1 && above.iter().all(is_short) {
-        for index in above {
-            let text = lines[index].take();
-            lines[index].cut = false;
-            report.leave_out(lines[index].number, &text, "belongs to the web page");
-        }
-    }
-}
-
-/// No menu has more lines.
-const LONGEST_MENU: usize = 40;
-
-/// The first line may be the name of the site, if its menu is right below.
-fn clear_site(lines: &mut [Line], report: &mut Report) {
-    let mut filled = (0..lines.len()).filter(|index| !lines[*index].is_blank());
-    if let (Some(first), Some(second)) = (filled.next(), filled.next())
-        && SITE.is_match(&bare(&lines[first].text))
-        && (is_furniture(&lines[second].text) || is_bar_of_links(&lines[second].text))
-    {
-        let is_bar = is_bar_of_links(&lines[second].text);
-        for index in [first].into_iter().chain(is_bar.then_some(second)) {
-            let text = lines[index].take();
-            lines[index].cut = false;
-            report.leave_out(lines[index].number, &text, "belongs to the web page");
-        }
-    }
-}
-
-/// "About | Annual meetings | Multimedia | Register".
-fn is_bar_of_links(text: &str) -> bool {
-    let pieces: Vec<&str> = text.split('|').map(str::trim).collect();
-    pieces.len() > 2
-        && pieces.iter().all(|piece| {
-            (1..4).contains(&piece.split(' ').count()) && !piece.contains(|c: char| c.is_ascii_digit())
-        })
-}
-
 /// "… interviews, held in 2016 and", and below it "published on 2 December 2016.": a sentence goes on here.
 fn is_wrapped(lines: &[Line], index: usize) -> bool {
     let above = index.checked_sub(1).and_then(|above| lines.get(above)).map(|line| line.text.as_str());
@@ -199,7 +140,7 @@ fn is_wrapped(lines: &[Line], index: usize) -> bool {
 }
 
 /// Could the line belong to the page, if it stands above or below the text?
-fn is_furniture(text: &str) -> bool {
+pub fn is_furniture(text: &str) -> bool {
     if text.chars().count() > LONGEST || matches!(marks::split(text), Some((Mark::Number(_), _))) {
         return false;
     }
@@ -213,7 +154,7 @@ fn is_menu_of_links(text: &str) -> bool {
     text.contains("](") && !around.contains(char::is_alphanumeric) && is_menu(&bare(text))
 }
 
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     LINK.replace_all(headings::plain(marks::strip(text)), "$1").into_owned()
 }
 

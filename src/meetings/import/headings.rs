@@ -69,10 +69,11 @@ pub fn could_be(text: &str) -> bool {
     let stops = text.ends_with(['.', ';', ',', '!', '…', '-', '–'])
         || (text.ends_with(':') && !labels)
         || (text.ends_with('?') && !questions);
+    let in_brackets = text.starts_with('(') && text.ends_with(')');
     short
         && !stops
+        && !in_brackets
         && !has_value(text)
-        && !(text.starts_with('(') && text.ends_with(')'))
         && !text.contains("://")
         && !text.contains('@')
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"‘'(".contains(c))
@@ -82,8 +83,7 @@ pub fn could_be(text: &str) -> bool {
 fn has_value(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(label, value)| match section(label) {
         _ if super::labels::of(text).is_some() => true,
-        Section::Participants | Section::Speakers => true,
-        Section::NextCall => true,
+        Section::Participants | Section::Speakers | Section::NextCall => true,
         Section::Agenda => value.contains(';'),
         _ => false,
     })

@@ -13,7 +13,8 @@ const NEAR: usize = 12;
 /// How far the letters have counted.
 #[derive(Default)]
 pub struct Lettering {
-    last: Option<(Place, usize)>,
+    /// The last letter and the last numeral, with how far each was indented.
+    last: [Option<(Place, usize)>; 2],
 }
 
 /// Where a mark stands among its like.
@@ -54,9 +55,13 @@ impl Lettering {
             return false;
         }
         let places = Place::all_of(block);
-        let next =
-            self.last.filter(|(_, indent)| block.indent.abs_diff(*indent) < 2).map(|(last, _)| last.next());
-        let counts_on = places.iter().copied().find(|place| next == Some(*place));
+        let goes_on = |place: &Place| {
+            self.last
+                .iter()
+                .flatten()
+                .any(|(last, indent)| last.next() == *place && block.indent.abs_diff(*indent) < 2)
+        };
+        let counts_on = places.iter().copied().find(goes_on);
         let begins = || {
             let first =
                 places.iter().copied().find(|place| [Place::Letter(1), Place::Roman(1)].contains(place));
@@ -64,7 +69,12 @@ impl Lettering {
         };
         let found = counts_on.or_else(begins);
         if let Some(place) = found {
-            self.last = Some((place, block.indent));
+            let style = usize::from(matches!(place, Place::Roman(_)));
+            self.last[style] = Some((place, block.indent));
+            // Below the next letter numerals begin anew.
+            if style == 0 {
+                self.last[1] = None;
+            }
         }
         found.is_some()
     }
@@ -110,6 +120,12 @@ mod tests {
     fn numerals_number_paragraphs_too() {
         let text = format!("i) {LONG}\n\nii) {LONG}\n\niii) It ended.");
         assert_eq!(paragraphs(&text).len(), 3);
+    }
+
+    #[test]
+    fn numerals_below_a_letter_do_not_end_the_letters() {
+        let text = format!("a) {LONG}\n\ni) {LONG}\n\nii) {LONG}\n\nb) {LONG}\n\ni) {LONG}\n\nii) {LONG}");
+        assert_eq!(paragraphs(&text).len(), 6);
     }
 
     #[test]

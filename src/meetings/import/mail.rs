@@ -7,11 +7,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
-use super::{Report, envelope, head_lines, marks, pattern, quotes, signatures, title};
+use super::{Report, dates, envelope, head_lines, marks, pattern, quotes, signatures, title};
 
 static GREETING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:(dear|hi|hello|hey|greetings|good (morning|afternoon|evening|day))\b[^.:;]{0,60}[,!.:;–-]?|(?:colleagues|all|friends|everyone|everybody|folks)[,!])$",
+    )
+});
+/// "The forum met on 5 June", in the first person: the report begins here.
+static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:met|(?:was|were) (?:held|split)|took place|held its|(?:which|that) (?:I|we) (?:led|chaired|facilitated))\b",
     )
 });
 /// "Dear colleagues, this is the summary of our call."
@@ -81,7 +87,9 @@ fn take_greeting(lines: &mut [Line], report: &mut Report, letter: &mut Letter) {
     while let Some(block) = next_block(lines, at) {
         let text = lines[block.clone()].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
         let addresses = letter.is_mail && ADDRESSING.is_match(&text) || COVERING.is_match(&text);
+        let tells = TELLS.is_match(&text) && !COVERING.is_match(&text) && !dates::find(&text).is_empty();
         if !addresses
+            || tells
             || title::names_a_meeting(&lines[block.start].text)
                 && !text.ends_with(['.', ':'])
                 && !title::is_sentence(&lines[block.start].text)

@@ -12,7 +12,7 @@ use super::{Report, days_of_verb, earlier, ordinal, pattern, sentences, times, t
 /// "The meeting took place on", "was held on", "met on": what the day behind it belongs to stands before it.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?:was|were)\s+(?:also\s+)?(?:held|convened|organi[sz]ed|hosted|conducted)|took\s+place|(?:re)?convened|met|gathered|(?:came|got|sat)\s+(?:\w+\s+)?together|assembled|connected|dialled\s+in|spoke|talked|held\s+(?:its|a|an|the|their|this|two)\b|held|had\s+(?:its|their|our)\b|was on|(?:which|that) we had|(?:offered|had) two (?:slots|calls|sittings|times|dates))",
+        r"(?i)\b(?:(?:was|were)\s+(?:also\s+)?(?:held|convened|organi[sz]ed|hosted|conducted)|took\s+place|(?:re)?convened|met|gathered|(?:came|got|sat)\s+(?:\w+\s+)?together|assembled|connected|dialled\s+in|spoke|talked|held\s+(?:its|a|an|the|their|this|two)\b|held|had\s+(?:its|their|our)\b|was on|(?:which|that) (?:we|I) (?:had|led|chaired|facilitated|moderated|hosted)|(?:offered|had) two (?:slots|calls|sittings|times|dates))",
     )
 });
 

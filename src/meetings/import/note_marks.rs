@@ -36,7 +36,7 @@ pub fn join(lines: &mut [Line]) {
     }
 }
 
-/// "1", "¹" and "[1]", as their figure.
+/// "1", "¹" and `[1]`, as their figure.
 fn alone(text: &str) -> Option<String> {
     let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
     let mark: String = bare.chars().map(plain_digit).take(3).collect();

@@ -173,7 +173,7 @@ fn note_end(lines: &[Line], start: usize, width: Option<usize>) -> usize {
 fn cuts_a_sentence(above: &[Line], width: Option<usize>) -> bool {
     let last = above.iter().rev().take(8).find(|line| !line.is_blank());
     last.is_some_and(|line| {
-        !lines::is_finished(&line.text) && width.is_some_and(|width| line.width() + 20 >= width)
+        !lines::is_finished(&line.text) && width.is_some_and(|width| line.width() * 2 >= width)
     })
 }
 

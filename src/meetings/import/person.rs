@@ -8,7 +8,7 @@ use super::{Participant, names, pattern};
 
 pub static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:co-?)?(facilitators?|consultants?|lead experts?|experts?|rapporteurs?|chair(?:s|man|woman|person)?|focal points?|coordinators?|co-ordinators?|moderators?|editors?|note-?takers?|hosts?|observers?|volunteers?|members?|staff|speakers?|presenters?|organi[sz]ers?|directors?|presidents?|managers?|advis[eo]rs?|researchers?|students?|fellows?|interns?|ambassadors?|liaisons?|assistants?|officers?|secretary|interpreters?)\b",
+        r"(?i)\b(?:co-?)?(facilitators?|consultants?|lead experts?|experts?|rapporteurs?|chair(?:s|man|woman|person)?|focal points?|coordinators?|co-ordinators?|moderators?|editors?|note-?takers?|hosts?|observers?|volunteers?|members?|staff|speakers?|presenters?|organi[sz]ers?|directors?|presidents?|managers?|advis[eo]rs?|researchers?|students?|fellows?|interns?|ambassadors?|liaisons?|assistants?|officers?|secretary|interpreters?|relays?|trainers?)\b",
     )
 });
 

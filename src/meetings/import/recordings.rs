@@ -11,7 +11,7 @@ use super::{RecordingKind, links, marks, pattern};
 /// Words that may be about a recording.
 pub static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(record(ed|ings?)|stream(ed|ing|s)?|download(ed|ing)?|watch(ed|ing)?|re-?play(ed)?|play ?back|listen(ed|ing)?|play|audio|video|fetch(ed)?|webcast)\b",
+        r"(?i)\b(rec|record(ed|ings?)|stream(ed|ing|s)?|download(ed|ing)?|watch(ed|ing)?|re-?play(ed)?|play ?back|listen(ed|ing)?|play|audio|video|fetch(ed)?|webcast)\b",
     )
 });
 /// Words that are about a recording even without a link below them.

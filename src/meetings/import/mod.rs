@@ -181,6 +181,7 @@ fn read(lines: Vec<Line>) -> (Report, Letter) {
     held::read(&head, &letter.cover, &mut report);
     forum::complete_year(&mut report);
     chairs::read(&head, &mut report);
+    writer::lead(&letter, &mut report);
     next_call::read(&[letter.cover.as_str(), &head.ahead].join(" "), &mut report);
     actions::read(writer::name(&letter, &report), &mut report);
     report.other_dates = held::other_dates(&head, &letter.cover, &report);

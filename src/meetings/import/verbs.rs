@@ -38,8 +38,10 @@ pub fn is_task(found: &Captures, firm: bool) -> bool {
     let among = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     let what = &found["what"];
     let next = found.name("next").map_or("", |next| next.as_str());
+    // "Offered to be the moderator"
+    let takes_role = firm && what == "be" && ["the", "a", "an", "our", "one", "responsible"].contains(&next);
     if EVENT_PAIRS.contains(&(what, next))
-        || among(NO_TASKS, what) && !(what == "be" && next == "responsible")
+        || among(NO_TASKS, what) && !takes_role && !(what == "be" && next == "responsible")
     {
         return false;
     }

@@ -60,8 +60,25 @@ pub fn promises(sentence: &str) -> bool {
     })
 }
 
+/// "I chaired the call": whoever wrote the mail led it, where nobody else is said to have done so.
+pub fn lead(letter: &Letter, report: &mut Report) {
+    static LED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\bI\s+(?:co-)?(?:chaired|led|facilitated|moderated|hosted)\b"));
+    let nobody = report.facilitators.is_empty() && report.moderators.is_empty();
+    let says =
+        |report: &Report| report.paragraphs.iter().take(3).any(|paragraph| LED.is_match(&paragraph.text));
+    if nobody && says(report) {
+        let writer = name(letter, report);
+        warn(writer.as_deref(), report);
+        report.facilitators.extend(writer);
+    }
+}
+
 /// Says whom "I" was taken for, or that nobody knows.
 pub fn warn(name: Option<&str>, report: &mut Report) {
+    if report.warnings.iter().any(|warning| warning.starts_with("The report says \"I\"")) {
+        return;
+    }
     report.warn(About::Text, match name {
         Some(name) => format!("The report says \"I\" of its writer, who was taken to be {name}, the sender of the mail: check who does what."),
         None => "The report says \"I\" of its writer, whom it does not name: enter who does what.".to_owned(),
@@ -72,6 +89,25 @@ pub fn warn(name: Option<&str>, report: &mut Report) {
 mod tests {
     use super::super::{Paragraph, actions};
     use super::*;
+
+    #[test]
+    fn the_writer_leads_where_nobody_else_does() {
+        let letter = Letter {
+            sender: Some("Anna Bell <anna@example.org>".into()),
+            is_mail: true,
+            ..Letter::default()
+        };
+        let led = |facilitators: &[&str]| {
+            let paragraph =
+                Paragraph { number: None, text: "The group met on 5 June. I chaired the call.".into() };
+            let facilitators = facilitators.iter().map(ToString::to_string).collect();
+            let mut report = Report { paragraphs: vec![paragraph], facilitators, ..Report::default() };
+            lead(&letter, &mut report);
+            (report.facilitators, report.warnings.len())
+        };
+        assert_eq!(led(&[]), (vec!["Anna Bell".to_owned()], 1));
+        assert_eq!(led(&["Tom Ray"]), (vec!["Tom Ray".to_owned()], 0));
+    }
 
     #[test]
     fn the_writer_takes_work_home() {

@@ -123,7 +123,18 @@ pub fn in_body(cover: &str, report: &Report) -> Vec<Moment> {
     let of_session = title::names_session(report.title.as_deref().unwrap_or_default());
     // "**10 May**" is a day like another.
     let plain: Vec<String> = texts.map(|text| text.replace("**", "")).collect();
-    let sentences = plain.iter().flat_map(|text| sentences::split(text)).take(40);
+    // The report begins anew behind the covering note, however long that was.
+    let numbered = |texts: &[String]| {
+        texts
+            .iter()
+            .flat_map(|text| sentences::split(text))
+            .map(str::to_owned)
+            .take(40)
+            .enumerate()
+            .collect::<Vec<_>>()
+    };
+    let (cover, body) = plain.split_at(1);
+    let sentences = numbered(cover).into_iter().chain(numbered(body));
     // A line with a day and nothing else says when, wherever it stands.
     for line in plain.iter().flat_map(|text| text.lines()).filter(|line| when::is_alone(line.trim())) {
         found.extend(of(line));
@@ -131,10 +142,9 @@ pub fn in_body(cover: &str, report: &Report) -> Vec<Moment> {
     if !found.is_empty() {
         return found;
     }
-    for (index, sentence) in sentences.enumerate() {
+    for (index, sentence) in sentences {
         // In the report of a session the session is the meeting.
-        let of_meeting =
-            if of_session { sentence.replace("session", "meeting") } else { sentence.to_owned() };
+        let of_meeting = if of_session { sentence.replace("session", "meeting") } else { sentence.clone() };
         let held = in_sentence(&of_meeting, index, report.ordinal);
         // What is said of this call counts more than what is said of another.
         if held.first().is_some_and(|held| held.firm) && found.first().is_some_and(|found| !found.firm) {

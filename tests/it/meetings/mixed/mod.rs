@@ -3,6 +3,7 @@
 
 mod carriers;
 mod choice;
+mod opening;
 mod parts;
 
 use choice::Choice;
@@ -80,7 +81,7 @@ fn outcome(report: &Report) -> Expected {
 
 fn mix(choice: &mut Choice) -> Mixed {
     let facts = Facts::draw(choice);
-    let (title, kind) = parts::title(choice, &facts);
+    let (title, kind) = opening::title(choice, &facts);
     let mut expected = Expected {
         forum: facts.forum.to_lowercase(),
         kind,
@@ -91,7 +92,7 @@ fn mix(choice: &mut Choice) -> Mixed {
     };
     expected.chairs.sort();
     let (head, when) = head(choice, &facts, &mut expected);
-    let opening = parts::opening(choice, &facts, kind, &when);
+    let opening = opening::opening(choice, &facts, kind, &when);
     let (tasks, owners) = parts::tasks(choice, &facts);
     expected.owners = owners.into_iter().map(str::to_owned).collect();
     expected.owners.sort();
@@ -107,7 +108,7 @@ fn mix(choice: &mut Choice) -> Mixed {
     let other_days = format!(
         "The annual meeting will be held from 14 to 17 November {}; proposals for sessions are due by {}.",
         facts.held.year(),
-        parts::bare_day(facts.held.checked_add(40.days()).expect("a day"))
+        opening::bare_day(facts.held.checked_add(40.days()).expect("a day"))
     );
     let body: Vec<String> = [opening, noted, other_days, proposed]
         .into_iter()
@@ -138,9 +139,9 @@ fn mix(choice: &mut Choice) -> Mixed {
 
 /// The lines below the title that say when, and what the first paragraph says of it.
 fn head(choice: &mut Choice, facts: &Facts, expected: &mut Expected) -> (String, String) {
-    let (hour, time) = parts::hour(choice);
+    let (hour, time) = opening::hour(choice);
     expected.time = Some(time);
-    let day = parts::day(choice, facts.held);
+    let day = opening::day(choice, facts.held);
     match choice.way(&[
         "a line",
         "labels",
@@ -155,7 +156,7 @@ fn head(choice: &mut Choice, facts: &Facts, expected: &mut Expected) -> (String,
         "the day in the head" => (day, format!(" at {hour}")),
         "two days that disagree" => {
             expected.date = None;
-            let next = parts::bare_day(facts.held.tomorrow().expect("a day"));
+            let next = opening::bare_day(facts.held.tomorrow().expect("a day"));
             (day, format!(" on {next} at {hour}"))
         }
         _ => (String::new(), format!(" on {day} at {hour}")),

@@ -10,7 +10,7 @@ use super::{dates, pattern};
 pub fn end(text: &str) -> usize {
     static JOINED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^\s*(?:,|at|from|[\d:.]+|[ap]\.?m\.?|utc|gmt|and|again|on|then|the|second|first|was|held|noon|midnight|-|–|to|\(|\)|hours|hrs|mon|tues|wednes|thurs|fri|satur|sun|day|sitting|took|place)",
+            r"(?i)^\s*(?:\((?:the )?(?:first |second )?(?:call|sitting|meeting|session|part|slot)(?: [a-d\d])?\)|,|at|from|[\d:.]+|[ap]\.?m\.?|utc|gmt|and|again|on|then|the|second|first|was|held|noon|midnight|-|–|to|\(|\)|hours|hrs|mon|tues|wednes|thurs|fri|satur|sun|day|sitting|took|place)",
         )
     });
     let mut end = 0;
@@ -25,6 +25,28 @@ pub fn end(text: &str) -> usize {
             end += found.end();
         } else {
             return end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_that_is_joined_belongs_to_the_verb() {
+        for (text, own) in [
+            (
+                "5 June and on 6 June at 15:00 UTC, for the paper of 7 June",
+                "5 June and on 6 June at 15:00 UTC,",
+            ),
+            (
+                "5 June at 8:00 UTC (call A) and on 6 June (call B) with 7",
+                "5 June at 8:00 UTC (call A) and on 6 June (call B)",
+            ),
+            ("5 June, for the paper of 7 June", "5 June,"),
+        ] {
+            assert_eq!(&text[..end(text)], own);
         }
     }
 }

@@ -17,8 +17,10 @@ static SESSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsessions?\b")
 /// "Took place after the IGF in Istanbul (" a day: the day is that of the event.
 static OF_EVENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:after|before|since|following|ahead\s+of|prior\s+to)\b[^,]*\($"));
-/// "Those who worked on it last year" says nothing of another meeting.
-static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\blast\s+(?:year|\w+day)\b"));
+/// "Those who worked on it last year", "as on earlier occasions" say nothing of another meeting.
+static LAST_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\blast\s+(?:year|\w+day)\b|\b(?:earlier|previous|former)\s+(?:occasions|years|times)\b")
+});
 
 /// Do these words speak of another event: a conference, an earlier meeting, a session that is being planned?
 pub fn is_other_event(words: &str) -> bool {

@@ -39,6 +39,11 @@ pub fn read(writer: Option<String>, report: &mut Report) {
             continue;
         }
         let (lead, list) = parts(&paragraph.text);
+        // "4.2 Anna Bell will …": the number is the paragraph's.
+        let lead = match marks::split(lead) {
+            Some((marks::Mark::Part(_), told)) => told,
+            _ => lead,
+        };
         let announced = section == Section::Actions || task_lists::is_announced(lead);
         let alone = list.is_empty()
             && section == Section::Actions

@@ -59,6 +59,9 @@ pub fn is_near(text: &str) -> bool {
 
 /// Does the sentence speak of the group's next call, and not of another's or of one that is over?
 pub fn speaks_of_next(sentence: &str) -> bool {
+    if NO_CALL.is_match(sentence) {
+        return false;
+    }
     let again = AGAIN.find(sentence).is_some_and(|found| {
         let before = &sentence[..found.start()];
         !OTHER_GROUP.is_match(before) && !before.contains("which took place") && !OTHER_BODY.is_match(before)
@@ -66,6 +69,9 @@ pub fn speaks_of_next(sentence: &str) -> bool {
     again || NEXT.captures_iter(sentence).any(|found| names_next(sentence, &found))
 }
 
+/// "No call of the group is planned before then."
+static NO_CALL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\bno\s+(?:further\s+|other\s+|new\s+|more\s+)?(?:calls?|meetings?)\b"));
 /// "There will be no", "will not be": none is ahead.
 static NO_NEXT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:no|not be|not have|never be)\s*(?:any)?\s*$"));

@@ -67,7 +67,7 @@ impl Body {
         self.paragraphs.close();
         let why = match section {
             Section::Participants => "heads the list of participants",
-            Section::Recordings if below.is_some() => "heads the recordings",
+            Section::Recordings if below.is_some_and(|below| !self.paragraphs.counts_on(below, report)) => "heads the recordings",
             Section::Agenda => "heads the agenda",
             Section::Notes
                 if below.is_none_or(|below| {

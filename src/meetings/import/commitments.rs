@@ -8,7 +8,7 @@ use super::names::NAME;
 use super::owners::{People, ROLE};
 use super::speakers::Speaker;
 use super::verbs::{COMMITS, is_firm, is_task};
-use super::{bodies, pattern, person, pledges, reported, writer};
+use super::{bodies, names, pattern, person, pledges, reported, writer};
 
 /// An owner and the words with which the work was taken.
 static COMMITMENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -185,7 +185,10 @@ fn taken(sentence: &str, found: &Captures, people: &People) -> Vec<String> {
         return people.in_list(&who[month..], firm);
     }
     if !is_part_of_name(sentence, start) {
-        let owners = people.in_list(who, firm);
+        // "Ms. Bell will" is said of a person, listed or not.
+        let word = sentence[..start].trim_end().rsplit(' ').next().unwrap_or_default();
+        let is_titled = !word.is_empty() && names::without_title(&format!("{word} Bell")) == "Bell";
+        let owners = people.in_list(who, firm || is_titled);
         let is_asked = verb.contains("asked") || verb.contains("requested");
         return owners.into_iter().filter(|owner| !is_asked || may_be_asked(owner, people)).collect();
     }

@@ -10,7 +10,7 @@ use super::{dates, pattern};
 pub fn end(text: &str) -> usize {
     static JOINED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^\s*(?:\((?:the )?(?:first |second )?(?:call|sitting|meeting|session|part|slot)(?: [a-d\d])?\)|,|at|from|[\d:.]+|[ap]\.?m\.?|utc|gmt|and|again|on|then|the|second|first|was|held|noon|midnight|-|–|to|\(|\)|hours|hrs|mon|tues|wednes|thurs|fri|satur|sun|day|sitting|took|place)",
+            r"(?i)^\s*(?:\((?:the )?(?:first |second )?(?:call|sitting|meeting|session|part|slot)(?: [a-d\d])?\)|(?:the )?(?:meeting|call|sitting) (?:[ivx]+|\d{1,2})?\s?[a-d]\b|,|at|from|[\d:.]+|[ap]\.?m\.?|utc|gmt|and|again|on|then|the|second|first|was|held|noon|midnight|-|–|to|\(|\)|hours|hrs|mon|tues|wednes|thurs|fri|satur|sun|day|sitting|took|place)",
         )
     });
     let mut end = 0;
@@ -43,6 +43,10 @@ mod tests {
             (
                 "5 June at 8:00 UTC (call A) and on 6 June (call B) with 7",
                 "5 June at 8:00 UTC (call A) and on 6 June (call B)",
+            ),
+            (
+                "5 June at 8:00 UTC and meeting IIIb on 6 June",
+                "5 June at 8:00 UTC and meeting IIIb on 6 June",
             ),
             ("5 June, for the paper of 7 June", "5 June,"),
         ] {

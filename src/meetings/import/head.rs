@@ -28,6 +28,13 @@ static NOTES_BY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "Summary report prepared by the IGF Secretariat".
+static PREPARED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:meeting |draft )?(?:summary|report|minutes|notes)[\w ]{0,20}\b(?:prepared|compiled|written|drafted) by\b[^.;]{2,60}$",
+    )
+});
+
 const DOCUMENT_WORDS: &str = "summary sumary report minutes notes record meeting call of the a draft final short brief from on \
     and both two calls meetings sittings discussion discussions \
     approval approved version revised for to be";
@@ -169,6 +176,9 @@ pub fn aside(text: &str) -> Option<&'static str> {
     }
     let by = NOTES_BY.captures(text);
     if by.is_some_and(|by| by["who"].contains(' ') && names::is_person(&by["who"])) {
+        return Some(Field::Wrote.why());
+    }
+    if PREPARED_BY.is_match(text) {
         return Some(Field::Wrote.why());
     }
     if LED_BY.is_match(text) {

@@ -182,7 +182,8 @@ fn in_sentence(sentence: &str, index: usize, ordinal: Option<u32>) -> Vec<Moment
         let on_day = next.span.end < verb.start()
             || between.is_empty()
             || between.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '(');
-        if of_meeting && on_day {
+        let of_paper = earlier::is_named(&sentence[..next.span.start], &sentence[next.span.end..]);
+        if of_meeting && on_day && !of_paper {
             let start = next.span.start;
             let end = if next.span.start < verb.start() {
                 sentence.len()

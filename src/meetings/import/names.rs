@@ -138,6 +138,12 @@ pub fn leading(text: &str) -> Vec<String> {
             r"^\s+(?:and|as|at|by|for|from|in|of|on|online|on-?site|remotely|virtually|together|who|with|both|respectively)\b",
         )
     });
+    /// Who contributed did not lead.
+    static HELPED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^,?\s+(?:with\s+(?:contributions?|support|help|inputs?|assistance|presentations?)|assisted|supported)\b",
+        )
+    });
     let mut names = Vec::new();
     let mut rest = text.trim_start();
     let (mut begins_clause, mut described) = (false, false);
@@ -147,6 +153,10 @@ pub fn leading(text: &str) -> Vec<String> {
         let Some(found) = FIRST.find(plain) else { break };
         let name = found.as_str();
         rest = &plain[found.end()..];
+        if HELPED.is_match(rest) {
+            names.push(name.to_owned());
+            break;
+        }
         let told = described
             && rest.trim_start().starts_with(char::is_lowercase)
             && rest.starts_with(' ')

@@ -142,7 +142,9 @@ impl People {
         }
         let name = names::without_title(names::trim_start(piece));
         let named = names::is_person(name) && name.split(' ').all(|word| word.len() > 1);
-        let believed = firm || !self.listed && name.contains(' ');
+        // "Ms. Bell" is a person, listed or not.
+        let is_titled = names::without_title(piece) != piece;
+        let believed = firm || is_titled || !self.listed && name.contains(' ');
         let printed = self.initials.get(name).or_else(|| self.fused.get(name)).map_or(name, String::as_str);
         (named && (believed || self.knows(printed) || self.knows(name))).then(|| printed.to_owned())
     }

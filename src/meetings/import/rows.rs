@@ -22,6 +22,9 @@ pub static TOLD_COUNT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Several people in a row: nearly every piece is short and begins as a name does.
 pub fn is_row(text: &str) -> bool {
+    // "20 April: Anna Bell, Tom Ray"
+    let text =
+        text.split_once(": ").filter(|(label, _)| label.split(' ').count() < 4).map_or(text, |(_, row)| row);
     let fits = |piece: &&&str| {
         let piece = piece.trim();
         let piece = piece.strip_prefix("and ").unwrap_or(piece);

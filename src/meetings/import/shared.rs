@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{About, Participant, Report, names, participants, pattern, person, rows};
+use super::{About, Participant, Report, dates, names, participants, pattern, person, rows};
 
 /// Why words are no part of a single entry.
 const WHY: &str = "says of several participants who they are";
@@ -62,7 +62,7 @@ fn is_acronym(word: &str) -> bool {
 
 /// Reads the people of a group, each with what its label says of them all.
 pub fn read_group(line: usize, label: &str, people: &str, report: &mut Report) {
-    let said = if MANNER.is_match(label) || participants::is_part(label) {
+    let said = if MANNER.is_match(label) || participants::is_part(label) || !dates::find(label).is_empty() {
         Said::Nothing
     } else if person::ROLE.is_match(label) && !person::ORGANISATION.is_match(label) {
         Said::Role
